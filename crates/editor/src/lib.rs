@@ -1,0 +1,1 @@
+//! The session: commands, tools, selection and history.

@@ -1,0 +1,1 @@
+//! The .drawio file format, in and out, without losing a byte.

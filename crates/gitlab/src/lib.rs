@@ -1,0 +1,1 @@
+//! Signing in to GitLab and reading and committing files there.

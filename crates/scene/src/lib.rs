@@ -1,0 +1,1 @@
+//! The resolved display list that every renderer reads.

@@ -1,0 +1,1 @@
+//! Built-in shapes, their outlines, perimeters and connector markers.

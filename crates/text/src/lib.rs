@@ -1,0 +1,1 @@
+//! Fonts, labels and line breaking.
