@@ -1,1 +1,33 @@
-//! What crosses between the core and the page.
+//! What crosses between the core and the page, and nothing else.
+//!
+//! Promises:
+//! - Plain types with public fields, named `…Dto` in Rust and without the ending in TypeScript. Inner types never
+//!   cross; converting is done here, by hand, so that both sides can change without the other.
+//! - The TypeScript is generated from these types ([`typescript`]) and committed; a test fails when it is stale.
+//! - A scene crosses in a compact binary form ([`scene_bytes`]), behind the JSON of the update it belongs to
+//!   ([`frame`]).
+//! - No token and no authorization code is in any of them.
+
+mod app_state;
+mod browse;
+mod document;
+mod error;
+mod frame;
+mod input;
+mod scene_bytes;
+mod typescript;
+
+pub use app_state::{
+    AccountDto, AppDto, DocumentTabDto, DraftDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, ServerDto,
+    SignInDto, SignInPhaseDto, UpdateDto,
+};
+pub use browse::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
+pub use document::{
+    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, LabelEditDto, OverlayDto, PageDto, PointDto, RectDto,
+    SceneUpdateDto,
+};
+pub use error::{ErrorCodeDto, ErrorDto};
+pub use frame::frame;
+pub use input::{KeyDto, ModifiersDto, PointerDto, PointerKindDto};
+pub use scene_bytes::encode;
+pub use typescript::typescript;

@@ -1,0 +1,215 @@
+//! The state of the application around the diagrams: accounts, sign-in, tabs, drafts.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::DocumentUpdateDto;
+
+/// Whatever the core tells the page without being asked. Sent as the JSON of a frame.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(rename = "Update")]
+pub enum UpdateDto {
+    /// Accounts, tabs, sign-in or drafts changed: the whole state.
+    App {
+        /// The new state.
+        state: AppDto,
+    },
+    /// A document changed: what is new since the last update. A scene follows the JSON when `scene` is not `none`.
+    Document {
+        /// What changed.
+        update: DocumentUpdateDto,
+    },
+    /// Something to tell the person in passing.
+    Notice {
+        /// What to tell.
+        notice: NoticeDto,
+    },
+}
+
+/// The application's state.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "AppState")]
+pub struct AppDto {
+    /// The servers that the person may sign in to.
+    pub servers: Vec<ServerDto>,
+    /// The accounts that are signed in.
+    pub accounts: Vec<AccountDto>,
+    /// A sign-in under way, or the one that just failed.
+    pub sign_in: Option<SignInDto>,
+    /// The open documents in the order of their tabs.
+    pub documents: Vec<DocumentTabDto>,
+    /// The document in front.
+    pub active: Option<u32>,
+    /// Unsaved work of signed-in accounts and of local files that is waiting to be offered.
+    pub drafts: Vec<DraftDto>,
+}
+
+/// A GitLab server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Server")]
+pub struct ServerDto {
+    /// Names it in commands.
+    pub id: String,
+    /// Its address.
+    pub url: String,
+    /// Host and port, to show.
+    pub host: String,
+    /// The address to register as redirect URI.
+    pub redirect_uri: String,
+    /// Whether an application id is known, without which nobody can sign in.
+    pub has_client_id: bool,
+}
+
+/// A signed-in account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Account")]
+pub struct AccountDto {
+    /// Names it in commands.
+    pub id: String,
+    /// Its server.
+    pub server: ServerDto,
+    /// The user name, without `@`.
+    pub username: String,
+    /// The person's name.
+    pub name: String,
+    /// The picture as a `data:` URL.
+    pub avatar: Option<String>,
+}
+
+/// How far a sign-in is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "SignInPhase")]
+pub enum SignInPhaseDto {
+    /// The browser is open; waiting for the answer.
+    Waiting,
+    /// The answer has come and is being exchanged.
+    Finishing,
+    /// It came to nothing; the message says why.
+    Failed,
+}
+
+/// A sign-in under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "SignIn")]
+pub struct SignInDto {
+    /// The server.
+    pub server: ServerDto,
+    /// How far it is.
+    pub phase: SignInPhaseDto,
+    /// The address that was opened in the browser, to open again or copy.
+    pub authorize_url: String,
+    /// Why it failed.
+    pub message: Option<String>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// A place in a repository. Project, branch and path stay apart, never one joined string.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Place")]
+pub struct PlaceDto {
+    /// The account it is reached with.
+    pub account: String,
+    /// The project's number.
+    #[ts(type = "number")]
+    pub project: u64,
+    /// The project's full path, to show.
+    pub project_path: String,
+    /// The branch.
+    pub branch: String,
+    /// Folders and file name.
+    pub path: String,
+}
+
+/// Where a document came from and is saved to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(rename = "Origin")]
+pub enum OriginDto {
+    /// Nowhere yet.
+    New,
+    /// A file of this machine.
+    Local {
+        /// Its full path.
+        path: String,
+    },
+    /// A file in a repository.
+    Gitlab {
+        /// Where.
+        place: PlaceDto,
+        /// Host and port of the server.
+        host: String,
+    },
+}
+
+/// The tab of an open document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "DocumentTab")]
+pub struct DocumentTabDto {
+    /// Names it in commands.
+    pub id: u32,
+    /// File name.
+    pub title: String,
+    /// Where it came from.
+    pub origin: OriginDto,
+    /// Whether it has unsaved changes.
+    pub changed: bool,
+    /// Whether it is being saved right now.
+    pub saving: bool,
+    /// What the reader found wrong with the file, in sentences.
+    pub findings: Vec<String>,
+}
+
+/// Unsaved work kept on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Draft")]
+pub struct DraftDto {
+    /// Names it in commands.
+    pub id: String,
+    /// File name.
+    pub title: String,
+    /// Where the diagram belongs, in words.
+    pub place: String,
+    /// When it was kept, seconds since 1970.
+    #[ts(type = "number")]
+    pub kept_at: u64,
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "NoticeLevel")]
+pub enum NoticeLevelDto {
+    /// Good news.
+    Success,
+    /// Worth knowing.
+    Info,
+    /// Something to look after.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// Something to tell the person in passing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Notice")]
+pub struct NoticeDto {
+    /// How loud.
+    pub level: NoticeLevelDto,
+    /// What.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// A page to look at, opened by the system's browser.
+    pub link: Option<String>,
+}

@@ -1,0 +1,54 @@
+//! The TypeScript that the page compiles against.
+
+use ts_rs::{Config, TS};
+
+use crate::*;
+
+/// All types as one module of TypeScript, in a fixed order. The committed copy is `ui/src/backend/protocol.ts`.
+pub fn typescript() -> String {
+    let config = Config::new();
+    let mut module = String::from("// Written by the protocol crate (see CONTRIBUTING.md). Do not edit.\n");
+    macro_rules! declare {
+        ($($name:ident),* $(,)?) => {
+            $(module.push_str(&format!("\nexport {}\n", $name::decl(&config)));)*
+        };
+    }
+    declare!(
+        UpdateDto,
+        AppDto,
+        ServerDto,
+        AccountDto,
+        SignInPhaseDto,
+        SignInDto,
+        PlaceDto,
+        OriginDto,
+        DocumentTabDto,
+        DraftDto,
+        NoticeLevelDto,
+        NoticeDto,
+        ProjectDto,
+        ProjectPageDto,
+        BranchDto,
+        BranchPageDto,
+        EntryKindDto,
+        EntryDto,
+        TreePageDto,
+        DocumentUpdateDto,
+        PageDto,
+        CommandDto,
+        SceneUpdateDto,
+        OverlayDto,
+        CursorDto,
+        LabelEditDto,
+        AlignDto,
+        PointDto,
+        RectDto,
+        PointerDto,
+        PointerKindDto,
+        KeyDto,
+        ModifiersDto,
+        ErrorDto,
+        ErrorCodeDto,
+    );
+    module
+}

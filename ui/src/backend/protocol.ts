@@ -1,0 +1,543 @@
+// Written by the protocol crate (see CONTRIBUTING.md). Do not edit.
+
+export type Update = { "kind": "app", 
+/**
+ * The new state.
+ */
+state: AppState, } | { "kind": "document", 
+/**
+ * What changed.
+ */
+update: DocumentUpdate, } | { "kind": "notice", 
+/**
+ * What to tell.
+ */
+notice: Notice, };
+
+export type AppState = { 
+/**
+ * The servers that the person may sign in to.
+ */
+servers: Array<Server>, 
+/**
+ * The accounts that are signed in.
+ */
+accounts: Array<Account>, 
+/**
+ * A sign-in under way, or the one that just failed.
+ */
+signIn: SignIn | null, 
+/**
+ * The open documents in the order of their tabs.
+ */
+documents: Array<DocumentTab>, 
+/**
+ * The document in front.
+ */
+active: number | null, 
+/**
+ * Unsaved work of signed-in accounts and of local files that is waiting to be offered.
+ */
+drafts: Array<Draft>, };
+
+export type Server = { 
+/**
+ * Names it in commands.
+ */
+id: string, 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * Host and port, to show.
+ */
+host: string, 
+/**
+ * The address to register as redirect URI.
+ */
+redirectUri: string, 
+/**
+ * Whether an application id is known, without which nobody can sign in.
+ */
+hasClientId: boolean, };
+
+export type Account = { 
+/**
+ * Names it in commands.
+ */
+id: string, 
+/**
+ * Its server.
+ */
+server: Server, 
+/**
+ * The user name, without `@`.
+ */
+username: string, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * The picture as a `data:` URL.
+ */
+avatar: string | null, };
+
+export type SignInPhase = "waiting" | "finishing" | "failed";
+
+export type SignIn = { 
+/**
+ * The server.
+ */
+server: Server, 
+/**
+ * How far it is.
+ */
+phase: SignInPhase, 
+/**
+ * The address that was opened in the browser, to open again or copy.
+ */
+authorizeUrl: string, 
+/**
+ * Why it failed.
+ */
+message: string | null, 
+/**
+ * What to do about it.
+ */
+hint: string | null, };
+
+export type Place = { 
+/**
+ * The account it is reached with.
+ */
+account: string, 
+/**
+ * The project's number.
+ */
+project: number, 
+/**
+ * The project's full path, to show.
+ */
+projectPath: string, 
+/**
+ * The branch.
+ */
+branch: string, 
+/**
+ * Folders and file name.
+ */
+path: string, };
+
+export type Origin = { "kind": "new" } | { "kind": "local", 
+/**
+ * Its full path.
+ */
+path: string, } | { "kind": "gitlab", 
+/**
+ * Where.
+ */
+place: Place, 
+/**
+ * Host and port of the server.
+ */
+host: string, };
+
+export type DocumentTab = { 
+/**
+ * Names it in commands.
+ */
+id: number, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Where it came from.
+ */
+origin: Origin, 
+/**
+ * Whether it has unsaved changes.
+ */
+changed: boolean, 
+/**
+ * Whether it is being saved right now.
+ */
+saving: boolean, 
+/**
+ * What the reader found wrong with the file, in sentences.
+ */
+findings: Array<string>, };
+
+export type Draft = { 
+/**
+ * Names it in commands.
+ */
+id: string, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Where the diagram belongs, in words.
+ */
+place: string, 
+/**
+ * When it was kept, seconds since 1970.
+ */
+keptAt: number, };
+
+export type NoticeLevel = "success" | "info" | "warning" | "error";
+
+export type Notice = { 
+/**
+ * How loud.
+ */
+level: NoticeLevel, 
+/**
+ * What.
+ */
+message: string, 
+/**
+ * What to do about it.
+ */
+hint: string | null, 
+/**
+ * A page to look at, opened by the system's browser.
+ */
+link: string | null, };
+
+export type Project = { 
+/**
+ * Its number, which survives renaming.
+ */
+id: number, 
+/**
+ * Its display name.
+ */
+name: string, 
+/**
+ * The full path, groups included.
+ */
+path: string, 
+/**
+ * The branch to start with; `None` in an empty repository.
+ */
+defaultBranch: string | null, 
+/**
+ * One line about it.
+ */
+description: string | null, 
+/**
+ * When something last happened there, ISO 8601.
+ */
+lastActivity: string | null, };
+
+export type ProjectPage = { 
+/**
+ * The projects.
+ */
+projects: Array<Project>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type Branch = { 
+/**
+ * Its name, slashes and all.
+ */
+name: string, 
+/**
+ * Whether it is the project's default.
+ */
+isDefault: boolean, 
+/**
+ * Whether it is protected.
+ */
+isProtected: boolean, 
+/**
+ * Whether this account may save to it.
+ */
+canPush: boolean, };
+
+export type BranchPage = { 
+/**
+ * The branches.
+ */
+branches: Array<Branch>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type EntryKind = "folder" | "diagram" | "file";
+
+export type Entry = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Folders and name from the root of the repository.
+ */
+path: string, 
+/**
+ * What it is.
+ */
+kind: EntryKind, };
+
+export type TreePage = { 
+/**
+ * The entries.
+ */
+entries: Array<Entry>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type DocumentUpdate = { 
+/**
+ * The document's number.
+ */
+document: number, 
+/**
+ * Counts every change of the diagram.
+ */
+revision: number, 
+/**
+ * The page in front.
+ */
+page: string, 
+/**
+ * All pages.
+ */
+pages: Array<Page>, 
+/**
+ * What the bytes behind hold.
+ */
+scene: SceneUpdate, 
+/**
+ * A box around everything on the page.
+ */
+extent: Rect | null, 
+/**
+ * The page's background, a CSS colour.
+ */
+background: string | null, 
+/**
+ * Distance of grid lines; `None` where the grid is off.
+ */
+grid: number | null, 
+/**
+ * The selected cells.
+ */
+selection: Array<string>, 
+/**
+ * What is drawn over the diagram.
+ */
+overlay: Array<Overlay>, 
+/**
+ * The pointer's look.
+ */
+cursor: Cursor, 
+/**
+ * The label being edited in place.
+ */
+labelEdit: LabelEdit | null, 
+/**
+ * Names of the commands that can run now.
+ */
+enabled: Array<string>, 
+/**
+ * Whether there are unsaved changes.
+ */
+changed: boolean, };
+
+export type Page = { 
+/**
+ * Names it in commands.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+name: string, };
+
+export type Command = { 
+/**
+ * What `run` takes, as in `edit.undo`.
+ */
+name: string, 
+/**
+ * What a menu shows.
+ */
+title: string, 
+/**
+ * Keys as in `Ctrl+Shift+Z`, to show and to listen for.
+ */
+shortcut: string | null, };
+
+export type SceneUpdate = "none" | "full" | "change";
+
+export type Overlay = { "kind": "frame", 
+/**
+ * The unrotated box.
+ */
+rect: Rect, 
+/**
+ * Degrees clockwise about the centre.
+ */
+rotation: number, 
+/**
+ * Whether its handles are shown.
+ */
+handles: boolean, } | { "kind": "route", 
+/**
+ * From source to target.
+ */
+points: Array<Point>, } | { "kind": "band", 
+/**
+ * Where.
+ */
+rect: Rect, };
+
+export type Cursor = "default" | "move" | "text" | "pointer" | "crosshair";
+
+export type LabelEdit = { 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * The text to begin with.
+ */
+text: string, 
+/**
+ * Where the label stands.
+ */
+rect: Rect, 
+/**
+ * Family of the font.
+ */
+family: string, 
+/**
+ * Whether it is bold.
+ */
+bold: boolean, 
+/**
+ * Whether it is italic.
+ */
+italic: boolean, 
+/**
+ * Size in diagram units.
+ */
+size: number, 
+/**
+ * CSS colour.
+ */
+color: string, 
+/**
+ * Where lines begin.
+ */
+align: Align, };
+
+export type Align = "left" | "center" | "right";
+
+export type Point = { 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, };
+
+export type Rect = { 
+/**
+ * Left side.
+ */
+x: number, 
+/**
+ * Upper side.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type PointerInput = { 
+/**
+ * What it did.
+ */
+kind: PointerKind, 
+/**
+ * Where, in page coordinates.
+ */
+x: number, 
+/**
+ * Where, in page coordinates.
+ */
+y: number, 
+/**
+ * View pixels per diagram unit, so that tolerances are in view pixels.
+ */
+scale: number, 
+/**
+ * 1 for a click, 2 for the second press of a double click.
+ */
+clicks: number, 
+/**
+ * The keys that are down.
+ */
+modifiers: Modifiers, };
+
+export type PointerKind = "press" | "move" | "release" | "cancel";
+
+export type KeyInput = { 
+/**
+ * The key as `KeyboardEvent.key` names it.
+ */
+key: string, 
+/**
+ * The keys that are down with it.
+ */
+modifiers: Modifiers, };
+
+export type Modifiers = { 
+/**
+ * Shift.
+ */
+shift: boolean, 
+/**
+ * Control, or command on macOS.
+ */
+ctrl: boolean, 
+/**
+ * Alt, or option.
+ */
+alt: boolean, };
+
+export type BackendError = { 
+/**
+ * Which kind it is.
+ */
+code: ErrorCode, 
+/**
+ * What happened, where: one or two sentences.
+ */
+message: string, 
+/**
+ * What to do next, where there is something to do.
+ */
+hint: string | null, };
+
+export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";
