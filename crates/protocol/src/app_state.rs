@@ -25,6 +25,8 @@ pub enum UpdateDto {
         /// What to tell.
         notice: NoticeDto,
     },
+    /// The person wants to close the window while documents have unsaved changes: ask, then call `quit`.
+    CloseAsked,
 }
 
 /// The application's state.

@@ -12,7 +12,7 @@ update: DocumentUpdate, } | { "kind": "notice",
 /**
  * What to tell.
  */
-notice: Notice, };
+notice: Notice, } | { "kind": "closeAsked" };
 
 export type AppState = { 
 /**
