@@ -1,0 +1,140 @@
+//! Layout with real fonts: parley shapes, orders and breaks; fontique finds the faces.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use parley::fontique::Blob;
+use parley::layout::PositionedLayoutItem;
+use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, StyleProperty};
+use parley::{FontContext, FontData, LayoutContext};
+use scene::{Cluster, FontKey};
+use skrifa::MetadataProvider;
+use skrifa::string::StringId;
+
+use crate::{Block, Line, Run, TextStyle, families, fonts};
+
+/// Fonts and scratch space. One at a time may use it.
+pub(crate) struct Shaper {
+    fonts: FontContext,
+    scratch: LayoutContext<()>,
+    /// What a wished family turned out to be.
+    resolved: HashMap<String, String>,
+    /// The family name of a face, by its file and place in it.
+    names: HashMap<(u64, u32), String>,
+}
+
+impl Shaper {
+    pub(crate) fn new() -> Self {
+        let mut fonts = FontContext::new();
+        for file in fonts::shipped() {
+            fonts.collection.register_fonts(Blob::from(file.bytes.to_vec()), None);
+        }
+        Self { fonts, scratch: LayoutContext::new(), resolved: HashMap::new(), names: HashMap::new() }
+    }
+
+    pub(crate) fn layout(&mut self, text: &str, style: &TextStyle, wrap: Option<f64>) -> Block {
+        let family = self.family(&style.family);
+        let mut lines = Vec::new();
+        for paragraph in text.split('\n') {
+            let shaped = self.shape(paragraph, &family, style, wrap);
+            for line in shaped.lines() {
+                lines.push(self.line(&line, paragraph, style));
+            }
+        }
+        Block::stack(lines, style.line_height())
+    }
+
+    fn shape(
+        &mut self,
+        text: &str,
+        family: &str,
+        style: &TextStyle,
+        wrap: Option<f64>,
+    ) -> parley::Layout<()> {
+        let stack =
+            [FontFamilyName::Named(Cow::Borrowed(family)), FontFamilyName::Named(families::SHIPPED.into())];
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&stack))));
+        builder.push_default(StyleProperty::FontSize(single(style.size)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.2)));
+        if style.bold {
+            builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
+        }
+        if style.italic {
+            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(wrap.map(single));
+        layout
+    }
+
+    fn line(&mut self, line: &parley::layout::Line<'_, ()>, text: &str, style: &TextStyle) -> Line {
+        let (mut ascent, mut descent, mut rtl) = (0.0_f64, 0.0_f64, false);
+        let mut runs = Vec::new();
+        for item in line.items() {
+            let PositionedLayoutItem::GlyphRun(piece) = item else { continue };
+            let metrics = piece.run().font_metrics();
+            // Browsers round both to whole pixels before they centre the text on its line.
+            ascent = ascent.max(f64::from(metrics.ascent).round());
+            descent = descent.max(f64::from(metrics.descent).round());
+            rtl |= piece.run().is_rtl();
+            runs.push(self.run(&piece, text, style));
+        }
+        let leading = ((style.line_height() - ascent - descent) / 2.0).floor();
+        let metrics = line.metrics();
+        let width = f64::from(metrics.advance - metrics.hanging_advance).max(0.0);
+        Line { top: 0.0, baseline: leading + ascent, ascent, descent, width, rtl, runs }
+    }
+
+    fn run(&mut self, piece: &parley::layout::GlyphRun<'_, ()>, text: &str, style: &TextStyle) -> Run {
+        let run = piece.run();
+        let range = run.text_range();
+        let mut x = 0.0;
+        let mut clusters = Vec::new();
+        for cluster in run.visual_clusters() {
+            if !cluster.is_ligature_continuation() {
+                clusters.push(Cluster { start: cluster.text_range().start.saturating_sub(range.start), x });
+            }
+            x += f64::from(cluster.advance());
+        }
+        let family = self.name_of(run.font());
+        Run {
+            text: text.get(range).unwrap_or_default().to_owned(),
+            font: FontKey { family, bold: style.bold, italic: style.italic },
+            x: f64::from(piece.offset()),
+            advance: f64::from(piece.advance()),
+            clusters,
+        }
+    }
+
+    fn family(&mut self, wish: &str) -> String {
+        if let Some(known) = self.resolved.get(wish) {
+            return known.clone();
+        }
+        let collection = &mut self.fonts.collection;
+        let found = families::resolve(wish, |name| collection.family_id(name).is_some());
+        self.resolved.insert(wish.to_owned(), found.clone());
+        found
+    }
+
+    fn name_of(&mut self, font: &FontData) -> String {
+        let key = (font.data.id(), font.index);
+        self.names.entry(key).or_insert_with(|| family_name(font)).clone()
+    }
+}
+
+fn family_name(font: &FontData) -> String {
+    let name = skrifa::FontRef::from_index(font.data.as_ref(), font.index).ok().and_then(|face| {
+        let names = face.localized_strings(StringId::FAMILY_NAME);
+        names.english_or_first().map(|name| name.to_string())
+    });
+    name.unwrap_or_else(|| families::SHIPPED.to_owned())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "parley measures in single precision, which is plenty for text"
+)]
+fn single(value: f64) -> f32 {
+    value as f32
+}
