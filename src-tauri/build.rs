@@ -1,1 +1,7 @@
-fn main() {}
+//! Generates what Tauri needs at compile time. The capabilities lie beside the shell's sources, not at the root.
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let attributes = tauri_build::Attributes::new().capabilities_path_pattern("src-tauri/capabilities/**/*");
+    tauri_build::try_build(attributes)?;
+    Ok(())
+}
