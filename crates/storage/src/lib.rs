@@ -1,1 +1,19 @@
-//! Local files, drafts and settings.
+//! What is kept on this machine: the person's own files, drafts of unsaved work, settings.
+//!
+//! Promises:
+//! - A file is written to a temporary name beside it, synced, renamed over the old one, read back and compared. When
+//!   any of that fails the old file is as it was, and nothing is left beside it.
+//! - Drafts and settings lie in the app's own folders and only this user can read them. No token is ever among them.
+//! - Bytes in, bytes out: nothing here knows what a diagram is.
+
+mod drafts;
+mod error;
+mod files;
+mod folders;
+mod settings;
+
+pub use drafts::{Draft, DraftId, DraftOwner, Drafts};
+pub use error::StorageError;
+pub use files::{MAX_FILE_BYTES, read_file, write_file};
+pub use folders::Folders;
+pub use settings::{KnownAccount, KnownServer, Settings, SettingsFile};
