@@ -35,8 +35,16 @@ const COMMANDS: &[Command] = &[
     Command { name: "setup", summary: "install what is missing on this machine", run: setup::main },
     Command { name: "start", summary: "build the app and open it on the demo GitLab", run: start::main },
     Command { name: "check", summary: "format, lints, layering, bindings, page, licences", run: check::main },
-    Command { name: "test", summary: "every check and every test, the .deb and the real window", run: test::main },
-    Command { name: "tour", summary: "walk the real app and leave a screenshot of each step", run: tour::main },
+    Command {
+        name: "test",
+        summary: "every check and every test, the .deb and the real window",
+        run: test::main,
+    },
+    Command {
+        name: "tour",
+        summary: "walk the real app and leave a screenshot of each step",
+        run: tour::main,
+    },
     Command { name: "dist", summary: "make the package for this system", run: dist::main },
     Command { name: "bench", summary: "sizes, and the benchmarks of every crate", run: bench::main },
     Command { name: "fuzz", summary: "fuzz one reader with the nightly compiler", run: fuzz::main },
@@ -57,10 +65,9 @@ fn dispatch() -> Result<(), Failure> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
         Some(lexopt::Arg::Value(name)) => {
-            let command = COMMANDS
-                .iter()
-                .find(|command| name == command.name)
-                .ok_or_else(|| Failure::Usage(format!("no command {name:?}; `cargo xtask --help` lists them")))?;
+            let command = COMMANDS.iter().find(|command| name == command.name).ok_or_else(|| {
+                Failure::Usage(format!("no command {name:?}; `cargo xtask --help` lists them"))
+            })?;
             (command.run)(&Project::locate()?, arguments)
         }
         Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) | None => {

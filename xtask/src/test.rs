@@ -1,0 +1,100 @@
+//! `cargo xtask test`: every check, every test, the package, and the whole way in a real window, each built once.
+
+use crate::build;
+use crate::check::{self, TESTED};
+use crate::dist;
+use crate::failure::Failure;
+use crate::process::Process;
+use crate::project::Project;
+use crate::setup::{self, Purpose};
+use crate::steps::{Outcome, Steps};
+
+const USAGE: &str = "\
+Usage: cargo xtask test [FILTER] [--update]
+
+Without FILTER: `cargo xtask check`, all tests of all crates (the suite and the fuzz corpora among them), the release
+build, the package, and the end-to-end test on it. With FILTER: only the tests whose names contain it.
+
+  --update   write what the suite and the snapshots found as the new expectation; read the diff afterwards";
+
+/// The test that drives the packaged app in a real window, by the name of its test target.
+const END_TO_END: &str = "end_to_end";
+
+struct Options {
+    filter: Option<String>,
+    update: bool,
+}
+
+/// The command.
+pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), Failure> {
+    let Some(options) = options(arguments)? else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    match &options.filter {
+        Some(filter) => {
+            setup::ensure(project, Purpose::Test)?;
+            let filter = format!("test(~{filter}) and not binary({END_TO_END})");
+            nextest(project, &options, &filter).run()
+        }
+        None => everything(project, &options),
+    }
+}
+
+/// `None` asks for the help text.
+fn options(mut arguments: lexopt::Parser) -> Result<Option<Options>, Failure> {
+    let mut options = Options { filter: None, update: false };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Long("help") | lexopt::Arg::Short('h') => return Ok(None),
+            lexopt::Arg::Long("update") => options.update = true,
+            lexopt::Arg::Value(filter) if options.filter.is_none() => {
+                options.filter = Some(filter.to_string_lossy().into_owned());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(options))
+}
+
+fn everything(project: &Project, options: &Options) -> Result<(), Failure> {
+    let mut steps = Steps::new();
+    if !steps.run("setup", || setup::ensure(project, Purpose::Test)) {
+        return steps.finish();
+    }
+    check::run(project, &mut steps);
+    steps.run("tests", || nextest(project, options, &format!("not binary({END_TO_END})")).run());
+    if steps.run("release build", || build::release(project)) {
+        let package = &mut None;
+        steps.run("package", || dist::package(project).map(|made| *package = Some(made)));
+        match package {
+            Some(package) => steps.attempt("end to end", || end_to_end(project, options, package)),
+            None => steps
+                .attempt("end to end", || Err(Failure::Found("not run, because the package failed".into()))),
+        };
+    } else {
+        steps.blocked("package", "the release build");
+        steps.blocked("end to end", "the release build");
+    }
+    steps.finish()
+}
+
+fn nextest(project: &Project, options: &Options, filter: &str) -> Process {
+    let run = Process::cargo(project)
+        .args(["nextest", "run", "--locked", "--no-fail-fast"])
+        .args(TESTED)
+        .args(["--filterset", filter]);
+    if options.update { run.env("DRAWBRIDGE_UPDATE", "1").env("INSTA_UPDATE", "always") } else { run }
+}
+
+fn end_to_end(project: &Project, options: &Options, package: &dist::Package) -> Result<Outcome, Failure> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Outcome::Skipped("the end-to-end test drives an X server, which is Linux".into()));
+    }
+    nextest(project, options, &format!("binary({END_TO_END})"))
+        .env("DRAWBRIDGE_BIN", project.binary("drawbridge-desktop"))
+        .env("GITLAB_SIM_BIN", project.binary("gitlab-sim"))
+        .env("DRAWBRIDGE_DEB", package.path())
+        .run()?;
+    Ok(Outcome::Passed)
+}
