@@ -7,6 +7,7 @@
 //! - All coordinates are page coordinates (diagram units, y down) and finite.
 
 mod color;
+mod css;
 mod item;
 mod paint;
 mod text;
