@@ -1,1 +1,55 @@
-//! Signing in to GitLab and reading and committing files there.
+//! GitLab, as much of it as an editor needs: sign in, browse, read, commit, sign out.
+//!
+//! What this crate promises:
+//! - Tokens lie in the keychain (or, if asked for, in memory) and nowhere else. Nothing here prints one, puts one
+//!   into an error, or sends one to another server than the one that gave it.
+//! - Access is renewed without anybody noticing, once, whichever threads and processes need it at the same time.
+//! - A commit that says what it was based on cannot overwrite what came after.
+//! - Where something fails, the error says what, and GitLab's own words are in it.
+//!
+//! It knows bytes and paths, no diagrams. The way through it: [`SignIns::begin`] gives the page for the browser,
+//! [`SignIns::accept`] reads the callback, [`Accounts::sign_in`] exchanges the code, [`Accounts::remember`] keeps the
+//! tokens and gives a [`Client`]; [`Accounts::client`] gives one for an account that is known already, and
+//! [`Accounts::sign_out`] ends it.
+
+mod access;
+mod account;
+mod accounts;
+mod answer;
+mod avatar;
+mod branch;
+mod client;
+mod commit;
+mod encode;
+mod error;
+mod file;
+mod keychain;
+mod page;
+mod pkce;
+mod process_lock;
+mod project;
+mod secret;
+mod server;
+mod sign_in;
+mod store;
+mod token;
+mod transport;
+mod tree;
+
+pub use account::{Account, AccountId, User};
+pub use accounts::{Accounts, Remember, SignOut, SignedIn};
+pub use avatar::Picture;
+pub use branch::{Branch, Head};
+pub use client::Client;
+pub use commit::{Commit, CommitId, CommitRequest, FileAction};
+pub use error::{Error, Forbidden, Missing, NetworkCause};
+pub use file::RemoteFile;
+pub use keychain::{KEYCHAIN_SERVICE, Keychain, KeychainError};
+pub use page::{Cursor, Page};
+pub use project::{Project, ProjectId, ProjectSummary};
+pub use secret::Secret;
+pub use server::{CALLBACK_SCHEME, Scope, Server};
+pub use sign_in::{CallbackError, Grant, PendingSignIn, SIGN_IN_LIFETIME, SignInId, SignIns};
+pub use store::{SessionStore, StoreAnswer, TokenStore};
+pub use token::TokenPair;
+pub use tree::{EntryKind, TreeEntry};

@@ -1,0 +1,226 @@
+//! What can go wrong, told apart as far as a person can do something different about it.
+//!
+//! No variant carries a token, a code or a verifier. Where GitLab gave a reason, its own words are kept: the texts
+//! of push rules and hooks come this way and nobody else can explain them.
+
+use std::{fmt, time::Duration};
+
+use crate::keychain::KeychainError;
+
+/// Why a call to GitLab, or a step around it, did not give what was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What was typed is not the address of a server.
+    #[error("\u{201c}{address}\u{201d} is not the address of a GitLab server: {reason}")]
+    BadAddress {
+        /// What was typed.
+        address: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The server could not be reached, or the answer broke off.
+    #[error("{server} could not be reached: {cause} ({detail})")]
+    Network {
+        /// The server, as it is shown.
+        server: String,
+        /// The kind of trouble.
+        cause: NetworkCause,
+        /// The network library's innermost words.
+        detail: String,
+    },
+    /// The network library could not be set up, most likely for want of the system's certificates.
+    #[error("the network cannot be used: {detail}")]
+    NoNetwork {
+        /// The network library's words.
+        detail: String,
+    },
+    /// Something answered that does not speak as GitLab does.
+    #[error("{server} does not answer as GitLab does: {detail}")]
+    NotGitLab {
+        /// The server, as it is shown.
+        server: String,
+        /// What it did instead.
+        detail: String,
+    },
+    /// The server sends requests on to somewhere else. Tokens are not sent after them.
+    #[error("{server} sends requests on to {to}: add the server under that address")]
+    Redirected {
+        /// The server, as it is shown.
+        server: String,
+        /// Where it points, scheme and host only.
+        to: String,
+    },
+    /// Access was revoked, has run out, or was never granted.
+    #[error("access to GitLab has ended: sign in again ({message})")]
+    SignInAgain {
+        /// Why, in GitLab's words or ours.
+        message: String,
+    },
+    /// The account was signed out while the call was made or before.
+    #[error("this account is signed out")]
+    SignedOut,
+    /// GitLab knows who asks, and says no.
+    #[error("GitLab does not allow this: {message}")]
+    Forbidden {
+        /// What is missing.
+        reason: Forbidden,
+        /// GitLab's words.
+        message: String,
+    },
+    /// It is not there, or may not be seen.
+    #[error("{what} not found: {message}")]
+    NotFound {
+        /// What was looked for.
+        what: Missing,
+        /// GitLab's words.
+        message: String,
+    },
+    /// The file changed on the server after it was read. Nothing was written.
+    #[error("{path} has changed on the server since it was opened: {message}")]
+    Conflict {
+        /// The file.
+        path: String,
+        /// GitLab's words.
+        message: String,
+    },
+    /// A file (or a folder) of that name is there already. Nothing was written.
+    #[error("{path} exists already: {message}")]
+    Exists {
+        /// The file.
+        path: String,
+        /// GitLab's words.
+        message: String,
+    },
+    /// The branch that was to be made is there already. Nothing was written.
+    #[error("the branch {branch} exists already: {message}")]
+    BranchExists {
+        /// The branch.
+        branch: String,
+        /// GitLab's words.
+        message: String,
+    },
+    /// GitLab refuses the contents of the request: a push rule, a hook, an invalid value.
+    #[error("GitLab refused: {message}")]
+    Rejected {
+        /// GitLab's words.
+        message: String,
+    },
+    /// Somebody else is writing at this moment; trying again is likely to work.
+    #[error("GitLab is busy with another change: {message}")]
+    Busy {
+        /// GitLab's words.
+        message: String,
+    },
+    /// Too many requests.
+    #[error("GitLab asks to wait {} seconds before the next request", retry_after.as_secs())]
+    RateLimited {
+        /// How long to wait.
+        retry_after: Duration,
+    },
+    /// The answer is larger than what we are ready to take.
+    #[error("the answer of {server} is larger than {limit} bytes")]
+    TooLarge {
+        /// The server, as it is shown.
+        server: String,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The server failed, or answered with a status that nothing else here stands for.
+    #[error("GitLab answered {status}: {message}")]
+    Server {
+        /// The HTTP status.
+        status: u16,
+        /// The server's words.
+        message: String,
+    },
+    /// The sign-in was refused when the code was exchanged.
+    #[error("GitLab refused the sign-in: {message} ({code})")]
+    SignInRefused {
+        /// The OAuth error code, such as `invalid_client`.
+        code: String,
+        /// GitLab's words.
+        message: String,
+    },
+    /// The system's keychain did not do its part.
+    #[error(transparent)]
+    Keychain(#[from] KeychainError),
+    /// The lock that keeps two processes from refreshing one token at once could not be had.
+    #[error("another Drawbridge is renewing the access and does not finish: {detail}")]
+    Locked {
+        /// What the system said.
+        detail: String,
+    },
+    /// The operating system gives no random numbers; nothing secret can be made without them.
+    #[error("the operating system gives no random numbers")]
+    NoRandomness,
+}
+
+/// The kinds of trouble on the way to a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkCause {
+    /// The name has no address.
+    Dns,
+    /// The machine is there, nothing listens.
+    Refused,
+    /// The certificate or the encryption is not accepted.
+    Tls,
+    /// No answer in time.
+    Timeout,
+    /// The connection broke off.
+    Broken,
+}
+
+impl fmt::Display for NetworkCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Dns => "its name is not known",
+            Self::Refused => "the connection was refused",
+            Self::Tls => "its certificate is not accepted",
+            Self::Timeout => "it did not answer in time",
+            Self::Broken => "the connection broke off",
+        })
+    }
+}
+
+/// What is missing where GitLab says 403.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// The token was granted without the scope that the call needs.
+    Scope,
+    /// A fine-grained token lacks the permission that the message names.
+    Permission,
+    /// The person may not push to this branch: it is protected, or the project is read-only for them.
+    Push,
+    /// Any other reason, in the message.
+    Other,
+}
+
+/// What was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The project is not there, or may not be seen: GitLab does not tell which.
+    Project,
+    /// The project has no commit yet.
+    FirstCommit,
+    /// The branch, tag or commit.
+    Branch,
+    /// The file or folder.
+    Path,
+    /// The server does not have this call.
+    Call,
+    /// Something else, in the message.
+    Other,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Project => "the project was",
+            Self::FirstCommit => "the repository is empty: its first commit was",
+            Self::Branch => "the branch was",
+            Self::Path => "the file or folder was",
+            Self::Call => "the server's call was",
+            Self::Other => "what was asked for was",
+        })
+    }
+}
