@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::failure::Failure;
+use crate::licences;
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{self, Purpose};
@@ -46,6 +47,7 @@ pub(crate) fn run(project: &Project, steps: &mut Steps) {
     steps.run("ESLint", || npm(project, "lint"));
     steps.run("vitest", || npm(project, "test"));
     steps.run("licences and sources", || deny(project));
+    steps.run("licences of npm packages", || licences::check_npm(project));
     steps.attempt("advisories", || advisories(project));
     if !steps.run("page", || build::page(project)) {
         steps.blocked("clippy", "the page, which the shell embeds,");

@@ -10,6 +10,7 @@ mod check;
 mod dist;
 mod failure;
 mod fuzz;
+mod licences;
 mod process;
 mod project;
 mod setup;

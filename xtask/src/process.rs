@@ -62,12 +62,6 @@ impl Process {
         self
     }
 
-    /// Lets it read from this terminal.
-    pub(crate) fn interactive(mut self) -> Self {
-        self.command.stdin(Stdio::inherit());
-        self
-    }
-
     /// Runs it to its end with its output on this terminal.
     pub(crate) fn run(mut self) -> Result<(), Failure> {
         eprintln!("  $ {}", self.line);
