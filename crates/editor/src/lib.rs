@@ -1,1 +1,41 @@
-//! The session: commands, tools, selection and history.
+//! The session: one open document, and everything that can be done to it by hand.
+//!
+//! Promises:
+//! - Every decision is made here. A page forwards what the hand did ([`PointerEvent`], [`KeyEvent`], named commands)
+//!   and paints what [`Session::take_update`] answers.
+//! - [`Session::apply`] is the one door for writes. A [`Command`] makes a patch; undo is the patch reversed.
+//! - A gesture is one step of the history, or none when it is cancelled. `Esc` cancels every gesture, in one place.
+//! - Whatever order events come in, whichever cells are gone: nothing panics, and a refused command changes nothing.
+//!
+//! Where things are: `commands` (what can be written, one file each), `tools` (what the hand is doing, one state each),
+//! `table` (the commands that have a name), `rules` (may this be done?).
+
+mod commands;
+mod drawing;
+mod duplicate;
+mod error;
+mod fresh_ids;
+mod gesture;
+mod grid;
+mod history;
+mod input;
+mod label_edit;
+mod overlay;
+mod pages;
+mod palette;
+mod rules;
+mod selection;
+mod session;
+mod table;
+mod tools;
+mod update;
+
+pub use commands::Command;
+pub use engine::{Align, Fonts};
+pub use error::EditError;
+pub use input::{KeyEvent, Modifiers, PointerEvent, PointerKind};
+pub use label_edit::LabelEdit;
+pub use overlay::Overlay;
+pub use session::Session;
+pub use table::{CommandEntry, Shortcut, commands};
+pub use update::{Cursor, PageEntry, SceneUpdate, Update};

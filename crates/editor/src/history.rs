@@ -1,0 +1,66 @@
+//! What was done, what was taken back, and the gesture under way.
+
+use model::Patch;
+
+/// Steps that can be undone and redone. A gesture keeps its patch apart until it is squashed into one step or dropped.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    done: Vec<Patch>,
+    undone: Vec<Patch>,
+    gesture: Option<Patch>,
+}
+
+impl History {
+    /// Adds a finished step. What was undone before it is gone; a step that changes nothing is none.
+    pub(crate) fn push(&mut self, step: Patch) {
+        if !step.is_empty() {
+            self.done.push(step);
+            self.undone.clear();
+        }
+    }
+
+    /// Sets the mark that a gesture is squashed or dropped to.
+    pub(crate) fn begin_gesture(&mut self) {
+        self.gesture.get_or_insert_default();
+    }
+
+    /// Replaces what the gesture has done so far and returns what it had done.
+    pub(crate) fn replace_gesture(&mut self, patch: Patch) -> Patch {
+        self.gesture.replace(patch).unwrap_or_default()
+    }
+
+    /// Makes the gesture one step.
+    pub(crate) fn squash_gesture(&mut self) {
+        if let Some(patch) = self.gesture.take() {
+            self.push(patch);
+        }
+    }
+
+    /// Forgets the gesture and returns what it had done, for the caller to take back.
+    pub(crate) fn drop_gesture(&mut self) -> Option<Patch> {
+        self.gesture.take()
+    }
+
+    pub(crate) fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub(crate) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes the last step back and returns the patch that does it.
+    pub(crate) fn undo(&mut self) -> Option<Patch> {
+        let step = self.done.pop()?;
+        let back = step.reversed();
+        self.undone.push(step);
+        Some(back)
+    }
+
+    /// Does the last undone step again and returns its patch.
+    pub(crate) fn redo(&mut self) -> Option<Patch> {
+        let step = self.undone.pop()?;
+        self.done.push(step.clone());
+        Some(step)
+    }
+}

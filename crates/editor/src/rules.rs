@@ -1,0 +1,84 @@
+//! May this be done? Asked by tools and commands, decided by styles and layers.
+
+use model::{Cell, CellId, Page};
+
+/// Whether a click may select it: it is drawn, and its layer is not locked.
+pub(crate) fn is_selectable(page: &Page, id: &CellId) -> bool {
+    let Some(cell) = page.cell(id) else { return false };
+    let root = page.root().map(|root| &root.id);
+    let on_locked_layer =
+        page.ancestors(id).any(|ancestor| ancestor.parent.as_ref() == root && is_set(ancestor, "locked"));
+    is_drawn(page, cell) && !on_locked_layer
+}
+
+/// Whether it may be moved by hand.
+pub(crate) fn is_movable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "movable")
+}
+
+/// Whether it may be deleted.
+pub(crate) fn is_deletable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "deletable")
+}
+
+/// Whether its label may be edited.
+pub(crate) fn is_editable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "editable")
+}
+
+/// Whether new cells may be put on this layer.
+pub(crate) fn is_open_layer(layer: &Cell) -> bool {
+    layer.visible && !is_set(layer, "locked")
+}
+
+/// The cell that a press on `hit` selects: the whole for a part of a table, and a group before what is in it. Inside a
+/// group that `is_inside` says the person is working in already, it is the cell itself.
+pub(crate) fn pick(page: &Page, hit: &CellId, is_inside: impl Fn(&CellId) -> bool) -> CellId {
+    let mut pick = hit.clone();
+    for parent in page.ancestors(hit) {
+        let Some(cell) = page.cell(&pick) else { break };
+        let belongs =
+            is_set(cell, "part") || (is_group(parent) && !is_relative(cell) && !is_inside(&parent.id));
+        if !belongs || !parent.is_shape() {
+            break;
+        }
+        pick = parent.id.clone();
+    }
+    pick
+}
+
+/// Those cells that lie in none of the others.
+pub(crate) fn topmost(page: &Page, cells: impl IntoIterator<Item = CellId>) -> Vec<CellId> {
+    let all: indexmap::IndexSet<CellId> = cells.into_iter().collect();
+    let is_top = |id: &CellId| !page.ancestors(id).any(|ancestor| all.contains(&ancestor.id));
+    all.iter().filter(|id| is_top(id)).cloned().collect()
+}
+
+fn is_drawn(page: &Page, cell: &Cell) -> bool {
+    let drawn = cell.is_shape() || cell.is_connector();
+    drawn && cell.visible && page.ancestors(&cell.id).all(|ancestor| ancestor.visible && !ancestor.collapsed)
+}
+
+fn allows(page: &Page, id: &CellId, permission: &str) -> bool {
+    let Some(cell) = page.cell(id) else { return false };
+    let locked = is_set(cell, "locked") || page.ancestors(id).any(|ancestor| is_set(ancestor, "locked"));
+    cell.style.get(permission) != Some("0") && !locked
+}
+
+/// A shape that only holds others together, unlike a container or a swimlane.
+fn is_group(cell: &Cell) -> bool {
+    let container = cell.style.get("container").map_or_else(|| is_swimlane(cell), |value| value == "1");
+    cell.is_shape() && !container
+}
+
+fn is_swimlane(cell: &Cell) -> bool {
+    cell.style.names("swimlane") || cell.style.get("shape") == Some("swimlane")
+}
+
+fn is_relative(cell: &Cell) -> bool {
+    cell.geometry.as_ref().is_some_and(|geometry| geometry.relative)
+}
+
+fn is_set(cell: &Cell, key: &str) -> bool {
+    cell.style.get(key) == Some("1")
+}

@@ -1,0 +1,177 @@
+//! A session: one open document, the page in front, the selection and the history.
+
+use std::sync::Arc;
+
+use engine::{Fonts, Layout};
+use model::{Change, Document, Edit, Page, PageId, Patch, Rect};
+
+use crate::drawing::Drawing;
+use crate::fresh_ids::FreshIds;
+use crate::history::History;
+use crate::selection::Selection;
+use crate::tools::Tool;
+use crate::{Command, EditError};
+
+/// One open document under somebody's hands.
+pub struct Session {
+    pub(crate) document: Document,
+    /// The document as it was last saved; sharing its cells, it costs little.
+    saved: Document,
+    changed: bool,
+    revision: u64,
+    pub(crate) page: PageId,
+    pub(crate) selection: Selection,
+    pub(crate) history: History,
+    pub(crate) drawing: Drawing,
+    pub(crate) tool: Tool,
+    pub(crate) fresh_ids: FreshIds,
+}
+
+impl Session {
+    /// Opens a document at its first page. It counts as saved.
+    pub fn new(document: Document, fonts: Fonts) -> Self {
+        let page = document.pages().first().map_or_else(|| PageId::from(""), |page| page.id.clone());
+        let mut drawing = Drawing::new(fonts);
+        drawing.show(document.page(&page));
+        Self {
+            saved: document.clone(),
+            document,
+            changed: false,
+            revision: 0,
+            page,
+            selection: Selection::default(),
+            history: History::default(),
+            drawing,
+            tool: Tool::default(),
+            fresh_ids: FreshIds::new(),
+        }
+    }
+
+    /// The document as it is now, a gesture under way included.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Counts every change of the document.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the content differs from what was last saved. Undoing back to that makes it unchanged again.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// Says that the document was saved as it is now.
+    pub fn mark_saved(&mut self) {
+        self.saved = self.document.clone();
+        self.changed = false;
+    }
+
+    /// Does a command as one step of the history. A gesture under way is cancelled first.
+    ///
+    /// # Errors
+    /// When the command does not fit the document, which is then as it was.
+    pub fn apply(&mut self, command: Command) -> Result<(), EditError> {
+        self.cancel();
+        let patch = self.perform(&command)?;
+        self.follow(&patch);
+        self.history.push(patch);
+        Ok(())
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Takes the last step back and shows the page where it was made.
+    ///
+    /// # Errors
+    /// When the step does not fit the document any more, which no series of commands brings about.
+    pub fn undo(&mut self) -> Result<(), EditError> {
+        self.cancel();
+        let patch = self.history.undo();
+        self.travel(patch)
+    }
+
+    /// Does the last undone step again and shows the page where it is made.
+    ///
+    /// # Errors
+    /// As for [`Session::undo`].
+    pub fn redo(&mut self) -> Result<(), EditError> {
+        self.cancel();
+        let patch = self.history.redo();
+        self.travel(patch)
+    }
+
+    /// A box around all paint of the page in front.
+    pub fn extent(&self) -> Option<Rect> {
+        self.layout().and_then(Layout::extent)
+    }
+
+    /// The page in front, as long as there is one.
+    pub(crate) fn page(&self) -> Option<&Page> {
+        self.document.page(&self.page).map(Arc::as_ref)
+    }
+
+    pub(crate) fn layout(&self) -> Option<&Layout> {
+        self.drawing.layout(&self.page)
+    }
+
+    /// Changes the document. The caller follows with the patch.
+    pub(crate) fn perform(&mut self, command: &Command) -> Result<Patch, EditError> {
+        let mut edit = Edit::new(&mut self.document);
+        let outcome = command.perform(&mut edit, &self.page);
+        let patch = edit.finish();
+        match outcome {
+            Ok(()) => Ok(patch),
+            Err(error) => {
+                self.document.apply(&patch.reversed())?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Brings everything that is derived from the document in step with a patch applied to it. The one place that every
+    /// applied patch comes through, undone and redone ones and those of a gesture under way too: a journal listens here.
+    pub(crate) fn follow(&mut self, patch: &Patch) {
+        if patch.is_empty() {
+            return;
+        }
+        self.revision += 1;
+        self.changed = !is_same(&self.document, &self.saved);
+        if self.document.page(&self.page).is_none()
+            && let Some(first) = self.document.pages().first()
+        {
+            self.bring_to_front(first.id.clone());
+        }
+        self.drawing.follow(&self.document, &self.page, patch);
+        self.drop_missing();
+    }
+
+    fn travel(&mut self, patch: Option<Patch>) -> Result<(), EditError> {
+        let Some(patch) = patch else { return Ok(()) };
+        self.document.apply(&patch)?;
+        self.follow(&patch);
+        let place = patch.changes().iter().map(Change::page).find(|id| self.document.page(id).is_some());
+        place.map_or(Ok(()), |page| self.show_page(page))
+    }
+}
+
+/// Whether two documents have the same content in the same order. Cells that both share are not looked into.
+fn is_same(one: &Document, other: &Document) -> bool {
+    let pages = || one.pages().iter().zip(other.pages());
+    one.pages().len() == other.pages().len() && pages().all(|(one, other)| is_same_page(one, other))
+}
+
+fn is_same_page(one: &Arc<Page>, other: &Arc<Page>) -> bool {
+    let header = || one.id == other.id && one.name == other.name && one.settings == other.settings;
+    let cells = || one.cells().zip(other.cells()).all(|(one, other)| Arc::ptr_eq(one, other) || one == other);
+    Arc::ptr_eq(one, other) || (one.cells().len() == other.cells().len() && header() && cells())
+}

@@ -1,0 +1,55 @@
+//! The rubber band selects what lies wholly inside it.
+
+use model::{CellId, Point, Rect};
+
+use super::idle::Idle;
+use super::{Next, State};
+use crate::selection::Selection;
+use crate::session::Session;
+use crate::{Cursor, PointerEvent, rules};
+
+/// Drawing a rubber band.
+#[derive(Debug)]
+pub(crate) struct Brushing {
+    press: Point,
+    band: Rect,
+    /// What was selected before and stays so.
+    base: Selection,
+}
+
+impl Brushing {
+    pub(crate) fn begin(session: &Session, press: Point) -> Box<Self> {
+        let base = session.selection.clone();
+        Box::new(Self { press, band: Rect::from_points(press, press), base })
+    }
+}
+
+impl State for Brushing {
+    fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        self.band = Rect::from_points(self.press, event.at);
+        let mut selection = self.base.clone();
+        selection.add(inside(session, self.band));
+        session.selection = selection;
+        None
+    }
+
+    fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        self.moved(session, event);
+        Some(Idle::at(session, event))
+    }
+
+    fn cursor(&self) -> Cursor {
+        Cursor::Crosshair
+    }
+
+    fn band(&self) -> Option<Rect> {
+        Some(self.band)
+    }
+}
+
+/// The selectable cells wholly inside; of nested ones the outer.
+fn inside(session: &Session, band: Rect) -> Vec<CellId> {
+    let (Some(page), Some(layout)) = (session.page(), session.layout()) else { return Vec::new() };
+    let cells = layout.cells_within(band).into_iter().filter(|id| rules::is_selectable(page, id));
+    rules::topmost(page, cells)
+}

@@ -1,0 +1,162 @@
+//! What the hand is doing, as a state chart: one state a file.
+//!
+//! A state answers presses, moves and releases with the state to go to. It never sees `Esc`, a lost pointer or a
+//! second press without a release: those are dealt with here, once for all states.
+
+mod brushing;
+mod editing_label;
+mod idle;
+mod moving;
+mod pointing_canvas;
+mod pointing_shape;
+
+use model::{CellId, Rect};
+
+pub(crate) use editing_label::EditingLabel;
+use idle::Idle;
+
+use crate::selection::Selection;
+use crate::session::Session;
+use crate::table;
+use crate::{Cursor, KeyEvent, PointerEvent, PointerKind};
+
+/// The state to go to; `None` stays.
+pub(crate) type Next = Option<Box<dyn State>>;
+
+/// Something that the hand can be doing.
+pub(crate) trait State: Send + Sync {
+    /// The button went down.
+    fn pressed(&mut self, _session: &mut Session, _event: &PointerEvent) -> Next {
+        None
+    }
+
+    /// The pointer moved.
+    fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next;
+
+    /// The button went up.
+    fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next;
+
+    /// The pointer's look.
+    fn cursor(&self) -> Cursor;
+
+    /// What kind of state this is to the chart.
+    fn phase(&self) -> Phase {
+        Phase::Gesture
+    }
+
+    /// The rubber band to show.
+    fn band(&self) -> Option<Rect> {
+        None
+    }
+
+    /// The cell whose label is being edited.
+    fn label(&self) -> Option<&CellId> {
+        None
+    }
+}
+
+/// What a state is to the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Nothing is under way.
+    Idle,
+    /// The button is down.
+    Gesture,
+    /// Something waits for an answer from elsewhere.
+    Waiting,
+}
+
+/// The state the hand is in.
+pub(crate) struct Tool {
+    state: Box<dyn State>,
+    /// The selection to go back to when the gesture is cancelled.
+    before: Option<Selection>,
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self { state: Box::new(Idle::default()), before: None }
+    }
+}
+
+impl Tool {
+    pub(crate) fn state(&self) -> &dyn State {
+        self.state.as_ref()
+    }
+
+    pub(crate) fn go(&mut self, state: Box<dyn State>) {
+        self.state = state;
+        if self.state.phase() != Phase::Gesture {
+            self.before = None;
+        }
+    }
+}
+
+impl Session {
+    /// Takes what the pointer did.
+    pub fn pointer(&mut self, event: PointerEvent) {
+        if !event.is_sound() {
+            return;
+        }
+        if event.kind == PointerKind::Cancel {
+            self.cancel();
+            return;
+        }
+        if event.kind == PointerKind::Press {
+            self.make_up_release(&event);
+            self.tool.before = Some(self.selection.clone());
+        }
+        self.dispatch(&event);
+    }
+
+    /// Takes a key, and says whether it meant anything here.
+    pub fn key(&mut self, event: &KeyEvent) -> bool {
+        if event.key == "Escape" {
+            return self.cancel() || self.select_nothing();
+        }
+        if self.tool.state.phase() != Phase::Idle {
+            return false;
+        }
+        let Some(entry) = table::find_by_key(event).filter(|entry| (entry.enabled)(self)) else {
+            return false;
+        };
+        // A command that the table enabled and that then finds nothing to do has still taken the key.
+        let _ = (entry.run)(self, None);
+        true
+    }
+
+    /// Ends whatever is under way as if it had not begun, and says whether anything was. This is what `Esc` does
+    /// everywhere.
+    pub(crate) fn cancel(&mut self) -> bool {
+        if self.tool.state.phase() == Phase::Idle {
+            return false;
+        }
+        let before = self.tool.before.take().unwrap_or_else(|| self.selection.clone());
+        self.tool.go(Box::new(Idle::default()));
+        self.drop_gesture(before);
+        true
+    }
+
+    /// A press while the button is down already means that its release got lost.
+    fn make_up_release(&mut self, press: &PointerEvent) {
+        if self.tool.state.phase() == Phase::Gesture {
+            self.dispatch(&PointerEvent { kind: PointerKind::Release, clicks: 1, ..*press });
+        }
+    }
+
+    fn dispatch(&mut self, event: &PointerEvent) {
+        let mut state = std::mem::replace(&mut self.tool.state, Box::new(Idle::default()));
+        let next = match event.kind {
+            PointerKind::Press => state.pressed(self, event),
+            PointerKind::Release => state.released(self, event),
+            PointerKind::Move | PointerKind::Cancel => state.moved(self, event),
+        };
+        self.tool.go(next.unwrap_or(state));
+    }
+
+    fn select_nothing(&mut self) -> bool {
+        let any = !self.selection.is_empty();
+        self.selection.clear();
+        any
+    }
+}

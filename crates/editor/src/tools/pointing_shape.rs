@@ -1,0 +1,93 @@
+//! The button is down on a cell: here click, drag and double click part ways.
+
+use model::{CellId, Point};
+
+use super::idle::Idle;
+use super::moving::Moving;
+use super::{EditingLabel, Next, State};
+use crate::session::Session;
+use crate::{Cursor, PointerEvent};
+
+/// Pressed on a cell and not moved away yet.
+#[derive(Debug)]
+pub(crate) struct PointingShape {
+    press: Point,
+    hit: CellId,
+    /// What a click still has to do to the selection when the button goes up.
+    on_click: OnClick,
+    /// Dragged, though nothing here may move: no click any more.
+    slipped: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnClick {
+    /// Nothing: the press has selected.
+    Nothing,
+    /// Select this cell alone, or the next one further in. It waits for the release because a drag moves the whole
+    /// selection.
+    Narrow,
+    /// Add the cell to the selection or take it out.
+    Toggle,
+}
+
+impl PointingShape {
+    pub(crate) fn press(session: &mut Session, hit: CellId, event: &PointerEvent) -> Box<dyn State> {
+        let on_click = if event.modifiers.toggles() {
+            OnClick::Toggle
+        } else if session.is_in_selection(&hit) {
+            OnClick::Narrow
+        } else {
+            session.select([session.pick(&hit)]);
+            OnClick::Nothing
+        };
+        Box::new(Self { press: event.at, hit, on_click, slipped: false })
+    }
+
+    fn click(&self, session: &mut Session) {
+        let pick = session.pick(&self.hit);
+        match self.on_click {
+            OnClick::Nothing => {}
+            OnClick::Narrow => session.select([pick]),
+            OnClick::Toggle => session.selection.toggle(pick),
+        }
+    }
+
+    fn drag(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        if self.on_click == OnClick::Toggle && !session.is_in_selection(&self.hit) {
+            session.selection.add([session.pick(&self.hit)]);
+        }
+        self.slipped = true;
+        let mut moving = Moving::begin(session, self.press)?;
+        moving.moved(session, event).or(Some(moving))
+    }
+}
+
+impl State for PointingShape {
+    fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        if self.slipped || !event.has_left(self.press) {
+            return None;
+        }
+        self.drag(session, event)
+    }
+
+    fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        // The last move may have been dropped on its way here, so the release itself may be what makes it a drag.
+        if let Some(mut dragging) = self.moved(session, event) {
+            return dragging.released(session, event);
+        }
+        if !self.slipped {
+            self.click(session);
+            if event.clicks >= 2
+                && let Some(editing) = EditingLabel::begin(session, &self.hit)
+            {
+                session.select([self.hit.clone()]);
+                return Some(editing);
+            }
+        }
+        Some(Idle::at(session, event))
+    }
+
+    fn cursor(&self) -> Cursor {
+        Cursor::Move
+    }
+}
