@@ -19,6 +19,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::{
     account::AccountId,
     error::Error,
+    keychain::KeychainError,
     process_lock::ProcessLock,
     secret::Secret,
     server::Server,
@@ -85,7 +86,7 @@ impl Access {
     pub(crate) async fn adopt(&self, pair: TokenPair, store: Arc<dyn TokenStore>) -> Result<(), Error> {
         let mut held = self.hold().await?;
         let _lock = self.lock_out_others().await?;
-        store.save(&self.id, &pair).await?;
+        store.save(&self.id, &pair.to_stored()).await?;
         *held = Held { store, pair: Some(pair), is_unsaved: false };
         Ok(())
     }
@@ -98,12 +99,12 @@ impl Access {
         let mut held = Arc::clone(&self.held).lock_owned().await;
         let _lock = self.lock_out_others().await;
         // Another process may have renewed the pair: what lies in the store is the living one.
-        let stored = if held.is_unsaved { Ok(None) } else { held.store.load(&self.id).await };
+        let stored = if held.is_unsaved { Ok(None) } else { self.stored(&held).await };
         let in_use = held.pair.take();
         match (stored, in_use) {
             (Ok(Some(pair)), _) | (_, Some(pair)) => Ok(Some(pair)),
             (Ok(None), None) => Ok(None),
-            (Err(error), None) => Err(error.into()),
+            (Err(error), None) => Err(error),
         }
     }
 
@@ -123,10 +124,10 @@ impl Access {
     async fn fill(&self, held: &mut Held) -> Result<TokenPair, Error> {
         let pair = match &held.pair {
             Some(pair) => pair.clone(),
-            None => held.store.load(&self.id).await?.ok_or_else(no_entry)?,
+            None => self.stored(held).await?.ok_or_else(no_entry)?,
         };
         if held.is_unsaved {
-            held.store.save(&self.id, &pair).await?;
+            held.store.save(&self.id, &pair.to_stored()).await?;
             held.is_unsaved = false;
         }
         held.pair = Some(pair.clone());
@@ -142,7 +143,7 @@ impl Access {
 
     async fn renew(&self, mut held: OwnedMutexGuard<Held>) -> Result<Secret, Error> {
         let _lock = self.lock_out_others().await?;
-        let stored = held.store.load(&self.id).await?.ok_or_else(no_entry)?;
+        let stored = self.stored(&held).await?.ok_or_else(no_entry)?;
         let is_other = held.pair.as_ref() != Some(&stored);
         held.pair = Some(stored.clone());
         if is_other && !stored.is_due(SystemTime::now()) {
@@ -160,13 +161,20 @@ impl Access {
 
     /// A refused renewal means "sign in again" only if nobody stored a newer pair meanwhile. Nothing is deleted.
     async fn look_again(&self, held: &mut Held, used: &TokenPair, message: String) -> Result<Secret, Error> {
-        match held.store.load(&self.id).await? {
+        match self.stored(held).await? {
             Some(newer) if newer != *used => {
                 held.pair = Some(newer.clone());
                 Ok(newer.access)
             }
             _ => Err(Error::SignInAgain { message }),
         }
+    }
+
+    /// The pair that lies in the store.
+    async fn stored(&self, held: &Held) -> Result<Option<TokenPair>, Error> {
+        let Some(text) = held.store.load(&self.id).await? else { return Ok(None) };
+        let pair = TokenPair::from_stored(&text).ok_or(KeychainError::Unreadable)?;
+        Ok(Some(pair))
     }
 
     async fn lock_out_others(&self) -> Result<ProcessLock, Error> {
@@ -183,3 +191,6 @@ pub(crate) struct Keep {
 fn no_entry() -> Error {
     Error::SignInAgain { message: "no access is stored for this account".into() }
 }
+
+#[cfg(test)]
+mod tests;

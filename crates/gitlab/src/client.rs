@@ -119,3 +119,6 @@ impl fmt::Debug for Client {
         f.debug_struct("Client").field("server", self.server()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -175,7 +175,7 @@ impl fmt::Display for NetworkCause {
         f.write_str(match self {
             Self::Dns => "its name is not known",
             Self::Refused => "the connection was refused",
-            Self::Tls => "its certificate is not accepted",
+            Self::Tls => "its certificate or encryption is not accepted",
             Self::Timeout => "it did not answer in time",
             Self::Broken => "the connection broke off",
         })

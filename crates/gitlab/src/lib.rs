@@ -51,5 +51,4 @@ pub use secret::Secret;
 pub use server::{CALLBACK_SCHEME, Scope, Server};
 pub use sign_in::{CallbackError, Grant, PendingSignIn, SIGN_IN_LIFETIME, SignInId, SignIns};
 pub use store::{SessionStore, StoreAnswer, TokenStore};
-pub use token::TokenPair;
 pub use tree::{EntryKind, TreeEntry};

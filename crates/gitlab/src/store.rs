@@ -6,20 +6,20 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::{account::AccountId, keychain::KeychainError, secret::Secret, token::TokenPair};
+use crate::{account::AccountId, keychain::KeychainError, secret::Secret};
 
 /// What a store gives back, in time.
 pub type StoreAnswer<'a, T> = Pin<Box<dyn Future<Output = Result<T, KeychainError>> + Send + 'a>>;
 
-/// Keeps one pair of tokens for each account.
+/// Keeps one text, which holds the pair of tokens, for each account.
 pub trait TokenStore: Send + Sync {
-    /// The pair, or nothing where none is kept.
-    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<TokenPair>>;
+    /// The text, or nothing where none is kept.
+    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<Secret>>;
 
-    /// Keeps a pair in the place of the one before.
-    fn save<'a>(&'a self, account: &'a AccountId, pair: &'a TokenPair) -> StoreAnswer<'a, ()>;
+    /// Keeps a text in the place of the one before.
+    fn save<'a>(&'a self, account: &'a AccountId, tokens: &'a Secret) -> StoreAnswer<'a, ()>;
 
-    /// Forgets the pair. Nothing to forget is no error.
+    /// Forgets the text. Nothing to forget is no error.
     fn remove<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, ()>;
 }
 
@@ -34,13 +34,13 @@ impl SessionStore {
 }
 
 impl TokenStore for SessionStore {
-    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<TokenPair>> {
-        let pair = self.with(|kept| kept.get(account).and_then(TokenPair::from_stored));
-        Box::pin(async move { Ok(pair) })
+    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<Secret>> {
+        let tokens = self.with(|kept| kept.get(account).cloned());
+        Box::pin(async move { Ok(tokens) })
     }
 
-    fn save<'a>(&'a self, account: &'a AccountId, pair: &'a TokenPair) -> StoreAnswer<'a, ()> {
-        self.with(|kept| kept.insert(account.clone(), pair.to_stored()));
+    fn save<'a>(&'a self, account: &'a AccountId, tokens: &'a Secret) -> StoreAnswer<'a, ()> {
+        self.with(|kept| kept.insert(account.clone(), tokens.clone()));
         Box::pin(async { Ok(()) })
     }
 

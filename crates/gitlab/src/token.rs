@@ -22,7 +22,7 @@ const REVOKE_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// What GitLab grants: the access token, and the one-time token that renews it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct TokenPair {
+pub(crate) struct TokenPair {
     /// The application that the pair was given to. It alone can renew and revoke it, whatever the settings say by now.
     pub(crate) client_id: String,
     pub(crate) access: Secret,

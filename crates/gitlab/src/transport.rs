@@ -132,14 +132,13 @@ fn cause_of(error: &(dyn std::error::Error + 'static)) -> Option<NetworkCause> {
     if text.contains("dns error") {
         return Some(NetworkCause::Dns);
     }
-    if text.contains("certificate") || text.contains("InvalidMessage") || text.contains("HandshakeFailure") {
+    // rustls' words for a certificate, for a peer that does not speak TLS, and for one that ends the handshake.
+    if ["certificate", "corrupt message", "fatal alert"].iter().any(|words| text.contains(words)) {
         return Some(NetworkCause::Tls);
     }
     match error.downcast_ref::<io::Error>()?.kind() {
         io::ErrorKind::ConnectionRefused => Some(NetworkCause::Refused),
         io::ErrorKind::TimedOut => Some(NetworkCause::Timeout),
-        // rustls reports a peer that does not speak TLS as invalid data.
-        io::ErrorKind::InvalidData => Some(NetworkCause::Tls),
         _ => None,
     }
 }
@@ -152,3 +151,6 @@ fn innermost(error: &reqwest::Error) -> String {
     }
     inner.to_string()
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ mod worker;
 
 use std::{
     fmt,
-    sync::{Mutex, PoisonError, mpsc},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     time::Duration,
 };
 
@@ -19,7 +19,6 @@ use crate::{
     account::AccountId,
     secret::Secret,
     store::{StoreAnswer, TokenStore},
-    token::TokenPair,
 };
 use worker::{Call, Job, Open};
 
@@ -60,13 +59,13 @@ impl Keychain {
     /// The platform's keychain. Nothing is contacted before the first call.
     #[must_use]
     pub fn new() -> Self {
-        Self::with_store(platform::open, PATIENCE)
+        Self::with_patience(PATIENCE)
     }
 
     /// The platform's keychain, waited for no longer than `patience`.
     #[must_use]
     pub fn with_patience(patience: Duration) -> Self {
-        Self::with_store(platform::open, patience)
+        Self::with_store(Arc::new(platform::open), patience)
     }
 
     fn with_store(open: Open, patience: Duration) -> Self {
@@ -93,7 +92,7 @@ impl Keychain {
             },
             None => job,
         };
-        let sender = worker.insert(worker::start(self.open)?);
+        let sender = worker.insert(worker::start(Arc::clone(&self.open))?);
         sender.send(job).map_err(|_| KeychainError::Failed("its thread ended".into()))
     }
 }
@@ -111,20 +110,20 @@ impl fmt::Debug for Keychain {
 }
 
 impl TokenStore for Keychain {
-    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<TokenPair>> {
-        Box::pin(async move {
-            let Some(text) = self.ask(Call::Load(account.keychain_user())).await? else { return Ok(None) };
-            TokenPair::from_stored(&text).map(Some).ok_or(KeychainError::Unreadable)
-        })
+    fn load<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, Option<Secret>> {
+        Box::pin(self.ask(Call::Load(account.keychain_user())))
     }
 
-    fn save<'a>(&'a self, account: &'a AccountId, pair: &'a TokenPair) -> StoreAnswer<'a, ()> {
-        Box::pin(
-            async move { self.ask(Call::Save(account.keychain_user(), pair.to_stored())).await.map(drop) },
-        )
+    fn save<'a>(&'a self, account: &'a AccountId, tokens: &'a Secret) -> StoreAnswer<'a, ()> {
+        let call = Call::Save(account.keychain_user(), tokens.clone());
+        Box::pin(async move { self.ask(call).await.map(drop) })
     }
 
     fn remove<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, ()> {
-        Box::pin(async move { self.ask(Call::Remove(account.keychain_user())).await.map(drop) })
+        let call = Call::Remove(account.keychain_user());
+        Box::pin(async move { self.ask(call).await.map(drop) })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use super::{KEYCHAIN_SERVICE, KeychainError};
 use crate::secret::Secret;
 
 /// Connects to a keychain.
-pub(super) type Open = fn() -> keyring_core::Result<Arc<CredentialStore>>;
+pub(super) type Open = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
 
 /// What to do with the entry of a user name.
 pub(super) enum Call {
