@@ -1,9 +1,24 @@
 //! Built-in shapes: outlines, perimeters, connector markers.
 //!
 //! Promises:
-//! - One file for each family of shapes; a shape knows its own drawing, label box and nothing about pages.
+//! - One file for each family of shapes; a shape knows its own drawing and label box and nothing about pages.
+//! - A shape draws in a box of its own that starts at (0, 0); turning, mirroring and placing are the caller's.
 //! - A name that nobody knows is answered with `None`; the caller draws a plain box and says so.
 
 mod align;
+mod family;
+mod keys;
+mod look;
+mod marker;
+pub mod outline;
+mod pen;
+mod perimeter;
+mod registry;
 
 pub use align::Align;
+pub use keys::{Keys, color};
+pub use look::{Direction, Look, Shadow};
+pub use marker::{Marker, MarkerFill, MarkerPart, MarkerSpec, marker};
+pub use pen::{Pen, direction_of};
+pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
+pub use registry::{Shape, find};

@@ -1,0 +1,171 @@
+//! The pen that shapes draw with.
+
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size};
+use scene::{Color, Fill, PathMark};
+
+use crate::{Direction, Keys, Look, outline};
+
+/// Collects what a shape draws. Coordinates are the shape's own: a box from (0, 0) to its size, drawn as if it
+/// pointed east.
+pub struct Pen<'a> {
+    /// Width of the box.
+    pub w: f64,
+    /// Height of the box.
+    pub h: f64,
+    /// The shape's parameters.
+    pub keys: &'a Keys,
+    /// Its paints.
+    pub look: &'a Look,
+    shadows: Vec<PathMark>,
+    marks: Vec<PathMark>,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for a box of this size.
+    pub fn new(size: Size, keys: &'a Keys, look: &'a Look) -> Self {
+        Self { w: size.width, h: size.height, keys, look, shadows: Vec::new(), marks: Vec::new() }
+    }
+
+    /// What was drawn, back to front.
+    pub fn finish(self) -> Vec<PathMark> {
+        let mut marks = self.shadows;
+        marks.extend(self.marks);
+        marks
+    }
+
+    /// The whole box.
+    pub fn rect(&self) -> Rect {
+        Rect::new(0.0, 0.0, self.w, self.h)
+    }
+
+    /// Fills and outlines a path as the style says; it throws the shadow.
+    pub fn fill_stroke(&mut self, path: impl Into<BezPath>) {
+        let path = path.into();
+        self.cast_shadow(&path);
+        self.push(path.clone(), self.fill(), self.look.stroke());
+    }
+
+    /// Fills and outlines a closed shape of lines; corners are rounded where the style says so.
+    pub fn polygon(&mut self, points: &[(f64, f64)]) {
+        self.fill_stroke(self.corners(points, true));
+    }
+
+    /// Fills a path as the style says, without an outline; it throws the shadow.
+    pub fn fill_only(&mut self, path: impl Into<BezPath>) {
+        let path = path.into();
+        self.cast_shadow(&path);
+        self.push(path, self.fill(), None);
+    }
+
+    /// Draws a line as the style says.
+    pub fn stroke(&mut self, path: impl Into<BezPath>) {
+        self.push(path.into(), None, self.look.stroke());
+    }
+
+    /// Draws straight lines through points.
+    pub fn line(&mut self, points: &[(f64, f64)]) {
+        self.stroke(outline::polyline(points));
+    }
+
+    /// Fills a path in a colour of its own.
+    pub fn fill_with(&mut self, path: impl Into<BezPath>, color: Color) {
+        let fill = Fill::Solid(color.faded(self.look.fill_opacity));
+        self.push(path.into(), Some(fill), None);
+    }
+
+    /// Fills a path in the colour of the lines and outlines it.
+    pub fn blot(&mut self, path: impl Into<BezPath>) {
+        let path = path.into();
+        self.cast_shadow(&path);
+        self.push(path, self.look.stroke.map(Fill::Solid), self.look.stroke());
+    }
+
+    /// Fills a disc in the colour of the lines, without an outline.
+    pub fn fill_disc(&mut self, middle: Point, radius: f64) {
+        let disc = kurbo::Circle::new(middle, radius.max(0.0)).to_path(0.05);
+        self.push(disc, self.look.stroke.map(Fill::Solid), None);
+    }
+
+    /// Draws dashed straight lines in a colour of their own.
+    pub fn dashed_line(&mut self, points: &[(f64, f64)], color: Color) {
+        let mut stroke = self.look.stroke_of(color.faded(self.look.stroke_opacity));
+        if stroke.dash.is_empty() {
+            stroke.dash = vec![3.0 * stroke.width; 2];
+        }
+        self.push(outline::polyline(points), None, Some(stroke));
+    }
+
+    /// A corner radius for polygons; 0 where the style has sharp corners.
+    pub fn corner(&self) -> f64 {
+        if self.look.rounded { self.keys.number("arcSize", 20.0).max(0.0) / 2.0 } else { 0.0 }
+    }
+
+    /// Lines through points, closed or open, with corners as the style says.
+    pub fn corners(&self, points: &[(f64, f64)], closed: bool) -> BezPath {
+        outline::rounded(points, self.corner(), closed)
+    }
+
+    /// A measure that is a share of `whole`, or with `fixedSize=1` a length of its own; clamped to `0..=most`.
+    pub fn measure(&self, share: f64, length: f64, whole: f64, most: f64) -> f64 {
+        measure(self.keys, share, length, whole, most)
+    }
+
+    /// A parameter as a length, clamped to `0..=most`.
+    pub fn length(&self, key: &str, default: f64, most: f64) -> f64 {
+        clamp(self.keys.number(key, default), most)
+    }
+
+    fn fill(&self) -> Option<Fill> {
+        let from = self.look.fill?;
+        Some(match self.look.gradient {
+            None => Fill::Solid(from),
+            Some((to, direction)) => {
+                let middle = Point::new(self.w / 2.0, self.h / 2.0);
+                let half = direction.vector() * if direction.is_vertical() { self.h } else { self.w } / 2.0;
+                Fill::Linear { start: middle - half, end: middle + half, from, to }
+            }
+        })
+    }
+
+    fn cast_shadow(&mut self, path: &BezPath) {
+        let Some(shadow) = self.look.shadow else { return };
+        let moved = Affine::translate(shadow.offset) * path.clone();
+        let fill = self.look.fill.map(|_| Fill::Solid(shadow.color));
+        let stroke = self.look.stroke.map(|_| self.look.stroke_of(shadow.color)).filter(|_| fill.is_none());
+        self.shadows.push(PathMark { path: moved, fill, stroke });
+    }
+
+    fn push(&mut self, path: BezPath, fill: Option<Fill>, stroke: Option<scene::Stroke>) {
+        if fill.is_some() || stroke.is_some() {
+            self.marks.push(PathMark { path, fill, stroke });
+        }
+    }
+}
+
+/// See [`Pen::measure`].
+pub(crate) fn measure(keys: &Keys, share: f64, length: f64, whole: f64, most: f64) -> f64 {
+    if keys.flag("fixedSize", false) {
+        clamp(keys.number("size", length), most)
+    } else {
+        clamp(keys.number("size", share) * whole, most)
+    }
+}
+
+pub(crate) fn clamp(value: f64, most: f64) -> f64 {
+    value.min(most).max(0.0)
+}
+
+/// The path of a rectangle with circular corners.
+pub(crate) fn round_rect(rect: Rect, radius: f64) -> BezPath {
+    if radius > 0.0 { kurbo::RoundedRect::from_rect(rect, radius).to_path(0.05) } else { rect.to_path(0.1) }
+}
+
+/// The path of an ellipse that fills a box.
+pub(crate) fn ellipse(rect: Rect) -> BezPath {
+    kurbo::Ellipse::from_rect(rect).to_path(0.05)
+}
+
+/// Where an axis-parallel direction leaves out of a turned shape. East for shapes that were never turned.
+pub fn direction_of(keys: &Keys) -> Direction {
+    keys.get("direction").and_then(Direction::from_name).unwrap_or_default()
+}
