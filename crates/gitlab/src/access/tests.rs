@@ -28,22 +28,30 @@ struct Renewal {
     refresh_token: String,
 }
 
+/// The rotation is done before the answer leaves: whoever does not hear it has lost the session.
 async fn renew(
     State(endpoint): State<Arc<Endpoint>>,
     Form(form): Form<Renewal>,
 ) -> (StatusCode, Json<Value>) {
     assert_eq!((form.grant_type.as_str(), form.client_id.as_str()), ("refresh_token", "app"));
+    let answer = endpoint.rotate(&form.refresh_token);
     tokio::time::sleep(endpoint.delay).await;
-    let count = endpoint.renewals.fetch_add(1, Order::SeqCst) + 1;
-    let mut living = endpoint.living.lock().unwrap();
-    if *living != form.refresh_token {
-        let body = json!({"error": "invalid_grant", "error_description": "The grant is invalid."});
-        return (StatusCode::BAD_REQUEST, Json(body));
+    answer
+}
+
+impl Endpoint {
+    fn rotate(&self, sent: &str) -> (StatusCode, Json<Value>) {
+        let count = self.renewals.fetch_add(1, Order::SeqCst) + 1;
+        let mut living = self.living.lock().unwrap();
+        if *living != sent {
+            let body = json!({"error": "invalid_grant", "error_description": "The grant is invalid."});
+            return (StatusCode::BAD_REQUEST, Json(body));
+        }
+        *living = format!("refresh-{count}");
+        let body =
+            json!({"access_token": format!("access-{count}"), "refresh_token": *living, "expires_in": 7200});
+        (StatusCode::OK, Json(body))
     }
-    *living = format!("refresh-{count}");
-    let body =
-        json!({"access_token": format!("access-{count}"), "refresh_token": *living, "expires_in": 7200});
-    (StatusCode::OK, Json(body))
 }
 
 /// A store whose next savings fail as often as told.
