@@ -1,0 +1,97 @@
+//! What a document was read from, kept so that writing can leave it as it is.
+
+use std::sync::Arc;
+
+use model::{CellId, Document, Page, PageId};
+
+use crate::compression::Inner;
+use crate::encoding::Encoding;
+
+/// The file that a document was read from: its bytes and where its pages stand. It never changes; writing is always
+/// relative to what was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) encoding: Encoding,
+    /// The text of the file, made well-formed where it was not.
+    pub(crate) text: Arc<str>,
+    /// How deep the text was looked into.
+    pub(crate) depth: usize,
+    pub(crate) document: Document,
+    /// The pages in the file's order, which is the document's.
+    pub(crate) pages: Vec<PageSource>,
+}
+
+/// How a page stands in the file.
+#[derive(Clone, Debug)]
+pub(crate) struct PageSource {
+    pub(crate) page: Arc<Page>,
+    pub(crate) form: Form,
+    pub(crate) state: PageState,
+    /// The ids of the cells' elements, in order.
+    pub(crate) ids: Vec<CellId>,
+    /// Whether some id or parent is another than the file says.
+    pub(crate) differs: bool,
+}
+
+/// What a page's element holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// An `<mxGraphModel>` element.
+    Plain,
+    /// The page is an `<mxGraphModel>` itself, without any file around it.
+    Bare,
+    /// This text, compressed.
+    Compressed { text: Arc<str>, inner: Inner },
+    /// Nothing at all.
+    Empty,
+    /// Something that is kept as it is.
+    Unreadable,
+}
+
+/// How much of a page could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageState {
+    /// All of it.
+    Intact,
+    /// What damage left of it. Writing the document repairs the page.
+    Salvaged,
+    /// Nothing. It is shown empty, its bytes are kept by every write, and changes to its cells are not written.
+    Unreadable,
+}
+
+impl Source {
+    /// A file that is yet to be written, for new diagrams.
+    pub fn blank() -> Self {
+        const TEXT: &str = "<mxfile>\n</mxfile>\n";
+        Self {
+            bytes: TEXT.as_bytes().into(),
+            encoding: Encoding::utf8(),
+            text: TEXT.into(),
+            depth: crate::Limits::default().depth,
+            document: Document::default(),
+            pages: Vec::new(),
+        }
+    }
+
+    /// The bytes that were read.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The document that was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// How much of a page could be read. Pages that were added since are intact.
+    pub fn page_state(&self, page: &PageId) -> PageState {
+        self.pages.iter().find(|known| known.page.id == *page).map_or(PageState::Intact, |known| known.state)
+    }
+
+    /// Whether the file stores this page compressed, and would go on doing so.
+    pub fn is_compressed(&self, page: &PageId) -> bool {
+        let mut pages = self.pages.iter();
+        pages.any(|known| known.page.id == *page && matches!(known.form, Form::Compressed { .. }))
+    }
+}
