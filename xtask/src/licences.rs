@@ -2,6 +2,9 @@
 //! lock files name the licence of every package; one that names none is refused too.
 
 use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::project::Project;
@@ -16,9 +19,7 @@ pub(crate) fn check_npm(project: &Project) -> Result<(), Failure> {
     let allowed: Vec<&str> = allowed(&settings).into_iter().chain(NPM_ONLY).collect();
     let mut refused = Vec::new();
     for folder in [project.ui(), project.bundler()] {
-        let lock = folder.join("package-lock.json");
-        let lock = fs::read_to_string(&lock).map_err(Failure::at(&lock))?;
-        refused.extend(refused_in(&lock, &allowed));
+        refused.extend(refused_in(&read_lock(&folder.join("package-lock.json"))?, &allowed));
     }
     if refused.is_empty() {
         return Ok(());
@@ -29,22 +30,27 @@ pub(crate) fn check_npm(project: &Project) -> Result<(), Failure> {
     )))
 }
 
+fn read_lock(path: &Path) -> Result<Value, Failure> {
+    let text = fs::read_to_string(path).map_err(Failure::at(path))?;
+    serde_json::from_str(&text).map_err(|error| Failure::Found(format!("{}: {error}", path.display())))
+}
+
 /// The entries of `allow = [` in `deny.toml`, one a line.
 fn allowed(settings: &str) -> Vec<&str> {
     let lines = settings.lines().skip_while(|line| line.trim() != "allow = [").skip(1);
     lines.take_while(|line| line.trim() != "]").filter_map(|line| line.split('"').nth(1)).collect()
 }
 
-/// The packages of a lock file, as npm writes it, whose licence is none of `allowed`.
-fn refused_in(lock: &str, allowed: &[&str]) -> Vec<String> {
-    let (_, packages) = lock.split_once("\"node_modules/").unwrap_or_default();
-    let refused = |entry: &str| {
-        let name = entry.split('"').next().unwrap_or_default();
-        let licence = entry.lines().find_map(|line| line.trim().strip_prefix("\"license\": \""));
-        let licence = licence.and_then(|rest| rest.split('"').next()).unwrap_or("none named");
-        (!is_allowed(licence, allowed)).then(|| format!("{name} ({licence})"))
-    };
-    packages.split("\"node_modules/").filter(|entry| !entry.is_empty()).filter_map(refused).collect()
+/// The packages of a lock file whose licence is none of `allowed`.
+fn refused_in(lock: &Value, allowed: &[&str]) -> Vec<String> {
+    let packages = lock["packages"].as_object().into_iter().flatten();
+    // The entry without a name is the tree itself.
+    let packages =
+        packages.filter_map(|(path, package)| Some((path.rsplit_once("node_modules/")?.1, package)));
+    let licences =
+        packages.map(|(name, package)| (name, package["license"].as_str().unwrap_or("none named")));
+    let refused = licences.filter(|(_, licence)| !is_allowed(licence, allowed));
+    refused.map(|(name, licence)| format!("{name} ({licence})")).collect()
 }
 
 /// One of the alternatives has to be allowed with all its parts.
@@ -75,19 +81,12 @@ mod tests {
 
     #[test]
     fn packages_of_other_or_no_licences_are_named() {
-        let lock = r#"{
-          "packages": {
+        let lock = serde_json::json!({ "packages": {
             "": { "license": "GPL-3.0" },
-            "node_modules/good": {
-              "license": "MIT"
-            },
-            "node_modules/bad": {
-              "license": "GPL-3.0",
-            },
-            "node_modules/silent": {
-              "version": "1.0.0",
-            }
-        }"#;
-        assert_eq!(refused_in(lock, &["MIT"]), ["bad (GPL-3.0)", "silent (none named)"]);
+            "node_modules/good": { "license": "MIT" },
+            "node_modules/good/node_modules/bad": { "license": "GPL-3.0" },
+            "node_modules/@scope/silent": { "version": "1.0.0" },
+        } });
+        assert_eq!(refused_in(&lock, &["MIT"]), ["@scope/silent (none named)", "bad (GPL-3.0)"]);
     }
 }

@@ -87,10 +87,14 @@ impl Process {
         self.command.output().map_err(|source| self.spawn_failure(source))
     }
 
-    /// Starts it and returns at once, with its standard output in a pipe.
+    /// Starts it and returns at once, with its standard input and output in pipes.
     pub(crate) fn spawn(mut self) -> Result<Child, Failure> {
         eprintln!("  $ {} &", self.line);
-        self.command.stdout(Stdio::piped()).spawn().map_err(|source| self.spawn_failure(source))
+        self.command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|source| self.spawn_failure(source))
     }
 
     fn spawn_failure(&self, source: std::io::Error) -> Failure {

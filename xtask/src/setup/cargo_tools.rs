@@ -11,17 +11,25 @@ pub(crate) struct CargoTool {
     subcommand: &'static str,
     /// The version that is installed where there is none; a newer one found here will do.
     version: &'static str,
+    /// Features to compile it with, as arguments for `cargo install`.
+    features: &'static [&'static str],
 }
 
 /// What the checks and tests run.
 pub(crate) const FOR_TESTS: &[CargoTool] = &[
-    CargoTool { package: "cargo-nextest", subcommand: "nextest", version: "0.9.143" },
-    CargoTool { package: "cargo-deny", subcommand: "deny", version: "0.20.2" },
+    CargoTool {
+        package: "cargo-nextest",
+        subcommand: "nextest",
+        version: "0.9.143",
+        // Without the part that updates itself over the network, which takes half of the compile.
+        features: &["--no-default-features", "--features", "default-no-update"],
+    },
+    CargoTool { package: "cargo-deny", subcommand: "deny", version: "0.20.2", features: &[] },
 ];
 
 /// What fuzzing runs.
 pub(crate) const CARGO_FUZZ: CargoTool =
-    CargoTool { package: "cargo-fuzz", subcommand: "fuzz", version: "0.13.2" };
+    CargoTool { package: "cargo-fuzz", subcommand: "fuzz", version: "0.13.2", features: &[] };
 
 /// Settings that bring the compile of a tool down to a minute or two; nobody needs a faster tool.
 const QUICK_BUILD: [(&str, &str); 4] = [
@@ -36,9 +44,11 @@ pub(crate) fn ensure(project: &Project, tool: &CargoTool) -> Result<(), Failure>
     if is_there(project, tool) {
         return Ok(());
     }
-    let CargoTool { package, version, .. } = tool;
+    let CargoTool { package, version, features, .. } = tool;
     eprintln!("  {package} is missing; compiling it takes some minutes, once per machine");
-    let install = Process::cargo(project).args(["install", "--locked", &format!("{package}@{version}")]);
+    let install = Process::cargo(project)
+        .args(["install", "--locked", &format!("{package}@{version}")])
+        .args(*features);
     // A folder of its own: the tree's target folder is for the tree.
     let install = install.env("CARGO_TARGET_DIR", project.target().join("tools"));
     QUICK_BUILD.iter().fold(install, |install, (name, value)| install.env(name, value)).run()

@@ -5,6 +5,8 @@ use std::io::{BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::Child;
 
+use serde_json::Value;
+
 use crate::failure::Failure;
 use crate::process::Process;
 use crate::project::Project;
@@ -27,11 +29,13 @@ pub(super) struct Demo {
     greeting: Greeting,
 }
 
-/// What the server says of itself when it is ready.
+/// What the server says of itself, in one line of JSON, when it is ready.
 #[derive(Debug, PartialEq, Eq)]
 struct Greeting {
     address: String,
     client_id: String,
+    /// User names with their passwords: it is a demo.
+    people: Vec<(String, String)>,
 }
 
 impl Demo {
@@ -44,17 +48,12 @@ impl Demo {
         }
         adopt_default_programs(&folder.join("config"))?;
         let mut server = Process::new(project, project.binary("gitlab-sim"))
-            .args(["--port", PORT, "--data"])
+            .args(["--until-stdin-closes", "--port", PORT, "--data"])
             .arg(folder.join("gitlab"))
             .spawn()?;
-        let greeting = server.stdout.take().map(greeting).transpose();
-        match greeting {
-            Ok(Some(greeting)) => Ok(Self { server, folder, greeting }),
-            other => {
-                let _ = server.kill();
-                Err(other.err().unwrap_or_else(|| Failure::Found("the demo GitLab says nothing".into())))
-            }
-        }
+        // Should it fail here, the end of `server` closes its standard input, and it ends too.
+        let greeting = server.stdout.take().and_then(greeting).ok_or_else(not_ready)?;
+        Ok(Self { server, folder, greeting })
     }
 
     /// The server's address.
@@ -67,6 +66,13 @@ impl Demo {
         &self.greeting.client_id
     }
 
+    /// Who can sign in, as a line for people.
+    pub(super) fn people(&self) -> String {
+        let people =
+            self.greeting.people.iter().map(|(name, password)| format!("{name} (password {password})"));
+        people.collect::<Vec<_>>().join(" or ")
+    }
+
     /// The variables that move the app into folders of its own.
     pub(super) fn folders(&self) -> Vec<(&'static str, PathBuf)> {
         FOLDERS.iter().map(|(variable, name)| (*variable, self.folder.join(name))).collect()
@@ -75,26 +81,34 @@ impl Demo {
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        drop(self.server.stdin.take());
+        if let Err(error) = self.server.wait() {
+            eprintln!("The demo GitLab did not end: {error}");
+        }
     }
 }
 
-/// Reads lines until the server has said both things.
-fn greeting(said: impl Read) -> Result<Greeting, Failure> {
-    let (mut address, mut client_id) = (None, None);
-    for line in BufReader::new(said).lines() {
-        let line = line.map_err(Failure::at(Path::new("the demo GitLab's output")))?;
-        if let Some(value) = line.strip_prefix("url=") {
-            address = Some(value.to_owned());
-        } else if let Some(value) = line.strip_prefix("client_id=") {
-            client_id = Some(value.to_owned());
-        }
-        if let (Some(address), Some(client_id)) = (&address, &client_id) {
-            return Ok(Greeting { address: address.clone(), client_id: client_id.clone() });
-        }
-    }
-    Err(Failure::Found("the demo GitLab ended before it was ready; its own message is above".into()))
+/// Reads the one line that the server prints when it is ready.
+fn greeting(said: impl Read) -> Option<Greeting> {
+    let mut line = String::new();
+    BufReader::new(said).read_line(&mut line).ok()?;
+    let said: Value = serde_json::from_str(&line).ok()?;
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let people = said["users"].as_array()?.iter();
+    Some(Greeting {
+        address: text(&said["url"])?,
+        client_id: text(&said["client_id"])?,
+        people: people
+            .filter_map(|user| Some((text(&user["username"])?, text(&user["password"])?)))
+            .collect(),
+    })
+}
+
+fn not_ready() -> Failure {
+    Failure::Found(format!(
+        "the demo GitLab did not start; is port {PORT} taken, by another `cargo xtask start` perhaps? Its own message is \
+         above"
+    ))
 }
 
 /// Lets links open in the person's own browser: which one that is stands in the settings folder that the demo replaces.
@@ -113,14 +127,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_server_is_ready_when_it_has_said_both_things() {
-        let said = "a line for people\nurl=http://127.0.0.1:38929\nclient_id=demo\nmore\n";
-        let expected = Greeting { address: "http://127.0.0.1:38929".into(), client_id: "demo".into() };
-        assert_eq!(greeting(said.as_bytes()).unwrap(), expected);
+    fn the_server_says_where_it_is_and_who_may_sign_in() {
+        let said =
+            r#"{"url":"http://127.0.0.1:1","client_id":"id","users":[{"username":"ada","password":"pw"}]}"#;
+        let greeting = greeting(format!("{said}\nmore\n").as_bytes()).unwrap();
+        assert_eq!((greeting.address.as_str(), greeting.client_id.as_str()), ("http://127.0.0.1:1", "id"));
+        assert_eq!(greeting.people, [("ada".to_owned(), "pw".to_owned())]);
     }
 
     #[test]
-    fn a_server_that_ends_early_is_an_error() {
-        assert!(greeting("url=http://127.0.0.1:38929\n".as_bytes()).is_err());
+    fn a_server_that_ends_early_has_not_greeted() {
+        assert_eq!(greeting("".as_bytes()), None);
+        assert_eq!(greeting(r#"{"url":"http://127.0.0.1:1"}"#.as_bytes()), None);
     }
 }

@@ -87,7 +87,7 @@ fn open_the_app(project: &Project, consent: Consent) -> Result<(), Failure> {
     let demo = Demo::start(project)?;
     let app = project.binary("drawbridge-desktop");
     let _handler = if consents(consent)? { Some(Handler::register(project, &app, &demo)?) } else { None };
-    println!("\nThe demo GitLab is at {}; the sign-in page names its people.\n", demo.address());
+    println!("\nThe demo GitLab is at {}; sign in there as {}.\n", demo.address(), demo.people());
     demo.folders()
         .into_iter()
         .fold(Process::new(project, &app), |process, (name, folder)| process.env(name, folder))
