@@ -73,6 +73,11 @@ impl Demo {
         people.collect::<Vec<_>>().join(" or ")
     }
 
+    /// The folder that the app takes for the person's data.
+    pub(super) fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     /// The variables that move the app into folders of its own.
     pub(super) fn folders(&self) -> Vec<(&'static str, PathBuf)> {
         FOLDERS.iter().map(|(variable, name)| (*variable, self.folder.join(name))).collect()

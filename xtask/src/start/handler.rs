@@ -33,28 +33,37 @@ pub(super) struct Handler {
 }
 
 impl Handler {
-    /// Makes `app` the taker of the sign-in address, for this desktop session's browsers.
+    /// Makes `app` the taker of the sign-in address for every program of this person.
     pub(super) fn register(project: &Project, app: &Path, demo: &Demo) -> Result<Self, Failure> {
         let applications = applications()?;
-        fs::create_dir_all(&applications).map_err(Failure::at(&applications))?;
-        let file = applications.join(FILE);
-        fs::write(&file, entry(app, &demo.folders())).map_err(Failure::at(&file))?;
-        println!("Registered until the app closes: {}", file.display());
-        let handler = Self { project: project.clone(), applications };
-        handler.tell_the_desktop()?;
-        Ok(handler)
+        write_entry(project, app, demo, &applications)?;
+        println!("Registered until the app closes: {}", applications.join(FILE).display());
+        Ok(Self { project: project.clone(), applications })
     }
+}
 
-    fn tell_the_desktop(&self) -> Result<(), Failure> {
-        Process::new(&self.project, "update-desktop-database").arg(&self.applications).read().map(drop)
-    }
+/// Makes `app` the taker of the sign-in address for the programs that it starts itself: they inherit the demo's folders.
+pub(super) fn register_in_demo(project: &Project, app: &Path, demo: &Demo) -> Result<(), Failure> {
+    write_entry(project, app, demo, &demo.data().join("applications"))
+}
+
+fn write_entry(project: &Project, app: &Path, demo: &Demo, applications: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(applications).map_err(Failure::at(applications))?;
+    let file = applications.join(FILE);
+    fs::write(&file, entry(app, &demo.folders())).map_err(Failure::at(&file))?;
+    tell_the_desktop(project, applications)
+}
+
+fn tell_the_desktop(project: &Project, applications: &Path) -> Result<(), Failure> {
+    Process::new(project, "update-desktop-database").arg(applications).read().map(drop)
 }
 
 impl Drop for Handler {
     fn drop(&mut self) {
         let file = self.applications.join(FILE);
-        let removed =
-            fs::remove_file(&file).map_err(Failure::at(&file)).and_then(|()| self.tell_the_desktop());
+        let removed = fs::remove_file(&file)
+            .map_err(Failure::at(&file))
+            .and_then(|()| tell_the_desktop(&self.project, &self.applications));
         if let Err(failure) = removed {
             eprintln!("The registration could not be taken back: {failure}");
         }

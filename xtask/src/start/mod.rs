@@ -86,6 +86,9 @@ fn has_display(is_set: impl Fn(&str) -> bool) -> bool {
 fn open_the_app(project: &Project, consent: Consent) -> Result<(), Failure> {
     let demo = Demo::start(project)?;
     let app = project.binary("drawbridge-desktop");
+    if cfg!(target_os = "linux") {
+        handler::register_in_demo(project, &app, &demo)?;
+    }
     let _handler = if consents(consent)? { Some(Handler::register(project, &app, &demo)?) } else { None };
     println!("\nThe demo GitLab is at {}; sign in there as {}.\n", demo.address(), demo.people());
     demo.folders()
