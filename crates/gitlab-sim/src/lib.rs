@@ -1,1 +1,49 @@
 //! A GitLab stand-in on loopback, over real git repositories.
+//!
+//! It promises that what a client learns against it holds against GitLab: the OAuth pages and endpoints, the REST
+//! calls with their statuses and bodies, and repositories that `git` itself made and can clone. It listens on
+//! 127.0.0.1 only and knows nobody but the users of its seed.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), gitlab_sim::SimError> {
+//! let sim = gitlab_sim::Sim::start(gitlab_sim::Options::default()).await?;
+//! let token = sim.token_for("mara")?;
+//! println!("{}/api/v4/user with {}", sim.base_url(), token.access_token);
+//! # Ok(())
+//! # }
+//! ```
+
+mod access;
+mod api;
+mod basic_auth;
+mod browser;
+mod caller;
+mod changes;
+mod clock;
+mod directory;
+mod errors;
+mod git;
+mod git_http;
+mod instance;
+mod oauth;
+mod options;
+mod pages;
+mod pagination;
+mod params;
+mod random;
+mod request_log;
+mod scopes;
+mod seed;
+mod server;
+mod sim;
+
+pub use browser::BrowserError;
+pub use directory::AccessLevel;
+pub use git::GitError;
+pub use oauth::{TokenPair, TokensError};
+pub use options::{DEFAULT_CLIENT_ID, Options};
+pub use random::RandomError;
+pub use request_log::LoggedRequest;
+pub use scopes::Scope;
+pub use seed::SeedError;
+pub use sim::{ProjectInfo, Sim, SimError, UserInfo};

@@ -1,0 +1,80 @@
+//! What a caller may do with a project, and the refusals that GitLab gives them otherwise.
+
+use crate::caller::Caller;
+use crate::directory::{AccessLevel, Project, User};
+use crate::errors::ApiError;
+use crate::git::Repository;
+use crate::instance::Instance;
+use crate::scopes::Scope;
+
+/// A project that the caller may see.
+#[derive(Debug)]
+pub(crate) struct ProjectAccess<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) user: Option<&'a User>,
+    pub(crate) repository: Repository,
+    level: AccessLevel,
+}
+
+/// Why a push is not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoPush {
+    /// To no branch of this project: not a developer, or the project is archived.
+    Anywhere,
+    /// To this branch: it is protected.
+    ToThisBranch,
+}
+
+impl<'a> ProjectAccess<'a> {
+    /// Finds a project; one that the caller may not see does not exist.
+    pub(crate) fn find(
+        instance: &'a Instance,
+        caller: &'a Caller,
+        id: &str,
+        scopes: &'static [Scope],
+    ) -> Result<Self, ApiError> {
+        let user = caller.anybody(scopes)?;
+        Self::of(instance, user, id).ok_or(ApiError::NotFound("Project"))
+    }
+
+    pub(crate) fn of(instance: &'a Instance, user: Option<&'a User>, id: &str) -> Option<Self> {
+        let directory = &instance.directory;
+        let project = directory.project(id).filter(|project| directory.may_see_project(user, project))?;
+        let level = directory.level(user, &project.full_path);
+        Some(Self { project, user, repository: instance.repository(project), level })
+    }
+
+    /// Finds a project whose files the caller may read.
+    pub(crate) fn find_code(
+        instance: &'a Instance,
+        caller: &'a Caller,
+        id: &str,
+        scopes: &'static [Scope],
+    ) -> Result<Self, ApiError> {
+        let access = Self::find(instance, caller, id, scopes)?;
+        if access.may_read_code() { Ok(access) } else { Err(ApiError::Forbidden) }
+    }
+
+    /// A guest of a private project sees that it exists, and no more.
+    pub(crate) fn may_read_code(&self) -> bool {
+        self.level >= AccessLevel::Reporter
+            || self.project.visibility != crate::directory::Visibility::Private
+    }
+
+    /// The user who writes; nobody cannot.
+    pub(crate) fn writer(&self) -> Result<&'a User, ApiError> {
+        self.user.ok_or(ApiError::Unauthorized)
+    }
+
+    pub(crate) fn may_push_to(&self, branch: &str) -> Result<(), NoPush> {
+        if self.level < AccessLevel::Developer || self.project.archived {
+            return Err(NoPush::Anywhere);
+        }
+        let rules = self.project.protection_of(branch);
+        let is_allowed = |level| level > AccessLevel::NoOne && self.level >= level;
+        if rules.is_empty() || rules.iter().any(|rule| is_allowed(rule.push)) {
+            return Ok(());
+        }
+        Err(NoPush::ToThisBranch)
+    }
+}

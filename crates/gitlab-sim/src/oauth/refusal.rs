@@ -1,0 +1,85 @@
+//! The JSON errors of the token endpoints, with the statuses and headers that Doorkeeper gives them.
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use serde_json::json;
+
+use crate::random::RandomError;
+
+/// A refused token, revoke or token-info request.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OauthError {
+    #[error("Missing required parameter: {0}.")]
+    InvalidRequest(&'static str),
+    #[error(
+        "Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method."
+    )]
+    InvalidClient,
+    #[error(
+        "The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client."
+    )]
+    InvalidGrant,
+    #[error("The requested scope is invalid, unknown, or malformed.")]
+    InvalidScope,
+    #[error("The authorization grant type is not supported by the authorization server.")]
+    UnsupportedGrantType,
+    #[error("You are not authorized to revoke this token")]
+    UnauthorizedClient,
+    #[error("The access token is invalid")]
+    UnknownToken,
+    #[error("The access token expired")]
+    ExpiredToken,
+    #[error("The access token was revoked")]
+    RevokedToken,
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}
+
+impl OauthError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::InvalidClient | Self::UnknownToken | Self::ExpiredToken | Self::RevokedToken => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::UnauthorizedClient => StatusCode::FORBIDDEN,
+            Self::Random(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::InvalidRequest(_) => "invalid_request",
+            Self::InvalidClient => "invalid_client",
+            Self::InvalidGrant => "invalid_grant",
+            Self::InvalidScope => "invalid_scope",
+            Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::UnauthorizedClient => "unauthorized_client",
+            Self::UnknownToken | Self::ExpiredToken | Self::RevokedToken => "invalid_token",
+            Self::Random(_) => "server_error",
+        }
+    }
+}
+
+impl IntoResponse for OauthError {
+    fn into_response(self) -> Response {
+        let (code, description) = (self.code(), self.to_string());
+        let body = Json(json!({ "error": code, "error_description": description }));
+        let mut response = (self.status(), body).into_response();
+        let challenge =
+            format!(r#"Bearer realm="Doorkeeper", error="{code}", error_description="{description}""#);
+        if let Ok(value) = HeaderValue::from_str(&challenge) {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+        }
+        never_stored(response)
+    }
+}
+
+/// Marks an answer as one that no cache may keep.
+pub(super) fn never_stored(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-cache"));
+    headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    response
+}

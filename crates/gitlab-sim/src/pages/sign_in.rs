@@ -1,0 +1,82 @@
+//! Signing in to the web pages with user name and password, and out again.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{HeaderValue, StatusCode, header};
+
+use super::{escape, hidden, page};
+use crate::errors::ApiError;
+use crate::instance::SharedInstance;
+use crate::oauth::{SESSION_COOKIE, Visitor};
+use crate::params::Params;
+
+/// The sign-in page that leads on to `return_to`.
+pub(crate) fn url(return_to: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", return_to).finish();
+    format!("/users/sign_in?{query}")
+}
+
+/// `GET /users/sign_in`
+pub(crate) async fn show(params: Params) -> Response {
+    form(&return_to(&params), "", None)
+}
+
+/// `POST /users/sign_in`
+pub(crate) async fn sign_in(
+    State(instance): State<SharedInstance>,
+    params: Params,
+) -> Result<Response, ApiError> {
+    let username = params.text("username").unwrap_or_default();
+    let password = params.text("password").unwrap_or_default();
+    let return_to = return_to(&params);
+    let Some(user) = instance.directory.sign_in(&username, &password) else {
+        let page = form(&return_to, &username, Some("Invalid login or password."));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let cookie = instance.sessions.open(user)?;
+    Ok(with_cookie(
+        Redirect::to(&return_to),
+        &format!("{SESSION_COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax"),
+    ))
+}
+
+/// `POST /users/sign_out`
+pub(crate) async fn sign_out(State(instance): State<SharedInstance>, visitor: Visitor) -> Response {
+    if let Some(cookie) = visitor.cookie {
+        instance.sessions.close(&cookie);
+    }
+    with_cookie(Redirect::to("/users/sign_in"), &format!("{SESSION_COOKIE}=; Path=/; Max-Age=0"))
+}
+
+fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
+    let mut response = redirect.into_response();
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Only a path on this server: a sign-in page must not send people elsewhere.
+fn return_to(params: &Params) -> String {
+    let is_local = |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    params.filled("return_to").filter(is_local).unwrap_or_else(|| "/".to_owned())
+}
+
+fn form(return_to: &str, username: &str, error: Option<&str>) -> Response {
+    let error = error.map(|error| format!(r#"<p class="error" id="error">{}</p>"#, escape(error)));
+    let body = format!(
+        r#"<section class="card narrow"><h1>Sign in</h1>{error}
+<form id="sign-in" method="post" action="/users/sign_in">
+{return_to}
+<label for="username">Username or primary email</label>
+<input id="username" name="username" type="text" value="{username}" autocomplete="username" autofocus required>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<div class="actions"><button>Sign in</button></div>
+</form></section>"#,
+        error = error.unwrap_or_default(),
+        return_to = hidden("return_to", return_to),
+        username = escape(username),
+    );
+    page("Sign in", None, &body)
+}

@@ -1,0 +1,182 @@
+//! The demo content: `seed/projects.json` names users, groups and projects with their history, and the files
+//! beside it are what the commits contain.
+//!
+//! The file `seed/<full path of the project>/<path>` is the present state of `<path>` on the default branch.
+//! A commit lists the paths that it puts in place; one that ends in a slash stands for everything beneath it, and
+//! `*` for whatever no commit of the project names. A commit with a `layer` takes them from
+//! `seed/layers/<layer>/<path>` instead: earlier versions, and what only another branch has.
+
+mod history;
+mod people;
+
+use std::path::Path;
+
+use serde::Deserialize;
+use tokio::task::JoinSet;
+
+use crate::directory::{AccessLevel, Directory, Protection, Visibility};
+use crate::git::{GitError, Repository};
+
+include!(concat!(env!("OUT_DIR"), "/seed_files.rs"));
+
+/// The seed cannot be planted.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// `projects.json` does not say what it should.
+    #[error("seed/projects.json: {0}")]
+    Table(#[from] serde_json::Error),
+    /// `projects.json` contradicts itself.
+    #[error("seed/projects.json: {0}")]
+    Reference(String),
+    /// A commit names a file that is not there.
+    #[error("seed: the project {project} commits {path:?}, which is not among the seed's files")]
+    MissingFile {
+        /// Full path of the project.
+        project: String,
+        /// The path as the commit names it.
+        path: String,
+    },
+    /// git refused.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// A folder could not be made or renamed.
+    #[error("could not lay out the repositories: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+/// `projects.json`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seed {
+    users: Vec<SeedUser>,
+    groups: Vec<SeedGroup>,
+    projects: Vec<SeedProject>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedUser {
+    username: String,
+    name: String,
+    email: String,
+    password: String,
+    #[serde(default)]
+    bio: String,
+    #[serde(default)]
+    location: String,
+    created_at: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedGroup {
+    /// Full path; the group above it has to come first.
+    path: String,
+    name: String,
+    #[serde(default)]
+    description: String,
+    visibility: Visibility,
+    created_at: String,
+    #[serde(default)]
+    members: Vec<SeedMember>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedMember {
+    user: String,
+    level: AccessLevel,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedProject {
+    /// Full path; its namespace is a group or a user name.
+    path: String,
+    name: String,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    topics: Vec<String>,
+    visibility: Visibility,
+    #[serde(default)]
+    archived: bool,
+    created_at: String,
+    #[serde(default = "main_branch")]
+    default_branch: String,
+    #[serde(default)]
+    members: Vec<SeedMember>,
+    #[serde(default)]
+    protected: Vec<Protection>,
+    #[serde(default)]
+    commits: Vec<SeedCommit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedCommit {
+    /// The default branch unless it says otherwise.
+    branch: Option<String>,
+    /// For the first commit of a branch: the branch that it starts from.
+    start: Option<String>,
+    author: String,
+    /// `2026-11-02 09:14:00 +0100`
+    date: String,
+    message: String,
+    #[serde(default)]
+    files: Vec<String>,
+    #[serde(default)]
+    delete: Vec<String>,
+    layer: Option<String>,
+}
+
+fn main_branch() -> String {
+    "main".to_owned()
+}
+
+impl Seed {
+    /// The seed that the crate carries.
+    pub(crate) fn built_in() -> Result<Self, SeedError> {
+        let table = FILES.iter().find(|(name, _)| *name == "projects.json").map(|(_, bytes)| *bytes);
+        let table = table.ok_or_else(|| SeedError::Reference("the file is missing".to_owned()))?;
+        Ok(serde_json::from_slice(table)?)
+    }
+
+    pub(crate) fn directory(&self) -> Result<Directory, SeedError> {
+        people::directory(self)
+    }
+
+    /// Makes every repository that is not there yet under `root`.
+    pub(crate) async fn plant(&self, root: &Path) -> Result<(), SeedError> {
+        let mut tasks = JoinSet::new();
+        for project in &self.projects {
+            let place = root.join(format!("{}.git", project.path));
+            if !place.exists() {
+                let stream = history::stream(self, project)?;
+                tasks.spawn(plant_one(place, project.default_branch.clone(), stream));
+            }
+        }
+        while let Some(outcome) = tasks.join_next().await {
+            outcome.map_err(|error| SeedError::Folder(std::io::Error::other(error)))??;
+        }
+        Ok(())
+    }
+}
+
+/// The repository gets its name when it is complete: a start that was cut short leaves nothing half planted.
+async fn plant_one(
+    place: std::path::PathBuf,
+    default_branch: String,
+    stream: Vec<u8>,
+) -> Result<(), SeedError> {
+    let growing = place.with_extension("growing");
+    if growing.exists() {
+        std::fs::remove_dir_all(&growing)?;
+    }
+    std::fs::create_dir_all(&growing)?;
+    let repository = Repository::create(&growing, &default_branch).await?;
+    if !stream.is_empty() {
+        repository.import(&stream).await?;
+    }
+    Ok(std::fs::rename(&growing, &place)?)
+}
