@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use crate::build;
 use crate::failure::Failure;
 use crate::process::Process;
@@ -26,13 +28,21 @@ const BUNDLES: &str = if cfg!(target_os = "macos") {
 };
 
 /// What a .deb that a desktop can work with has in it. A name that ends in a slash is a folder with something below.
-const IN_THE_DEB: [&str; 5] = [
-    "./usr/bin/drawbridge",
-    "./usr/bin/drawbridge-desktop",
-    "./usr/share/applications/Drawbridge.desktop",
-    "./usr/share/icons/hicolor/",
-    "./usr/share/mime/packages/app.drawbridge.xml",
+const IN_THE_DEB: [&str; 7] = [
+    "usr/bin/drawbridge",
+    "usr/bin/drawbridge-desktop",
+    DESKTOP_ENTRY,
+    "usr/share/doc/drawbridge/LICENSE",
+    "usr/share/doc/drawbridge/THIRD-PARTY.md",
+    "usr/share/icons/hicolor/",
+    "usr/share/mime/packages/app.drawbridge.xml",
 ];
+
+const DESKTOP_ENTRY: &str = "usr/share/applications/Drawbridge.desktop";
+
+/// Without these a double click or the end of a sign-in would start the app and tell it nothing.
+const IN_THE_DESKTOP_ENTRY: [&str; 3] =
+    ["Exec=drawbridge-desktop %U", "application/vnd.jgraph.mxfile", "x-scheme-handler/app.drawbridge"];
 
 /// A finished package.
 pub(crate) struct Package {
@@ -98,12 +108,15 @@ fn host_triple(rustc: &str) -> Result<String, Failure> {
     host.map(str::to_owned).ok_or_else(|| Failure::Found("`rustc -vV` names no host".into()))
 }
 
-/// What only this command knows of the bundle: where the second program lies.
+/// What only this command knows of the bundle: where the second program lies, on whatever system, and the texts that
+/// licences ask to be handed on.
 fn settings(command_line: &Path) -> String {
-    let path = command_line.display().to_string().replace('\\', "/").replace('"', "\\\"");
-    format!(
-        r#"{{"bundle":{{"externalBin":["{path}"],"linux":{{"deb":{{"files":{{"/usr/bin/drawbridge":null}}}}}}}}}}"#
-    )
+    let deb = json!({ "files": {
+        "/usr/bin/drawbridge": null,
+        "/usr/share/doc/drawbridge/LICENSE": "LICENSE",
+        "/usr/share/doc/drawbridge/THIRD-PARTY.md": "THIRD-PARTY.md",
+    } });
+    json!({ "bundle": { "externalBin": [command_line], "linux": { "deb": deb } } }).to_string()
 }
 
 /// The one package file below the bundler's folder.
@@ -125,14 +138,27 @@ fn finished(bundle: &Path) -> Result<PathBuf, Failure> {
 fn look_into_deb(project: &Project, deb: &Path) -> Result<(), Failure> {
     let listing = Process::new(project, "dpkg-deb").arg("--contents").arg(deb).read()?;
     let missing = missing_from(&listing);
-    if missing.is_empty() {
-        return Ok(());
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        return Err(Failure::Found(format!("{} lacks {missing}; it holds:\n{listing}", deb.display())));
     }
-    Err(Failure::Found(format!("{} lacks {}; it holds:\n{listing}", deb.display(), missing.join(", "))))
+    let unpacked = project.target().join("unpacked");
+    Process::new(project, "dpkg-deb").arg("--extract").arg(deb).arg(&unpacked).read()?;
+    look_into_desktop_entry(project, &unpacked.join(DESKTOP_ENTRY))
+}
+
+fn look_into_desktop_entry(project: &Project, file: &Path) -> Result<(), Failure> {
+    Process::new(project, "desktop-file-validate").arg(file).read()?;
+    let entry = fs::read_to_string(file).map_err(Failure::at(file))?;
+    match IN_THE_DESKTOP_ENTRY.iter().find(|part| !entry.contains(**part)) {
+        None => Ok(()),
+        Some(part) => Err(Failure::Found(format!("the desktop entry lacks `{part}`:\n{entry}"))),
+    }
 }
 
 fn missing_from(listing: &str) -> Vec<&'static str> {
     let names: Vec<&str> = listing.lines().filter_map(|line| line.split_whitespace().nth(5)).collect();
+    let names: Vec<&str> = names.into_iter().map(|name| name.trim_start_matches("./")).collect();
     let is_there = |wanted: &str| {
         let is_folder = wanted.ends_with('/');
         names.iter().any(|name| {
@@ -156,19 +182,11 @@ mod tests {
     fn a_deb_without_the_command_line_or_any_icon_is_not_in_order() {
         let line = |name: &str| format!("-rw-r--r-- 0/0  12345 2026-01-01 00:00 {name}\n");
         let mut listing: String = IN_THE_DEB.iter().map(|name| line(name)).collect();
-        assert_eq!(missing_from(&listing), ["./usr/share/icons/hicolor/"], "an empty folder holds no icon");
+        assert_eq!(missing_from(&listing), ["usr/share/icons/hicolor/"], "an empty folder holds no icon");
         listing.push_str(&line("./usr/share/icons/hicolor/32x32/apps/drawbridge-desktop.png"));
         assert!(missing_from(&listing).is_empty());
-        let without = listing.replace("./usr/bin/drawbridge\n", "./usr/bin/other\n");
-        assert_eq!(missing_from(&without), ["./usr/bin/drawbridge"]);
-    }
-
-    #[test]
-    fn the_bundler_is_told_a_path_that_json_can_hold() {
-        assert_eq!(
-            settings(Path::new("C:\\build\\drawbridge")),
-            r#"{"bundle":{"externalBin":["C:/build/drawbridge"],"linux":{"deb":{"files":{"/usr/bin/drawbridge":null}}}}}"#
-        );
+        let without = listing.replace(" usr/bin/drawbridge\n", " usr/bin/other\n");
+        assert_eq!(missing_from(&without), ["usr/bin/drawbridge"]);
     }
 
     #[test]
