@@ -110,19 +110,26 @@ fn writable(text: &str) -> String {
 
 /// HTML that shows this text: markup is escaped, lines are broken, and no space is swallowed.
 fn to_html(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
+    let lines: Vec<String> = text.split('\n').map(line_to_html).collect();
+    lines.join("<br>")
+}
+
+fn line_to_html(line: &str) -> String {
+    let mut html = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
     let mut after_space = true;
-    for c in text.chars() {
+    while let Some(c) = rest.next() {
+        let is_space = matches!(c, ' ' | '\t');
+        let is_swallowed = is_space && (after_space || rest.peek().is_none());
         match c {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
-            '\n' => html.push_str("<br>"),
-            ' ' | '\t' if after_space => html.push_str("&nbsp;"),
             '\u{a0}' => html.push_str("&nbsp;"),
+            _ if is_swallowed => html.push_str("&nbsp;"),
             c => html.push(c),
         }
-        after_space = matches!(c, ' ' | '\t' | '\n');
+        after_space = is_space;
     }
     html
 }

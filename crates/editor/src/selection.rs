@@ -108,9 +108,9 @@ impl Session {
         rules::pick(page, hit, is_inside)
     }
 
-    /// Whether the cell or something that it lies in is selected.
-    pub(crate) fn is_in_selection(&self, id: &CellId) -> bool {
-        let ancestor_is = |page: &Page| page.ancestors(id).any(|parent| self.selection.contains(&parent.id));
-        self.selection.contains(id) || self.page().is_some_and(ancestor_is)
+    /// The selected cell that holds `id`: itself, or the nearest selected one that it lies in.
+    pub(crate) fn selected_holder(&self, id: &CellId) -> Option<CellId> {
+        let ancestors = self.page()?.ancestors(id).map(|parent| &parent.id);
+        std::iter::once(id).chain(ancestors).find(|id| self.selection.contains(id)).cloned()
     }
 }

@@ -64,8 +64,18 @@ impl Session {
 
     /// Says that the document was saved as it is now.
     pub fn mark_saved(&mut self) {
-        self.saved = self.document.clone();
-        self.changed = false;
+        self.mark_saved_as(self.document.clone());
+    }
+
+    /// Says that the document was saved as it was at some moment, for a save during which editing went on.
+    pub fn mark_saved_as(&mut self, content: Document) {
+        self.saved = content;
+        self.changed = !is_same(&self.document, &self.saved);
+    }
+
+    /// Makes the next update carry the whole scene, for a page that has just begun to look.
+    pub fn show_afresh(&mut self) {
+        self.drawing.show(self.document.page(&self.page));
     }
 
     /// Does a command as one step of the history. A gesture under way is cancelled first.

@@ -6,7 +6,7 @@ use super::idle::Idle;
 use super::moving::Moving;
 use super::{EditingLabel, Next, State};
 use crate::session::Session;
-use crate::{Cursor, PointerEvent};
+use crate::{Cursor, PointerEvent, rules};
 
 /// Pressed on a cell and not moved away yet.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl PointingShape {
     pub(crate) fn press(session: &mut Session, hit: CellId, event: &PointerEvent) -> Box<dyn State> {
         let on_click = if event.modifiers.toggles() {
             OnClick::Toggle
-        } else if session.is_in_selection(&hit) {
+        } else if session.selected_holder(&hit).is_some() {
             OnClick::Narrow
         } else {
             session.select([session.pick(&hit)]);
@@ -53,10 +53,14 @@ impl PointingShape {
     }
 
     fn drag(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
-        if self.on_click == OnClick::Toggle && !session.is_in_selection(&self.hit) {
+        if session.selected_holder(&self.hit).is_none() {
             session.selection.add([session.pick(&self.hit)]);
         }
         self.slipped = true;
+        let held = session.selected_holder(&self.hit)?;
+        if !rules::is_movable(session.page()?, &held) {
+            return None;
+        }
         let mut moving = Moving::begin(session, self.press)?;
         moving.moved(session, event).or(Some(moving))
     }
