@@ -1,1 +1,98 @@
-//! The application without its window.
+//! The application without its window: the open diagrams and where each came from, the accounts, and what ties them.
+//!
+//! Promises:
+//! - Every rule that joins a diagram with a place lives here and is tested without a window: signing out closes the
+//!   account's diagrams, a changed diagram is never replaced, a save is guarded by what was opened.
+//! - The shell hands in what only a window can know (a chosen file, a callback address) and forwards frames to the
+//!   page. It decides nothing.
+//! - Nothing is awaited while the state is locked, and no token and no authorization code is ever in a frame.
+
+mod access;
+mod browse;
+mod documents;
+mod drafts;
+mod editing;
+mod error;
+mod gitlab_files;
+mod local_files;
+mod origin;
+mod outbox;
+mod servers;
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use editor::Fonts;
+use gitlab::{Accounts, SignIns, TokenStore};
+use storage::{Drafts, Folders, Settings, SettingsFile};
+
+pub use error::AppError;
+pub use outbox::Sink;
+
+use outbox::Outbox;
+use state::State;
+
+/// What the application is made of; a test brings its own.
+pub struct Parts {
+    /// Where settings and drafts lie.
+    pub folders: Folders,
+    /// Where tokens are kept.
+    pub tokens: Arc<dyn TokenStore>,
+    /// The fonts that labels are laid out with.
+    pub fonts: Fonts,
+    /// A server to add besides those of the settings, as address and application id.
+    pub server: Option<(String, String)>,
+}
+
+/// The application. Cheap to clone; all clones are the same one.
+#[derive(Clone)]
+pub struct Application(Arc<Core>);
+
+struct Core {
+    state: Mutex<State>,
+    outbox: Outbox,
+    settings: SettingsFile,
+    drafts: Drafts,
+    accounts: Accounts,
+    sign_ins: SignIns,
+    fonts: Fonts,
+}
+
+impl Application {
+    /// Builds the application and reads its settings. Accounts are taken up again by [`Application::resume`].
+    ///
+    /// # Errors
+    /// When the settings are damaged (they are left as they are), or the network cannot be set up.
+    pub fn new(parts: Parts) -> Result<Self, AppError> {
+        let settings = SettingsFile::at(parts.folders.settings());
+        let known = settings.load()?;
+        let core = Core {
+            state: Mutex::new(State::new(servers::known(&known, parts.server.as_ref())?)),
+            outbox: Outbox::default(),
+            settings,
+            drafts: Drafts::at(parts.folders.drafts()),
+            accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
+            sign_ins: SignIns::default(),
+            fonts: parts.fonts,
+        };
+        Ok(Self(Arc::new(core)))
+    }
+
+    /// Begins to send updates to the page, starting with the whole state.
+    pub fn connect(&self, sink: Sink) {
+        self.0.outbox.connect(sink);
+        self.send_state();
+        self.send_documents();
+    }
+
+    /// The state. A lock that a panic poisoned is taken all the same: the state is changed in whole steps only.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, change: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
+        let mut settings = self.0.settings.load()?;
+        change(&mut settings);
+        Ok(self.0.settings.save(&settings)?)
+    }
+}

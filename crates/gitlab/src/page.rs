@@ -32,6 +32,19 @@ impl Cursor {
     }
 }
 
+/// A cursor that went through a place where it was text. One that was made up leads to an odd page, nowhere else.
+impl From<String> for Cursor {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<Cursor> for String {
+    fn from(cursor: Cursor) -> Self {
+        cursor.0
+    }
+}
+
 /// The target of `rel="next"`: `<https://…>; rel="prev", <https://…>; rel="next"`.
 fn next_link(header: &str) -> Option<&str> {
     header.split('<').skip(1).find_map(|link| {

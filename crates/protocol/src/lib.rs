@@ -10,6 +10,7 @@
 
 mod app_state;
 mod browse;
+mod convert;
 mod document;
 mod error;
 mod frame;

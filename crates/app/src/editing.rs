@@ -1,0 +1,97 @@
+//! What the hand did, passed on to a document's session; and what came of it, passed on to the page.
+
+use editor::Session;
+use model::{PageId, Point};
+use protocol::{CommandDto, DocumentUpdateDto, KeyDto, PointerDto, UpdateDto};
+
+use crate::{AppError, Application};
+
+impl Application {
+    /// The table of commands that `run` takes.
+    pub fn commands(&self) -> Vec<CommandDto> {
+        editor::commands().iter().map(CommandDto::to_wire).collect()
+    }
+
+    /// The pointer did something on a document's canvas.
+    ///
+    /// # Errors
+    /// When the document is not open.
+    pub fn pointer(&self, document: u32, input: PointerDto) -> Result<(), AppError> {
+        self.edit(document, |session| session.pointer(input.from_wire()))
+    }
+
+    /// A key went down on a document's canvas. Answers whether it meant something.
+    ///
+    /// # Errors
+    /// When the document is not open.
+    pub fn key(&self, document: u32, input: KeyDto) -> Result<bool, AppError> {
+        self.edit(document, |session| session.key(&input.from_wire()))
+    }
+
+    /// Runs a command of the table, at a point where it needs one.
+    ///
+    /// # Errors
+    /// When the document is not open, or the command is unknown or does not fit now.
+    pub fn run(&self, document: u32, command: &str, at: Option<Point>) -> Result<(), AppError> {
+        Ok(self.edit(document, |session| session.run_at(command, at))??)
+    }
+
+    /// Ends the editing of a label and takes its text.
+    ///
+    /// # Errors
+    /// When the document is not open, or its cell is gone.
+    pub fn commit_label(&self, document: u32, text: &str) -> Result<(), AppError> {
+        Ok(self.edit(document, |session| session.commit_label(text))??)
+    }
+
+    /// Ends the editing of a label and leaves it as it was.
+    ///
+    /// # Errors
+    /// When the document is not open.
+    pub fn cancel_label(&self, document: u32) -> Result<(), AppError> {
+        self.edit(document, Session::cancel_label)
+    }
+
+    /// Brings a page to the front.
+    ///
+    /// # Errors
+    /// When the document is not open or has no such page.
+    pub fn show_page(&self, document: u32, page: &str) -> Result<(), AppError> {
+        Ok(self.edit(document, |session| session.show_page(&PageId::from(page)))??)
+    }
+
+    /// Sends everything about all open documents, to a page that has just connected.
+    pub(crate) fn send_documents(&self) {
+        let ids: Vec<u32> = self.state().documents.iter().map(|document| document.id).collect();
+        for id in ids {
+            if let Ok(document) = self.state().documents.get_mut(id) {
+                document.session.show_afresh();
+            }
+            self.send_document(id);
+        }
+    }
+
+    /// Sends what is new in a document.
+    pub(crate) fn send_document(&self, id: u32) {
+        // The answer goes out while the state is locked, so that updates of one document never overtake each other.
+        let mut state = self.state();
+        let Ok(document) = state.documents.get_mut(id) else { return };
+        let changed = document.is_changed();
+        let (update, scene) = DocumentUpdateDto::to_wire(id, changed, document.session.take_update());
+        self.0.outbox.send(&UpdateDto::Document { update }, &scene);
+    }
+
+    fn edit<T>(&self, id: u32, edit: impl FnOnce(&mut Session) -> T) -> Result<T, AppError> {
+        let (outcome, was_changed, is_changed) = {
+            let mut state = self.state();
+            let document = state.documents.get_mut(id)?;
+            let was_changed = document.is_changed();
+            (edit(&mut document.session), was_changed, document.is_changed())
+        };
+        self.send_document(id);
+        if was_changed != is_changed {
+            self.send_state();
+        }
+        Ok(outcome)
+    }
+}

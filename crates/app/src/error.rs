@@ -1,0 +1,162 @@
+//! What can go wrong, as one type; and how each is told to a person.
+
+use protocol::{ErrorCodeDto, ErrorDto};
+use thiserror::Error;
+
+/// Why something that the person asked for did not happen.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// The file holds no diagram.
+    #[error("“{title}” cannot be opened: {reason}")]
+    NotADiagram {
+        /// The file.
+        title: String,
+        /// What it is instead, or where it breaks off.
+        reason: format::ReadError,
+    },
+    /// A file of this machine.
+    #[error(transparent)]
+    Storage(#[from] storage::StorageError),
+    /// GitLab, or the way to it.
+    #[error(transparent)]
+    Gitlab(#[from] gitlab::Error),
+    /// The answer of the browser is not one that anybody waits for.
+    #[error(transparent)]
+    Callback(#[from] gitlab::CallbackError),
+    /// The diagram did not take the change.
+    #[error(transparent)]
+    Edit(#[from] editor::EditError),
+    /// There are changes that would be lost.
+    #[error("{0} has unsaved changes")]
+    Unsaved(String),
+    /// No such document is open; it was closed meanwhile.
+    #[error("this diagram is not open any more")]
+    NoSuchDocument,
+    /// The account is not signed in.
+    #[error("access to this GitLab account has to be authorised first")]
+    SignInNeeded,
+    /// The server is not known.
+    #[error("this server is not in the list any more")]
+    NoSuchServer,
+    /// Somebody is signed in to the server.
+    #[error("an account is signed in to {0}; sign out first")]
+    ServerInUse(String),
+    /// The server has no application id, without which GitLab lets nobody in.
+    #[error("no application id is known for {0}")]
+    NoClientId(String),
+    /// The document has no file of this machine to be saved to.
+    #[error("“{0}” has no file on this machine yet")]
+    NoLocalFile(String),
+    /// The document has no place in a repository.
+    #[error("“{0}” has no place in a repository yet")]
+    NoPlace(String),
+    /// There is a file at the place already.
+    #[error("there is a file “{0}” at this place already")]
+    AlreadyExists(String),
+    /// A save of this document is under way.
+    #[error("“{0}” is being saved right now")]
+    Saving(String),
+    /// A draft does not say where it belongs in a way that we understand.
+    #[error("the draft “{0}” does not say where it belongs")]
+    DraftWithoutPlace(String),
+    /// Nobody listens to us.
+    #[error("an update could not be written for the page: {0}")]
+    Frame(#[from] serde_json::Error),
+}
+
+impl AppError {
+    /// The kind, for the page to tell apart.
+    pub fn code(&self) -> ErrorCodeDto {
+        match self {
+            Self::NotADiagram { .. } => ErrorCodeDto::NotADiagram,
+            Self::Storage(_) | Self::NoLocalFile(_) | Self::DraftWithoutPlace(_) => ErrorCodeDto::File,
+            Self::Gitlab(error) => gitlab_code(error),
+            Self::Callback(_) => ErrorCodeDto::SignIn,
+            Self::Edit(_)
+            | Self::NoSuchDocument
+            | Self::NoPlace(_)
+            | Self::Saving(_)
+            | Self::ServerInUse(_) => ErrorCodeDto::Refused,
+            Self::Unsaved(_) => ErrorCodeDto::Unsaved,
+            Self::SignInNeeded => ErrorCodeDto::SignInNeeded,
+            Self::NoSuchServer | Self::NoClientId(_) => ErrorCodeDto::SignIn,
+            Self::AlreadyExists(_) => ErrorCodeDto::AlreadyExists,
+            Self::Frame(_) => ErrorCodeDto::Internal,
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Gitlab(error) => return gitlab_hint(error),
+            Self::NotADiagram { .. } => "Choose a .drawio file, or an .xml file that draw.io wrote.",
+            Self::Unsaved(_) => "Save it first, or discard the changes.",
+            Self::SignInNeeded => "Sign in again; the diagram stays open.",
+            Self::NoClientId(_) => {
+                "Register an application on the server with the redirect address shown, and enter its id."
+            }
+            Self::AlreadyExists(_) => "Open that file, or choose another name.",
+            Self::Callback(_) => "Start the sign-in again from Drawbridge.",
+            _ => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+impl From<AppError> for ErrorDto {
+    fn from(error: AppError) -> Self {
+        Self { code: error.code(), hint: error.hint(), message: sentence(&error.to_string()) }
+    }
+}
+
+/// Error texts begin in lower case, so that they can be joined; what a person reads begins with a capital.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn gitlab_code(error: &gitlab::Error) -> ErrorCodeDto {
+    use gitlab::Error as E;
+    match error {
+        E::BadAddress { .. } | E::NotGitLab { .. } | E::Redirected { .. } => ErrorCodeDto::NotGitLab,
+        E::Network { .. } | E::NoNetwork { .. } => ErrorCodeDto::Network,
+        E::SignInAgain { .. } | E::SignedOut => ErrorCodeDto::SignInNeeded,
+        E::Forbidden { .. } => ErrorCodeDto::Forbidden,
+        E::NotFound { .. } => ErrorCodeDto::NotFound,
+        E::Conflict { .. } | E::Busy { .. } => ErrorCodeDto::Conflict,
+        E::Exists { .. } | E::BranchExists { .. } => ErrorCodeDto::AlreadyExists,
+        E::RateLimited { .. } => ErrorCodeDto::RateLimited,
+        E::Keychain(_) => ErrorCodeDto::Keychain,
+        E::SignInRefused { .. } => ErrorCodeDto::SignIn,
+        E::NoRandomness => ErrorCodeDto::Internal,
+        _ => ErrorCodeDto::Server,
+    }
+}
+
+fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
+    use gitlab::{Error as E, Forbidden};
+    let hint = match error {
+        E::Network { .. } => "Check the network and try again; nothing was lost.",
+        E::NotGitLab { .. } => {
+            "Check the address: a GitLab may live under a path, as in https://example.com/gitlab."
+        }
+        E::SignInAgain { .. } | E::SignedOut => "Sign in again; unsaved work is kept.",
+        E::Forbidden { reason: Forbidden::Push, .. } => {
+            "Save to another branch with Save as, or ask for the right to push."
+        }
+        E::Forbidden { reason: Forbidden::Scope, .. } => {
+            "Sign in again and allow the access that is asked for."
+        }
+        E::Conflict { .. } => {
+            "Somebody saved this file after you opened it. Save yours under another name or branch."
+        }
+        E::Exists { .. } => "Open that file, or choose another name.",
+        E::Busy { .. } => "Try again in a moment.",
+        E::Keychain(_) => "Unlock the keychain and try again.",
+        E::SignInRefused { .. } => {
+            "Check that the application on the server is not confidential and has the redirect address shown."
+        }
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}

@@ -1,0 +1,82 @@
+//! Diagrams in files of this machine.
+
+use std::path::{Path, PathBuf};
+
+use storage::{read_file, write_file};
+
+use crate::documents::Opening;
+use crate::origin::Origin;
+use crate::{AppError, Application};
+
+impl Application {
+    /// Opens a file in front, in a tab of its own; one that is open already comes to the front.
+    ///
+    /// # Errors
+    /// When it cannot be read or is no diagram.
+    pub fn open_file(&self, path: &Path) -> Result<u32, AppError> {
+        // The same file by another name is the same file. One that is not there fails below, with its name as given.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let origin = Origin::Local { path: path.clone() };
+        if let Some(open) = self.state().documents.showing(&origin) {
+            self.activate(open)?;
+            return Ok(open);
+        }
+        let bytes = read_file(&path)?;
+        Ok(self.open(Opening::read(&bytes, origin, file_name(&path))?))
+    }
+
+    /// Where a document lies on this machine, and what to suggest as a name where it does not.
+    ///
+    /// # Errors
+    /// When it is not open.
+    pub fn local_place(&self, document: u32) -> Result<(Option<PathBuf>, String), AppError> {
+        let state = self.state();
+        let open = state.documents.get(document)?;
+        Ok((open.origin.local_path().map(Path::to_owned), open.title.clone()))
+    }
+
+    /// Saves a document to the file it came from. Where nothing changed nothing is written.
+    ///
+    /// # Errors
+    /// When it has no file yet, or the file cannot be written; the old one is then as it was.
+    pub fn save_local(&self, document: u32) -> Result<(), AppError> {
+        let path = {
+            let state = self.state();
+            let open = state.documents.get(document)?;
+            let Some(path) = open.origin.local_path() else {
+                return Err(AppError::NoLocalFile(open.title.clone()));
+            };
+            if !open.is_changed() {
+                return Ok(());
+            }
+            path.to_owned()
+        };
+        self.write_to(document, &path)
+    }
+
+    /// Saves a document to another file, which is its place from then on. A name without an ending gets `.drawio`.
+    ///
+    /// # Errors
+    /// As for [`Application::save_local`].
+    pub fn save_local_as(&self, document: u32, path: &Path) -> Result<(), AppError> {
+        let path = if path.extension().is_none() { path.with_extension("drawio") } else { path.to_owned() };
+        self.write_to(document, &path)
+    }
+
+    fn write_to(&self, id: u32, path: &Path) -> Result<(), AppError> {
+        let (bytes, content) = {
+            let state = self.state();
+            let open = state.documents.get(id)?;
+            (open.bytes(), open.session.document().clone())
+        };
+        write_file(path, &bytes)?;
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let title = file_name(&path);
+        self.stored(id, content, Origin::Local { path }, title);
+        Ok(())
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

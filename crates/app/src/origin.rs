@@ -1,0 +1,118 @@
+//! Where a document came from and is saved to.
+
+use std::path::{Path, PathBuf};
+
+use protocol::{OriginDto, PlaceDto};
+use serde::{Deserialize, Serialize};
+
+/// Where a document came from and is saved to. Serialised into drafts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Origin {
+    /// Nowhere yet.
+    New,
+    /// A file of this machine.
+    Local { path: PathBuf },
+    /// A file in a repository.
+    Gitlab { place: Place, version: Option<Version> },
+}
+
+/// A place in a repository. Project, branch and path stay apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// The account it is reached with.
+    pub account: AccountKey,
+    /// The project's number.
+    pub project: u64,
+    /// The project's full path, to show.
+    pub project_path: String,
+    /// The branch.
+    pub branch: String,
+    /// Folders and file name.
+    pub path: String,
+}
+
+/// Names an account: the server's own segment and the user's number there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct AccountKey(pub String);
+
+/// What was read from or written to the repository. Saving is guarded by it: GitLab compares the file's last commit
+/// with this one and refuses when there is a newer one. Absent for a file that is not in the repository yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Version {
+    /// The last commit that touched the file.
+    pub last_commit: String,
+}
+
+impl Place {
+    pub(crate) fn from_wire(place: PlaceDto) -> Self {
+        let PlaceDto { account, project, project_path, branch, path } = place;
+        Self { account: AccountKey(account), project, project_path, branch, path }
+    }
+
+    pub(crate) fn to_wire(&self) -> PlaceDto {
+        PlaceDto {
+            account: self.account.0.clone(),
+            project: self.project,
+            project_path: self.project_path.clone(),
+            branch: self.branch.clone(),
+            path: self.path.clone(),
+        }
+    }
+
+    /// The file's name without its folders.
+    pub(crate) fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// Whether both name the same file. The path of a project changes when it is renamed; its number does not.
+    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
+        (&self.account, self.project, &self.branch, &self.path)
+            == (&other.account, other.project, &other.branch, &other.path)
+    }
+}
+
+impl Origin {
+    pub(crate) fn to_wire(&self, host: impl Fn(&AccountKey) -> String) -> OriginDto {
+        match self {
+            Self::New => OriginDto::New,
+            Self::Local { path } => OriginDto::Local { path: path.display().to_string() },
+            Self::Gitlab { place, .. } => {
+                OriginDto::Gitlab { place: place.to_wire(), host: host(&place.account) }
+            }
+        }
+    }
+
+    pub(crate) fn local_path(&self) -> Option<&Path> {
+        match self {
+            Self::Local { path } => Some(path),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn account(&self) -> Option<&AccountKey> {
+        match self {
+            Self::Gitlab { place, .. } => Some(&place.account),
+            _ => None,
+        }
+    }
+
+    /// Whether both lead to the same file.
+    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Local { path }, Self::Local { path: others }) => path == others,
+            (Self::Gitlab { place, .. }, Self::Gitlab { place: others, .. }) => place.is_same_file(others),
+            _ => false,
+        }
+    }
+
+    /// Where it belongs, in words.
+    pub(crate) fn in_words(&self) -> String {
+        match self {
+            Self::New => "a new diagram".to_owned(),
+            Self::Local { path } => path.display().to_string(),
+            Self::Gitlab { place, .. } => {
+                format!("{} · {} · {}", place.project_path, place.branch, place.path)
+            }
+        }
+    }
+}

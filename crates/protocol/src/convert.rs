@@ -1,0 +1,161 @@
+//! Between the editor's types and the wire's. By hand, so that both sides can change without the other.
+
+use std::sync::Arc;
+
+use editor::{
+    Align, CommandEntry, Cursor, KeyEvent, LabelEdit, Modifiers, Overlay, PointerEvent, PointerKind,
+    SceneUpdate, Update,
+};
+use kurbo::{Point, Rect};
+use scene::{CellId, Color, Item};
+
+use crate::{
+    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, KeyDto, LabelEditDto, ModifiersDto, OverlayDto,
+    PageDto, PointDto, PointerDto, PointerKindDto, RectDto, SceneUpdateDto, encode,
+};
+
+impl DocumentUpdateDto {
+    /// The update of a document, and the bytes of its scene.
+    pub fn to_wire(document: u32, changed: bool, update: Update) -> (Self, Vec<u8>) {
+        let (scene, bytes) = scene_to_wire(&update.scene);
+        let dto = Self {
+            document,
+            revision: update.revision,
+            page: update.page.to_string(),
+            pages: update
+                .pages
+                .into_iter()
+                .map(|page| PageDto { id: page.id.to_string(), name: page.name })
+                .collect(),
+            scene,
+            extent: update.extent.map(RectDto::to_wire),
+            background: update.background,
+            grid: update.grid,
+            selection: update.selection.iter().map(ToString::to_string).collect(),
+            overlay: update.overlay.into_iter().map(OverlayDto::to_wire).collect(),
+            cursor: CursorDto::to_wire(update.cursor),
+            label_edit: update.label_edit.map(LabelEditDto::to_wire),
+            enabled: update.enabled.into_iter().map(str::to_owned).collect(),
+            changed,
+        };
+        (dto, bytes)
+    }
+}
+
+fn scene_to_wire(scene: &SceneUpdate) -> (SceneUpdateDto, Vec<u8>) {
+    let nothing: &[Arc<Item>] = &[];
+    match scene {
+        SceneUpdate::None => (SceneUpdateDto::None, Vec::new()),
+        SceneUpdate::Full(items) => (SceneUpdateDto::Full, encode(&[], items, None)),
+        SceneUpdate::Change(change) if change.is_empty() => {
+            (SceneUpdateDto::Change, encode(&[] as &[CellId], nothing, None))
+        }
+        SceneUpdate::Change(change) => {
+            (SceneUpdateDto::Change, encode(&change.removed, &change.changed, change.order.as_deref()))
+        }
+    }
+}
+
+impl RectDto {
+    fn to_wire(rect: Rect) -> Self {
+        Self { x: rect.x0, y: rect.y0, width: rect.width(), height: rect.height() }
+    }
+}
+
+impl PointDto {
+    fn to_wire(point: Point) -> Self {
+        Self { x: point.x, y: point.y }
+    }
+}
+
+impl OverlayDto {
+    fn to_wire(overlay: Overlay) -> Self {
+        match overlay {
+            Overlay::Frame { rect, rotation, handles } => {
+                Self::Frame { rect: RectDto::to_wire(rect), rotation, handles }
+            }
+            Overlay::Route { points } => {
+                Self::Route { points: points.into_iter().map(PointDto::to_wire).collect() }
+            }
+            Overlay::Band { rect } => Self::Band { rect: RectDto::to_wire(rect) },
+        }
+    }
+}
+
+impl CursorDto {
+    fn to_wire(cursor: Cursor) -> Self {
+        match cursor {
+            Cursor::Default => Self::Default,
+            Cursor::Move => Self::Move,
+            Cursor::Text => Self::Text,
+            Cursor::Pointer => Self::Pointer,
+            Cursor::Crosshair => Self::Crosshair,
+        }
+    }
+}
+
+impl LabelEditDto {
+    fn to_wire(edit: LabelEdit) -> Self {
+        Self {
+            cell: edit.cell.to_string(),
+            text: edit.text,
+            rect: RectDto::to_wire(edit.rect),
+            family: edit.font.family,
+            bold: edit.font.bold,
+            italic: edit.font.italic,
+            size: edit.size,
+            color: css(edit.color),
+            align: match edit.align {
+                Align::Start => AlignDto::Left,
+                Align::Center => AlignDto::Center,
+                Align::End => AlignDto::Right,
+            },
+        }
+    }
+}
+
+fn css(color: Color) -> String {
+    format!("rgba({}, {}, {}, {:.3})", color.r, color.g, color.b, f64::from(color.a) / 255.0)
+}
+
+impl CommandDto {
+    /// An entry of the table of commands.
+    pub fn to_wire(entry: &CommandEntry) -> Self {
+        Self {
+            name: entry.name.to_owned(),
+            title: entry.title.to_owned(),
+            shortcut: entry.shortcuts.first().map(ToString::to_string),
+        }
+    }
+}
+
+impl ModifiersDto {
+    fn from_wire(self) -> Modifiers {
+        Modifiers { shift: self.shift, ctrl: self.ctrl, alt: self.alt }
+    }
+}
+
+impl PointerDto {
+    /// What the pointer did.
+    pub fn from_wire(self) -> PointerEvent {
+        PointerEvent {
+            kind: match self.kind {
+                PointerKindDto::Press => PointerKind::Press,
+                PointerKindDto::Move => PointerKind::Move,
+                PointerKindDto::Release => PointerKind::Release,
+                PointerKindDto::Cancel => PointerKind::Cancel,
+            },
+            at: Point::new(self.x, self.y),
+            modifiers: self.modifiers.from_wire(),
+            clicks: self.clicks,
+            scale: self.scale,
+        }
+    }
+}
+
+impl KeyDto {
+    /// The key that went down.
+    pub fn from_wire(self) -> KeyEvent {
+        KeyEvent { key: self.key, modifiers: self.modifiers.from_wire() }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the hand did. The answers come as updates.
+
+use app::Application;
+use model::Point;
+use protocol::{KeyDto, PointDto, PointerDto};
+use tauri::State;
+
+use super::{Answer, told};
+
+/// The pointer did something.
+#[tauri::command]
+pub(crate) fn pointer(app: State<'_, Application>, document: u32, input: PointerDto) -> Answer<()> {
+    app.pointer(document, input).map_err(told)
+}
+
+/// A key went down. Answers whether it meant something.
+#[tauri::command]
+pub(crate) fn key(app: State<'_, Application>, document: u32, input: KeyDto) -> Answer<bool> {
+    app.key(document, input).map_err(told)
+}
+
+/// Runs a command of the table.
+#[tauri::command]
+pub(crate) fn run(
+    app: State<'_, Application>,
+    document: u32,
+    command: &str,
+    at: Option<PointDto>,
+) -> Answer<()> {
+    app.run(document, command, at.map(|at| Point::new(at.x, at.y))).map_err(told)
+}
+
+/// Ends the editing of a label with this text.
+#[tauri::command]
+pub(crate) fn commit_label(app: State<'_, Application>, document: u32, text: &str) -> Answer<()> {
+    app.commit_label(document, text).map_err(told)
+}
+
+/// Ends the editing of a label without a change.
+#[tauri::command]
+pub(crate) fn cancel_label(app: State<'_, Application>, document: u32) -> Answer<()> {
+    app.cancel_label(document).map_err(told)
+}
+
+/// Brings a page to the front.
+#[tauri::command]
+pub(crate) fn show_page(app: State<'_, Application>, document: u32, page: &str) -> Answer<()> {
+    app.show_page(document, page).map_err(told)
+}

@@ -1,0 +1,59 @@
+//! What the page can ask for, a file for each concern. A command is about ten lines: find, convert, call, convert.
+
+mod access;
+mod browse;
+mod documents;
+mod editing;
+mod links;
+mod local_files;
+mod page;
+
+use app::AppError;
+use protocol::ErrorDto;
+use tauri::ipc::Invoke;
+
+/// The answer of a command.
+type Answer<T> = Result<T, ErrorDto>;
+
+/// All commands, as the page calls them.
+pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        page::connect,
+        page::quit,
+        access::sign_in,
+        access::reopen_sign_in,
+        access::cancel_sign_in,
+        access::sign_out,
+        access::open_access_page,
+        access::server_for,
+        access::add_server,
+        access::remove_server,
+        browse::projects,
+        browse::project,
+        browse::branches,
+        browse::tree,
+        documents::new_document,
+        documents::activate,
+        documents::close_document,
+        documents::open_from_gitlab,
+        documents::create_in_gitlab,
+        documents::save_to_gitlab,
+        documents::open_draft,
+        documents::discard_draft,
+        local_files::open_local,
+        local_files::save_local,
+        local_files::save_local_as,
+        editing::pointer,
+        editing::key,
+        editing::run,
+        editing::commit_label,
+        editing::cancel_label,
+        editing::show_page,
+        links::open_link,
+    ]
+}
+
+/// An error as the page sees it.
+fn told(error: impl Into<AppError>) -> ErrorDto {
+    error.into().into()
+}

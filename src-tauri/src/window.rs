@@ -1,0 +1,43 @@
+//! The one window.
+
+use app::Application;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+
+const LABEL: &str = "main";
+
+/// Opens the window.
+///
+/// # Errors
+/// When the system has no web view or no display.
+pub(crate) fn open(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
+    WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::default())
+        .title("Drawbridge")
+        .inner_size(1200.0, 800.0)
+        .min_inner_size(720.0, 480.0)
+        // The page has a menu of its own; the web view's would offer to reload the app away. Files that are dropped
+        // come by the page, not by the web view's own opening of them.
+        .disable_drag_drop_handler()
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .build()
+}
+
+/// Shows the window above others, whatever state it is in.
+pub(crate) fn bring_to_front(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(LABEL) {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "the window did not come to the front");
+        }
+    }
+}
+
+/// Holds a window back from closing while documents have unsaved changes, and lets the page ask.
+pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        let app = window.state::<Application>();
+        if app.may_quit(false).is_err() {
+            api.prevent_close();
+            app.ask_before_closing();
+        }
+    }
+}
