@@ -11,6 +11,7 @@
 //! `table` (the commands that have a name), `rules` (may this be done?).
 
 mod commands;
+mod connect;
 mod drawing;
 mod duplicate;
 mod error;

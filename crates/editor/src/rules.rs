@@ -26,6 +26,11 @@ pub(crate) fn is_editable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "editable")
 }
 
+/// Whether a connector may be tied to it by hand.
+pub(crate) fn is_connectable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "connectable") && page.cell(id).is_some_and(|cell| cell.is_shape() && cell.connectable)
+}
+
 /// Whether new cells may be put on this layer.
 pub(crate) fn is_open_layer(layer: &Cell) -> bool {
     layer.visible && !is_set(layer, "locked")

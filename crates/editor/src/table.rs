@@ -6,7 +6,7 @@ use model::{CellId, PageId, Point, Vec2};
 
 use crate::palette::{self, Prototype};
 use crate::session::Session;
-use crate::{Command, EditError, KeyEvent, Modifiers, duplicate, grid, rules};
+use crate::{Command, EditError, KeyEvent, Modifiers, connect, duplicate, grid, rules};
 
 /// A command with a name.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ const fn ctrl_shift(key: &'static str) -> Shortcut {
     Shortcut { key, modifiers: Modifiers { ctrl: true, shift: true, alt: false } }
 }
 
-const TABLE: [CommandEntry; 22] = [
+const TABLE: [CommandEntry; 23] = [
     CommandEntry {
         name: "edit.undo",
         title: "Undo",
@@ -182,6 +182,13 @@ const TABLE: [CommandEntry; 22] = [
     insert("insert.ellipse", "Ellipse", |session, at| put(session, &palette::ELLIPSE, at)),
     insert("insert.rhombus", "Rhombus", |session, at| put(session, &palette::RHOMBUS, at)),
     insert("insert.text", "Text", |session, at| put(session, &palette::TEXT, at)),
+    CommandEntry {
+        name: "insert.connector",
+        title: "Connector between two shapes",
+        shortcuts: &[],
+        enabled: |session| connect::ends(session).is_some(),
+        run: |session, _| connect::connect(session),
+    },
     CommandEntry {
         name: "page.previous",
         title: "Previous page",

@@ -1,0 +1,45 @@
+//! Connecting two selected shapes.
+
+use model::{Cell, CellId, CellKind, Geometry, Page};
+
+use crate::session::Session;
+use crate::{Command, EditError, rules};
+
+/// How the format's own editor draws a new connector.
+const STYLE: &str = "edgeStyle=orthogonalEdgeStyle;rounded=0;orthogonalLoop=1;jettySize=auto;html=1;";
+
+/// The two selected shapes in the order they were selected, when it is just two and both may be connected.
+pub(crate) fn ends(session: &Session) -> Option<(CellId, CellId)> {
+    let page = session.page()?;
+    match &session.selected()[..] {
+        [from, to] if rules::is_connectable(page, from) && rules::is_connectable(page, to) => {
+            Some((from.clone(), to.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Draws a connector from the first selected shape to the second and selects it.
+pub(crate) fn connect(session: &mut Session) -> Result<(), EditError> {
+    let Some((from, to)) = ends(session) else { return Ok(()) };
+    let Some(page) = session.document.page(&session.page) else { return Ok(()) };
+    let id = session.fresh_ids.next(page);
+    let connector = Cell {
+        style: STYLE.into(),
+        parent: common_parent(page, &from, &to),
+        source: Some(from),
+        target: Some(to),
+        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
+        ..Cell::new(id.clone(), CellKind::Connector)
+    };
+    session.apply(Command::AddCells { cells: vec![connector] })?;
+    session.select([id]);
+    Ok(())
+}
+
+/// The nearest cell that both lie in; for shapes on different layers, the parent of the first.
+fn common_parent(page: &Page, one: &CellId, other: &CellId) -> Option<CellId> {
+    let holds_other = |parent: &CellId| page.ancestors(other).any(|ancestor| ancestor.id == *parent);
+    let common = page.ancestors(one).find(|parent| holds_other(&parent.id) && parent.parent.is_some());
+    common.or_else(|| page.ancestors(one).next()).map(|parent| parent.id.clone())
+}
