@@ -90,6 +90,6 @@ pub(crate) fn is_mangled(error: &Error) -> bool {
     matches!(error, Error::NotFound { what: Missing::Call, .. } | Error::NotGitLab { .. })
 }
 
-fn no_branch(name: &str) -> Error {
+pub(crate) fn no_branch(name: &str) -> Error {
     Error::NotFound { what: Missing::Branch, message: format!("there is no branch {name}") }
 }

@@ -4,7 +4,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Deserialize;
 
 use crate::{
-    branch::is_mangled,
+    branch::{is_mangled, no_branch},
     client::Client,
     commit::CommitId,
     encode,
@@ -123,7 +123,7 @@ impl Client {
         }
         let answer = self.get(&format!("projects/{project}/repository/commits"), &query).await?;
         let commits: Vec<CommitBody> = answer.json()?;
-        commits.into_iter().next().map(|commit| commit.id).ok_or_else(|| no_file(path))
+        commits.into_iter().next().map(|commit| commit.id).ok_or_else(|| no_commit(reference, path))
     }
 
     async fn entry(&self, project: ProjectId, reference: &str, path: &str) -> Result<TreeEntry, Error> {
@@ -137,6 +137,10 @@ impl Client {
             cursor = Some(page.next.ok_or_else(|| no_file(path))?);
         }
     }
+}
+
+fn no_commit(reference: &str, path: &str) -> Error {
+    if path.is_empty() { no_branch(reference) } else { no_file(path) }
 }
 
 fn no_file(path: &str) -> Error {

@@ -74,12 +74,11 @@ impl Client {
         }
     }
 
-    /// Whether a branch, tag or commit is there, asked without a slash in the path.
-    pub(crate) async fn has_reference(&self, project: ProjectId, reference: &str) -> Result<bool, Error> {
-        let query = [("ref_name", reference), ("per_page", "1")];
-        let answer = self.get(&format!("projects/{project}/repository/commits"), &query).await?;
-        match answer.require_success() {
-            Ok(()) => Ok(true),
+    /// Whether a branch, tag or commit is there, asked without a slash in the path. A server may refuse a name that
+    /// is none or answer with no commits; what is there has one.
+    async fn has_reference(&self, project: ProjectId, reference: &str) -> Result<bool, Error> {
+        match self.newest_commit(project, reference, "").await {
+            Ok(_) => Ok(true),
             Err(Error::Rejected { .. } | Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(error),
         }

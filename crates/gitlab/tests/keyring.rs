@@ -10,10 +10,13 @@ use std::{
     io::Write as _,
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
-use gitlab::{AccountId, Keychain, KeychainError, Scope, Secret, Server, TokenStore};
+use gitlab::{
+    AccountId, Accounts, Keychain, KeychainError, Remember, Scope, Secret, Server, SignIns, TokenStore,
+};
 
 /// Set inside the session only.
 const INSIDE: &str = "DRAWBRIDGE_KEYRING_TEST_INSIDE";
@@ -130,4 +133,33 @@ async fn a_keyring_that_cannot_be_unlocked_is_locked() {
 async fn no_session_bus_is_a_missing_keychain() {
     let Side::Inside = enter_session("no_session_bus_is_a_missing_keychain", NO_BUS) else { return };
     assert_eq!(keychain().load(&account(1)).await, Err(KeychainError::Missing));
+}
+
+/// The whole way with a real keychain: sign in, start anew, renew, sign out.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_lives_in_the_keyring_until_it_is_signed_out() {
+    let name = "an_account_lives_in_the_keyring_until_it_is_signed_out";
+    let Side::Inside = enter_session(name, UNLOCKED) else { return };
+    let sim = gitlab_sim::Sim::start(gitlab_sim::Options::default()).await.unwrap();
+    let locks = tempfile::tempdir().unwrap();
+    let start = || Accounts::new("0.1.0", Arc::new(keychain()), locks.path().to_owned()).unwrap();
+
+    let (first, sign_ins) = (start(), SignIns::default());
+    let server = Server::new(sim.base_url(), sim.client_id(), Scope::Api).unwrap();
+    let (_, url) = sign_ins.begin(server.clone()).unwrap();
+    let person = sim.users().swap_remove(0);
+    let callback = sim.approve(url.as_str(), &person.username, &person.password).await.unwrap();
+    let signed_in = first.sign_in(sign_ins.accept(&callback).unwrap()).await.unwrap();
+    let user = signed_in.account.user.id;
+    first.remember(&signed_in, Remember::Keychain).await.unwrap();
+    drop(first);
+
+    let second = start();
+    sim.expire_access_tokens();
+    let client = second.client(&server, user);
+    assert_eq!(client.current_user().await.unwrap(), signed_in.account.user);
+    let outcome = second.sign_out(&server, user).await;
+    outcome.revoked.unwrap();
+    outcome.forgotten.unwrap();
+    assert_eq!(keychain().load(&signed_in.account.id()).await, Ok(None));
 }
