@@ -48,7 +48,8 @@ impl Client {
         path: &str,
         cursor: Option<&Cursor>,
     ) -> Result<Page<TreeEntry>, Error> {
-        let query = [("ref", reference), ("path", path), ("pagination", "keyset"), ("per_page", "100")];
+        // By offset: the key of GitLab's keyset is the id of the contents, which copies of a file share.
+        let query = [("ref", reference), ("path", path), ("per_page", "100")];
         match self.get_page(&format!("projects/{project}/repository/tree"), &query, cursor).await {
             // Git knows no empty folders: before 17.7 this is how GitLab says that there is none of that name.
             Ok(page) if page.items.is_empty() && cursor.is_none() && !path.is_empty() => {
