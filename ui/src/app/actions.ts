@@ -1,0 +1,113 @@
+/** Everything a menu offers and a key does: what concerns files and the view, and the core's own table of commands. */
+import type { App } from "@/app/app.svelte";
+import type { ThemeChoice } from "@/app/theme.svelte";
+
+export interface Action {
+  name: string;
+  title: string;
+  shortcut: string | null;
+  isEnabled: boolean;
+  /** Whether it is ticked; left out where there is nothing to tick. */
+  isChecked?: boolean;
+  run: () => unknown;
+}
+
+export interface Menu {
+  name: string;
+  title: string;
+  /** Groups of actions, with a line between them. */
+  groups: Action[][];
+}
+
+export function menus(app: App): Menu[] {
+  return [
+    { name: "file", title: "File", groups: fileGroups(app) },
+    { name: "edit", title: "Edit", groups: editGroups(app) },
+    { name: "view", title: "View", groups: viewGroups(app) },
+    ...otherMenus(app),
+    { name: "help", title: "Help", groups: [[action("help.about", "About Drawbridge", null, () => app.dialogs.ask("about", { version: app.version }))]] },
+  ];
+}
+
+/** All actions that have keys. */
+export function allActions(app: App): Action[] {
+  return menus(app).flatMap((menu) => menu.groups.flat());
+}
+
+/** The actions of the core's table whose names begin with `prefix.`. */
+export function coreActions(app: App, prefix: string): Action[] {
+  return app.commands
+    .filter((command) => command.name.startsWith(`${prefix}.`))
+    .map(({ name, title, shortcut }) => {
+      const isEnabled = app.activeView?.isEnabled(name) ?? false;
+      return action(name, title, shortcut, () => app.activeView?.run(name), isEnabled);
+    });
+}
+
+function action(name: string, title: string, shortcut: string | null, run: () => unknown, isEnabled = true): Action {
+  return { name, title, shortcut, isEnabled, run };
+}
+
+function fileGroups(app: App): Action[][] {
+  const { documents } = app;
+  const tab = app.activeTab;
+  const withTab = (run: (id: number) => unknown) => () => tab !== null && run(tab.id);
+  const isOpen = tab !== null;
+  return [
+    [
+      action("file.new", "New", "Ctrl+N", () => documents.create()),
+      action("file.create", "New in GitLab…", "Ctrl+Shift+N", () => documents.createInGitlab()),
+    ],
+    [
+      action("file.open", "Open…", "Ctrl+O", () => documents.openLocal()),
+      action("file.openGitlab", "Open from GitLab…", "Ctrl+Shift+O", () => documents.openFromGitlab()),
+    ],
+    [
+      action("file.save", tab?.origin.kind === "gitlab" ? "Save…" : "Save", "Ctrl+S", withTab((id) => documents.save(id)), isOpen),
+      action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => documents.saveLocalAs(id)), isOpen),
+      action("file.saveGitlab", "Save to GitLab…", null, withTab((id) => documents.saveToGitlab(id)), isOpen),
+    ],
+    [
+      action("file.close", "Close", "Ctrl+W", withTab((id) => documents.close(id)), isOpen),
+      action("file.quit", "Quit", "Ctrl+Q", () => documents.quit()),
+    ],
+  ];
+}
+
+const HISTORY = new Set(["edit.undo", "edit.redo"]);
+
+function editGroups(app: App): Action[][] {
+  const actions = coreActions(app, "edit");
+  const history = actions.filter(({ name }) => HISTORY.has(name));
+  return [history, actions.filter(({ name }) => !HISTORY.has(name))].filter((group) => group.length > 0);
+}
+
+function viewGroups(app: App): Action[][] {
+  const view = app.activeView;
+  const isOpen = view !== null;
+  return [
+    coreActions(app, "view"),
+    [
+      action("zoom.in", "Zoom in", "Ctrl+=", () => view?.zoomIn(), isOpen),
+      action("zoom.out", "Zoom out", "Ctrl+-", () => view?.zoomOut(), isOpen),
+      action("zoom.actual", "100 %", "Ctrl+0", () => view?.zoomTo(1), isOpen),
+      action("zoom.fit", "Fit diagram", "Ctrl+Shift+H", () => view?.fit(), isOpen),
+    ],
+    [theme(app, "system", "Theme of the system"), theme(app, "light", "Light"), theme(app, "dark", "Dark")],
+  ].filter((group) => group.length > 0);
+}
+
+function theme(app: App, choice: ThemeChoice, title: string): Action {
+  const isChecked = app.theme.choice === choice;
+  return { ...action(`theme.${choice}`, title, null, () => app.theme.choose(choice)), isChecked };
+}
+
+/** A menu for every other family of commands that the core has. */
+function otherMenus(app: App): Menu[] {
+  const families = new Set(app.commands.map(({ name }) => name.split(".", 1)[0] ?? ""));
+  return [...families].filter((name) => name !== "edit" && name !== "view").map((name) => ({
+    name,
+    title: name.charAt(0).toUpperCase() + name.slice(1),
+    groups: [coreActions(app, name)],
+  }));
+}

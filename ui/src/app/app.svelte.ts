@@ -1,0 +1,99 @@
+/** The page's picture of the application: what the core last said, and the parts that are the page's own. */
+import { SvelteMap } from "svelte/reactivity";
+
+import { Access } from "@/app/access.svelte";
+import { Dialogs } from "@/app/dialogs.svelte";
+import { Documents } from "@/app/documents";
+import { Notices } from "@/app/notices.svelte";
+import { Theme } from "@/app/theme.svelte";
+import { asBackendError, type Backend } from "@/backend/backend";
+import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Update } from "@/backend/protocol";
+import { DocumentView } from "@/canvas/documentView.svelte";
+
+const NOTHING: AppState = { servers: [], accounts: [], signIn: null, documents: [], active: null, drafts: [] };
+
+/** Where somebody last looked in a repository. */
+export interface LastPlace {
+  project: number;
+  branch: string;
+  folder: string;
+}
+
+export class App {
+  state: AppState = $state.raw(NOTHING);
+  commands: Command[] = $state.raw([]);
+  version = $state("");
+  /** Why the core cannot be reached; nothing can be done then. */
+  failure: BackendError | null = $state.raw(null);
+  isConnected = $state(false);
+  readonly notices = new Notices();
+  readonly dialogs = new Dialogs();
+  readonly theme = new Theme();
+  readonly access = new Access(this);
+  readonly documents = new Documents(this);
+  /** By account; kept as long as the window is open. */
+  readonly lastPlaces = new SvelteMap<string, LastPlace>();
+  readonly #views = new SvelteMap<number, DocumentView>();
+
+  constructor(readonly backend: Backend) {}
+
+  /** The tab of the document in front. */
+  get activeTab(): DocumentTab | null {
+    return this.state.documents.find((tab) => tab.id === this.state.active) ?? null;
+  }
+
+  /** The document in front, once the core has sent it. */
+  get activeView(): DocumentView | null {
+    return this.activeTab === null ? null : (this.#views.get(this.activeTab.id) ?? null);
+  }
+
+  async connect(): Promise<void> {
+    try {
+      const { commands, version } = await this.backend.connect((update, scene) => this.#take(update, scene));
+      this.commands = commands;
+      this.version = version;
+      this.isConnected = true;
+    } catch (thrown) {
+      this.failure = asBackendError(thrown);
+    }
+  }
+
+  /** Does something and tells of it when it fails. */
+  async attempt(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (thrown) {
+      this.notices.report(thrown);
+    }
+  }
+
+  /** Resolves when everything typed and dragged has reached the core. */
+  async settle(): Promise<void> {
+    await this.activeView?.settle();
+  }
+
+  #take(update: Update, scene: Uint8Array): void {
+    if (update.kind === "app") this.#takeState(update.state);
+    else if (update.kind === "document") this.#takeDocument(update.update, scene);
+    else if (update.kind === "notice") this.notices.show(update.notice);
+    else void this.documents.closeAsked();
+  }
+
+  #takeState(state: AppState): void {
+    const before = this.state;
+    this.state = state;
+    for (const { id } of before.documents) {
+      if (!state.documents.some((tab) => tab.id === id)) this.#views.delete(id);
+    }
+    this.access.followAccounts(before.accounts);
+  }
+
+  #takeDocument(update: DocumentUpdate, scene: Uint8Array): void {
+    let view = this.#views.get(update.document);
+    if (view === undefined) {
+      view = new DocumentView(update.document, this.backend, (thrown) => this.notices.report(thrown));
+      this.#views.set(update.document, view);
+    }
+    view.update(update, scene);
+  }
+}

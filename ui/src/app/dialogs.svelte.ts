@@ -1,0 +1,53 @@
+/** The dialogs that are open, the newest in front. Asking is a promise, so that what comes next reads in one piece. */
+import type { Account, DocumentTab, Place } from "@/backend/protocol";
+
+/** What a place in a repository is looked for. */
+export type BrowsePurpose = "open" | "create" | "saveAs";
+
+/** Every dialog with what it is given and what it answers; leaving it answers null. */
+interface DialogKinds {
+  browse: {
+    given: {
+      purpose: BrowsePurpose;
+      account: Account;
+      /** The name that a new file is offered. */
+      fileName: string;
+      /** Does what the dialog is for; the dialog stays open and shows why when it fails. */
+      accept: (place: Place) => Promise<void>;
+    };
+    answer: Place;
+  };
+  commit: {
+    given: { fileName: string; place: Place; host: string; isNewFile: boolean; save: (message: string) => Promise<void> };
+    answer: "saved";
+  };
+  saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
+  unsaved: { given: { documents: DocumentTab[]; isQuitting: boolean }; answer: "save" | "discard" };
+  signOut: { given: { account: Account; documents: DocumentTab[] }; answer: "keep" | "discard" };
+  discardDraft: { given: { title: string }; answer: "discard" };
+  about: { given: { version: string }; answer: never };
+}
+
+type Kind = keyof DialogKinds;
+
+export type OpenDialog = {
+  [K in Kind]: { id: number; kind: K; given: DialogKinds[K]["given"]; answer: (answer: DialogKinds[K]["answer"] | null) => void };
+}[Kind];
+
+export class Dialogs {
+  open: OpenDialog[] = $state.raw([]);
+  #count = 0;
+
+  /** Opens a dialog and resolves with its answer. A question that is open already is not asked twice. */
+  ask<K extends Kind>(kind: K, given: DialogKinds[K]["given"]): Promise<DialogKinds[K]["answer"] | null> {
+    if (this.open.some((dialog) => dialog.kind === kind)) return Promise.resolve(null);
+    const id = ++this.#count;
+    return new Promise((resolve) => {
+      const answer = (value: DialogKinds[K]["answer"] | null) => {
+        this.open = this.open.filter((dialog) => dialog.id !== id);
+        resolve(value);
+      };
+      this.open = [...this.open, { id, kind, given, answer } as OpenDialog];
+    });
+  }
+}

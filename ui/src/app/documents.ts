@@ -1,0 +1,151 @@
+/** What can be done with whole documents. Each method is one way through dialogs and calls, told in one piece. */
+import type { App } from "@/app/app.svelte";
+import { asBackendError } from "@/backend/backend";
+import type { Account, DocumentTab, Place } from "@/backend/protocol";
+
+const FIRST_NAME = "Untitled.drawio";
+
+export class Documents {
+  constructor(private readonly app: App) {}
+
+  async create(): Promise<void> {
+    await this.app.attempt(() => this.app.backend.newDocument());
+  }
+
+  async openLocal(): Promise<void> {
+    await this.app.attempt(() => this.app.backend.openLocal());
+  }
+
+  async openFromGitlab(): Promise<void> {
+    const account = await this.app.access.need("open");
+    if (account === null) return;
+    const accept = (place: Place) => this.app.backend.openFromGitlab(place).then(() => undefined);
+    await this.app.dialogs.ask("browse", { purpose: "open", account, fileName: "", accept });
+  }
+
+  async createInGitlab(): Promise<void> {
+    const account = await this.app.access.need("create");
+    if (account === null) return;
+    const accept = (place: Place) => this.app.backend.createInGitlab(place).then(() => undefined);
+    await this.app.dialogs.ask("browse", { purpose: "create", account, fileName: FIRST_NAME, accept });
+  }
+
+  async activate(document: number): Promise<void> {
+    await this.app.settle();
+    await this.app.attempt(() => this.app.backend.activate(document));
+  }
+
+  /** Saves where the document came from, and asks where to when it came from nowhere. */
+  async save(document: number): Promise<void> {
+    const tab = await this.#settled(document);
+    if (tab === null) return;
+    if (tab.origin.kind === "local") await this.app.attempt(() => this.app.backend.saveLocal(document));
+    else if (tab.origin.kind === "gitlab") await this.#commit(tab, tab.origin.place, tab.origin.host, null);
+    else await this.#saveSomewhere(tab);
+  }
+
+  async saveLocalAs(document: number): Promise<void> {
+    if ((await this.#settled(document)) !== null) await this.app.attempt(() => this.app.backend.saveLocalAs(document));
+  }
+
+  /** Saves to a place in a repository that is looked for first. */
+  async saveToGitlab(document: number): Promise<void> {
+    const tab = await this.#settled(document);
+    const account = tab === null ? null : await this.app.access.need("saveAs");
+    if (tab === null || account === null) return;
+    const place = await this.#findPlace(tab, account);
+    if (place !== null) await this.#commit(tab, place, account.server.host, place);
+  }
+
+  /** Closes a document, and asks first when that would lose changes. */
+  async close(document: number): Promise<void> {
+    const tab = await this.#settled(document);
+    if (tab === null) return;
+    const close = (discard: boolean) => this.app.backend.closeDocument(document, discard);
+    await this.#leave(close, () => [tab], { isQuitting: false });
+  }
+
+  async quit(): Promise<void> {
+    await this.app.settle();
+    await this.#leave((discard) => this.app.backend.quit(discard), () => this.#changed(), { isQuitting: true });
+  }
+
+  /** The window was asked to close while documents have unsaved changes. */
+  async closeAsked(): Promise<void> {
+    await this.app.settle();
+    const quit = (discard: boolean) => this.app.backend.quit(discard);
+    await this.#ask(quit, this.#changed(), { isQuitting: true });
+  }
+
+  async openDraft(draft: string): Promise<void> {
+    await this.app.attempt(() => this.app.backend.openDraft(draft));
+  }
+
+  async discardDraft(draft: string, title: string): Promise<void> {
+    const answer = await this.app.dialogs.ask("discardDraft", { title });
+    if (answer === "discard") await this.app.attempt(() => this.app.backend.discardDraft(draft));
+  }
+
+  /** Leaves without losing anything, or asks. */
+  async #leave(
+    leave: (discard: boolean) => Promise<void>,
+    documents: () => DocumentTab[],
+    options: { isQuitting: boolean },
+  ): Promise<void> {
+    try {
+      await leave(false);
+    } catch (thrown) {
+      if (asBackendError(thrown).code === "unsaved") await this.#ask(leave, documents(), options);
+      else this.app.notices.report(thrown);
+    }
+  }
+
+  async #ask(
+    leave: (discard: boolean) => Promise<void>,
+    documents: DocumentTab[],
+    { isQuitting }: { isQuitting: boolean },
+  ): Promise<void> {
+    const answer = await this.app.dialogs.ask("unsaved", { documents, isQuitting });
+    if (answer === null) return;
+    if (answer === "discard") {
+      await this.app.attempt(() => leave(true));
+      return;
+    }
+    for (const tab of documents) await this.save(tab.id);
+    // A save that was cancelled or failed has said so; the document then simply stays open.
+    await leave(false).catch((thrown: unknown) => {
+      if (asBackendError(thrown).code !== "unsaved") this.app.notices.report(thrown);
+    });
+  }
+
+  async #saveSomewhere(tab: DocumentTab): Promise<void> {
+    const where = await this.app.dialogs.ask("saveWhere", { title: tab.title });
+    if (where === "local") await this.saveLocalAs(tab.id);
+    if (where === "gitlab") await this.saveToGitlab(tab.id);
+  }
+
+  async #findPlace(tab: DocumentTab, account: Account): Promise<Place | null> {
+    const accept = () => Promise.resolve();
+    return this.app.dialogs.ask("browse", { purpose: "saveAs", account, fileName: fileNameOf(tab), accept });
+  }
+
+  async #commit(tab: DocumentTab, place: Place, host: string, newPlace: Place | null): Promise<void> {
+    const save = (message: string) => this.app.backend.saveToGitlab(tab.id, newPlace, message);
+    const fileName = place.path.split("/").at(-1) ?? place.path;
+    await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile: newPlace !== null, save });
+  }
+
+  #changed(): DocumentTab[] {
+    return this.app.state.documents.filter((tab) => tab.changed);
+  }
+
+  /** The document's tab once everything typed and dragged has reached the core. */
+  async #settled(document: number): Promise<DocumentTab | null> {
+    await this.app.settle();
+    return this.app.state.documents.find((tab) => tab.id === document) ?? null;
+  }
+}
+
+function fileNameOf(tab: DocumentTab): string {
+  return /\.(drawio|xml)$/i.test(tab.title) ? tab.title : `${tab.title}.drawio`;
+}

@@ -1,0 +1,77 @@
+/**
+ * What the page asks of the core. The rest of the page knows this interface only; it has one implementation for the
+ * desktop window and one for a plain browser and for tests.
+ */
+import type {
+  BackendError,
+  BranchPage,
+  Command,
+  KeyInput,
+  Place,
+  Point,
+  PointerInput,
+  Project,
+  ProjectPage,
+  TreePage,
+  Update,
+} from "@/backend/protocol";
+
+/** Hears whatever the core tells without being asked. The bytes are empty unless the update carries a scene. */
+export type OnUpdate = (update: Update, scene: Uint8Array) => void;
+
+/** What the core says about itself when the page connects. */
+export interface Connection {
+  commands: Command[];
+  version: string;
+}
+
+/** Every method rejects with a {@link BackendError}. Edits are answered through updates, never by a return value. */
+export interface Backend {
+  connect(onUpdate: OnUpdate): Promise<Connection>;
+
+  signIn(server: string): Promise<void>;
+  cancelSignIn(): Promise<void>;
+  reopenSignIn(): Promise<void>;
+  signOut(account: string, discard: boolean): Promise<void>;
+  openAccessPage(account: string): Promise<void>;
+
+  projects(account: string, search: string, next: string | null): Promise<ProjectPage>;
+  project(account: string, project: number): Promise<Project>;
+  branches(account: string, project: number, search: string, next: string | null): Promise<BranchPage>;
+  tree(account: string, project: number, branch: string, path: string, next: string | null): Promise<TreePage>;
+
+  openFromGitlab(place: Place): Promise<number>;
+  createInGitlab(place: Place): Promise<number>;
+  /** Without a place the document goes where it came from. */
+  saveToGitlab(document: number, place: Place | null, message: string): Promise<void>;
+
+  newDocument(): Promise<number>;
+  openLocal(): Promise<void>;
+  saveLocal(document: number): Promise<void>;
+  saveLocalAs(document: number): Promise<void>;
+  activate(document: number): Promise<void>;
+  closeDocument(document: number, discard: boolean): Promise<void>;
+  quit(discard: boolean): Promise<void>;
+  openDraft(draft: string): Promise<number>;
+  discardDraft(draft: string): Promise<void>;
+
+  pointer(document: number, input: PointerInput): Promise<void>;
+  key(document: number, input: KeyInput): Promise<boolean>;
+  run(document: number, command: string, at: Point | null): Promise<void>;
+  commitLabel(document: number, text: string): Promise<void>;
+  cancelLabel(document: number): Promise<void>;
+  showPage(document: number, page: string): Promise<void>;
+
+  openLink(url: string): Promise<void>;
+}
+
+/** The error as the core sent it; anything else that was thrown counts as a defect of ours. */
+export function asBackendError(thrown: unknown): BackendError {
+  if (isBackendError(thrown)) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: "internal", message, hint: null };
+}
+
+function isBackendError(value: unknown): value is BackendError {
+  return typeof value === "object" && value !== null && "code" in value && "message" in value;
+}

@@ -1,0 +1,210 @@
+/** A document of the fake: just enough of an editor to see the page at work. */
+import { itemsOf, type FakePage, type FakeShape } from "@/backend/fake/fakeDiagram";
+import { writeScene } from "@/backend/fake/sceneWriter";
+import type { Command, DocumentUpdate, Overlay, Point, PointerInput, Rect } from "@/backend/protocol";
+
+export const COMMANDS: Command[] = [
+  { name: "edit.undo", title: "Undo", shortcut: "Ctrl+Z" },
+  { name: "edit.redo", title: "Redo", shortcut: "Ctrl+Shift+Z" },
+  { name: "edit.delete", title: "Delete", shortcut: "Delete" },
+  { name: "edit.selectAll", title: "Select all", shortcut: "Ctrl+A" },
+  { name: "edit.label", title: "Edit label", shortcut: "F2" },
+  { name: "insert.rectangle", title: "Rectangle", shortcut: null },
+  { name: "insert.rounded", title: "Rounded rectangle", shortcut: null },
+  { name: "insert.ellipse", title: "Ellipse", shortcut: null },
+  { name: "insert.rhombus", title: "Rhombus", shortcut: null },
+];
+
+type Send = (update: DocumentUpdate, scene: Uint8Array) => void;
+
+export class FakeDocument {
+  changed = false;
+  #page = 0;
+  #revision = 0;
+  #selection: string[] = [];
+  #editing: FakeShape | null = null;
+  #drag: { at: Point; before: FakePage[] } | null = null;
+  #past: FakePage[][] = [];
+  #future: FakePage[][] = [];
+
+  constructor(
+    readonly id: number,
+    private pages: FakePage[],
+    private readonly send: Send,
+  ) {}
+
+  /** Sends everything, or only what is not the picture. */
+  tell(scene: "full" | "none"): void {
+    const bytes = scene === "full" ? writeScene([], itemsOf(this.#front)) : new Uint8Array();
+    this.send(this.#update(scene), bytes);
+  }
+
+  pointer(input: PointerInput): void {
+    if (input.kind === "press") this.#press(input);
+    else if (input.kind === "move" && this.#drag !== null) this.#move(input, this.#drag);
+    else if (input.kind === "release" || input.kind === "cancel") this.#drag = null;
+  }
+
+  key(key: string): void {
+    if (key !== "Escape") return;
+    this.#selection = [];
+    this.tell("none");
+  }
+
+  run(command: string, at: Point | null): void {
+    const [family, what] = command.split(".");
+    if (family === "insert") this.#insert(what as FakeShape["kind"], at ?? { x: 0, y: 0 });
+    else if (what === "undo") this.#travel(this.#past, this.#future);
+    else if (what === "redo") this.#travel(this.#future, this.#past);
+    else if (what === "delete") this.#delete();
+    else if (what === "selectAll") this.#select(this.#front.shapes.map(({ id }) => id));
+    else if (what === "label") this.#edit(this.#front.shapes.find(({ id }) => id === this.#selection[0]) ?? null);
+  }
+
+  commitLabel(text: string): void {
+    const shape = this.#editing;
+    this.#editing = null;
+    if (shape === null || shape.label === text) return this.tell("none");
+    this.#keep();
+    this.#change((page) => {
+      for (const one of page.shapes) if (one.id === shape.id) one.label = text;
+    });
+  }
+
+  cancelLabel(): void {
+    this.#editing = null;
+    this.tell("none");
+  }
+
+  showPage(id: string): void {
+    this.#page = Math.max(0, this.pages.findIndex((page) => page.id === id));
+    this.#selection = [];
+    this.tell("full");
+  }
+
+  get #front(): FakePage {
+    return this.pages[this.#page] ?? { id: "", name: "", shapes: [], connectors: [] };
+  }
+
+  #press(input: PointerInput): void {
+    const hit = this.#front.shapes.findLast(({ rect }) => contains(rect, input)) ?? null;
+    if (hit !== null && input.clicks === 2) return this.#edit(hit);
+    this.#drag = hit === null ? null : { at: input, before: this.#copy() };
+    this.#select(hit === null ? [] : this.#selection.includes(hit.id) ? this.#selection : [hit.id]);
+  }
+
+  #move(input: Point, drag: { at: Point; before: FakePage[] }): void {
+    if (this.#past.at(-1) !== drag.before) {
+      this.#past.push(drag.before);
+      this.#future = [];
+    }
+    const [dx, dy] = [input.x - drag.at.x, input.y - drag.at.y];
+    drag.at = { x: input.x, y: input.y };
+    this.#change((page) => {
+      for (const { id, rect } of page.shapes) if (this.#selection.includes(id)) Object.assign(rect, { x: rect.x + dx, y: rect.y + dy });
+    });
+  }
+
+  #insert(kind: FakeShape["kind"], at: Point): void {
+    this.#keep();
+    const id = `new-${this.#revision}`;
+    const rect = { x: at.x - 60, y: at.y - 30, width: 120, height: 60 };
+    this.#selection = [id];
+    this.#change((page) => page.shapes.push({ id, kind, label: "", rect, fill: "#ffffff", line: "#1a1f2c" }));
+  }
+
+  #delete(): void {
+    this.#keep();
+    const gone = new Set(this.#selection);
+    this.#selection = [];
+    this.#change((page) => {
+      page.shapes = page.shapes.filter(({ id }) => !gone.has(id));
+      page.connectors = page.connectors.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
+    });
+  }
+
+  #edit(shape: FakeShape | null): void {
+    this.#editing = shape;
+    this.tell("none");
+  }
+
+  #select(cells: string[]): void {
+    this.#selection = cells;
+    this.tell("none");
+  }
+
+  #change(change: (page: FakePage) => void): void {
+    change(this.#front);
+    this.#revision += 1;
+    this.changed = true;
+    this.tell("full");
+  }
+
+  #keep(): void {
+    this.#past.push(this.#copy());
+    this.#future = [];
+  }
+
+  #travel(from: FakePage[][], to: FakePage[][]): void {
+    const pages = from.pop();
+    if (pages === undefined) return;
+    to.push(this.#copy());
+    this.pages = pages;
+    this.#change(() => undefined);
+  }
+
+  #copy(): FakePage[] {
+    return structuredClone(this.pages);
+  }
+
+  #update(scene: "full" | "none"): DocumentUpdate {
+    return {
+      document: this.id,
+      revision: this.#revision,
+      page: this.#front.id,
+      pages: this.pages.map(({ id, name }) => ({ id, name })),
+      scene,
+      extent: extentOf(this.#front.shapes),
+      background: null,
+      grid: 10,
+      selection: this.#selection,
+      overlay: this.#overlay(),
+      cursor: "default",
+      labelEdit: this.#editing && labelEditOf(this.#editing),
+      enabled: this.#enabled(),
+      changed: this.changed,
+    };
+  }
+
+  #overlay(): Overlay[] {
+    const selected = this.#front.shapes.filter(({ id }) => this.#selection.includes(id));
+    return selected.map(({ rect }) => ({ kind: "frame", rect, rotation: 0, handles: true }));
+  }
+
+  #enabled(): string[] {
+    const needs: [boolean, string[]][] = [
+      [true, ["insert.rectangle", "insert.rounded", "insert.ellipse", "insert.rhombus", "edit.selectAll"]],
+      [this.#past.length > 0, ["edit.undo"]],
+      [this.#future.length > 0, ["edit.redo"]],
+      [this.#selection.length > 0, ["edit.delete", "edit.label"]],
+    ];
+    return needs.flatMap(([is, names]) => (is ? names : []));
+  }
+}
+
+function contains(rect: Rect, { x, y }: Point): boolean {
+  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
+}
+
+function extentOf(shapes: FakeShape[]): Rect | null {
+  if (shapes.length === 0) return null;
+  const x = Math.min(...shapes.map(({ rect }) => rect.x));
+  const y = Math.min(...shapes.map(({ rect }) => rect.y));
+  const right = Math.max(...shapes.map(({ rect }) => rect.x + rect.width));
+  const bottom = Math.max(...shapes.map(({ rect }) => rect.y + rect.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function labelEditOf({ id, label, rect }: FakeShape): DocumentUpdate["labelEdit"] {
+  return { cell: id, text: label, rect, family: "Arimo", bold: false, italic: false, size: 12, color: "#1a1f2c", align: "center" };
+}

@@ -1,0 +1,20 @@
+/** One message of the core: the length of its JSON (u32, little endian), the JSON in UTF-8, then a scene's bytes. */
+import type { Update } from "@/backend/protocol";
+
+const LENGTH_BYTES = 4;
+
+export interface Frame {
+  update: Update;
+  scene: Uint8Array;
+}
+
+/** Takes a message apart. The scene shares the message's memory. */
+export function decodeFrame(message: ArrayBuffer | Uint8Array): Frame {
+  const bytes = message instanceof Uint8Array ? message : new Uint8Array(message);
+  if (bytes.length < LENGTH_BYTES) throw new RangeError(`a message of ${bytes.length} bytes has no length`);
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const end = LENGTH_BYTES + length;
+  if (end > bytes.length) throw new RangeError(`a message of ${bytes.length} bytes ends before its JSON of ${length}`);
+  const json = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, end));
+  return { update: JSON.parse(json) as Update, scene: bytes.subarray(end) };
+}

@@ -1,0 +1,50 @@
+/** The backend of the desktop window. The only file of the page that knows what carries the calls. */
+import { Channel, invoke } from "@tauri-apps/api/core";
+
+import type { Backend, OnUpdate } from "@/backend/backend";
+import { decodeFrame } from "@/backend/frame";
+
+function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
+  return new Channel<ArrayBuffer>((message) => {
+    const { update, scene } = decodeFrame(message);
+    onUpdate(update, scene);
+  });
+}
+
+export const tauriBackend: Backend = {
+  connect: (onUpdate) => invoke("connect", { updates: listen(onUpdate) }),
+
+  signIn: (server) => invoke("sign_in", { server }),
+  cancelSignIn: () => invoke("cancel_sign_in"),
+  reopenSignIn: () => invoke("reopen_sign_in"),
+  signOut: (account, discard) => invoke("sign_out", { account, discard }),
+  openAccessPage: (account) => invoke("open_access_page", { account }),
+
+  projects: (account, search, next) => invoke("projects", { account, search, next }),
+  project: (account, project) => invoke("project", { account, project }),
+  branches: (account, project, search, next) => invoke("branches", { account, project, search, next }),
+  tree: (account, project, branch, path, next) => invoke("tree", { account, project, branch, path, next }),
+
+  openFromGitlab: (place) => invoke("open_from_gitlab", { place }),
+  createInGitlab: (place) => invoke("create_in_gitlab", { place }),
+  saveToGitlab: (document, place, message) => invoke("save_to_gitlab", { document, place, message }),
+
+  newDocument: () => invoke("new_document"),
+  openLocal: () => invoke("open_local"),
+  saveLocal: (document) => invoke("save_local", { document }),
+  saveLocalAs: (document) => invoke("save_local_as", { document }),
+  activate: (document) => invoke("activate", { document }),
+  closeDocument: (document, discard) => invoke("close_document", { document, discard }),
+  quit: (discard) => invoke("quit", { discard }),
+  openDraft: (draft) => invoke("open_draft", { draft }),
+  discardDraft: (draft) => invoke("discard_draft", { draft }),
+
+  pointer: (document, input) => invoke("pointer", { document, input }),
+  key: (document, input) => invoke("key", { document, input }),
+  run: (document, command, at) => invoke("run", { document, command, at }),
+  commitLabel: (document, text) => invoke("commit_label", { document, text }),
+  cancelLabel: (document) => invoke("cancel_label", { document }),
+  showPage: (document, page) => invoke("show_page", { document, page }),
+
+  openLink: (url) => invoke("open_link", { url }),
+};

@@ -1,0 +1,149 @@
+/** One open document as the page knows it: the last update, the scene, and the camera, which is the page's own. */
+import type { Backend } from "@/backend/backend";
+import type { DocumentUpdate, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
+import { firstLook, fit, stepDown, stepUp, toPage, zoomTo, type Camera, type Size } from "@/canvas/camera";
+import { InputQueue } from "@/canvas/inputQueue";
+import { Scene } from "@/canvas/scene";
+
+export class DocumentView {
+  /** The newest update; its scene is in {@link scene}. */
+  state: DocumentUpdate | null = $state.raw(null);
+  /** Where the page in front is looked at from; nothing before its first update and before there is a canvas. */
+  camera: Camera | null = $state.raw(null);
+  /** Counts the scenes, to know when to paint. */
+  sceneCount = $state(0);
+  /** What stands in the label editor; the core hears it when it is committed. */
+  labelText = $state("");
+  readonly scene = new Scene();
+
+  readonly #queue: InputQueue;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only the camera in front is shown
+  readonly #cameras = new Map<string, Camera>();
+  #size: Size | null = null;
+  #labelDone = false;
+
+  constructor(
+    readonly id: number,
+    private readonly backend: Backend,
+    onError: (thrown: unknown) => void,
+  ) {
+    this.#queue = new InputQueue(onError);
+  }
+
+  get labelEdit(): LabelEdit | null {
+    return this.state?.labelEdit ?? null;
+  }
+
+  isEnabled(command: string): boolean {
+    return this.state?.enabled.includes(command) ?? false;
+  }
+
+  /** Takes an update of the core. */
+  update(update: DocumentUpdate, scene: Uint8Array): void {
+    if (update.scene === "full") this.scene.replace(scene);
+    if (update.scene === "change") this.scene.change(scene);
+    if (update.scene !== "none") this.sceneCount += 1;
+    const before = this.state;
+    this.state = update;
+    if (update.labelEdit !== null && update.labelEdit.cell !== before?.labelEdit?.cell) this.#beginLabel(update.labelEdit);
+    if (update.page !== before?.page) this.camera = this.#cameras.get(update.page) ?? null;
+    this.#look();
+  }
+
+  /** Says how large the canvas is. */
+  resize(size: Size): void {
+    this.#size = size;
+    this.#look();
+  }
+
+  moveCamera(camera: Camera): void {
+    this.camera = camera;
+    if (this.state !== null) this.#cameras.set(this.state.page, camera);
+  }
+
+  zoomIn(): void {
+    this.#zoom(stepUp);
+  }
+
+  zoomOut(): void {
+    this.#zoom(stepDown);
+  }
+
+  zoomTo(scale: number): void {
+    this.#zoom(() => scale);
+  }
+
+  fit(): void {
+    if (this.state !== null && this.#size !== null) this.moveCamera(fit(this.state.extent, this.#size, 4));
+  }
+
+  pointer(input: PointerInput): void {
+    const send = () => this.backend.pointer(this.id, input);
+    if (input.kind === "move") this.#queue.pushMove(send);
+    else this.#queue.push(send);
+  }
+
+  key(input: KeyInput): void {
+    this.#queue.push(() => this.backend.key(this.id, input));
+  }
+
+  /** Runs a command of the core's table, in the middle of what is visible where it needs a place. */
+  run(command: string): void {
+    const middle = this.#middle();
+    const at = this.camera === null ? null : toPage(this.camera, middle);
+    this.#queue.push(() => this.backend.run(this.id, command, at));
+  }
+
+  showPage(page: string): void {
+    this.commitLabel();
+    this.#queue.push(() => this.backend.showPage(this.id, page));
+  }
+
+  /** Ends the label editor with its text. Does nothing where none is open. */
+  commitLabel(): void {
+    if (!this.#endLabel()) return;
+    const text = this.labelText;
+    this.#queue.push(() => this.backend.commitLabel(this.id, text));
+  }
+
+  /** Ends the label editor without its text. */
+  cancelLabel(): void {
+    if (this.#endLabel()) this.#queue.push(() => this.backend.cancelLabel(this.id));
+  }
+
+  /** Commits an open label and resolves when the core has answered everything. */
+  async settle(): Promise<void> {
+    this.commitLabel();
+    await this.idle();
+  }
+
+  /** Resolves when the core has answered everything so far. */
+  async idle(): Promise<void> {
+    await this.#queue.settled();
+  }
+
+  #beginLabel(edit: LabelEdit): void {
+    this.labelText = edit.text;
+    this.#labelDone = false;
+  }
+
+  #endLabel(): boolean {
+    if (this.labelEdit === null || this.#labelDone) return false;
+    this.#labelDone = true;
+    return true;
+  }
+
+  #look(): void {
+    if (this.camera === null && this.state !== null && this.#size !== null) {
+      this.moveCamera(firstLook(this.state.extent, this.#size));
+    }
+  }
+
+  #zoom(next: (scale: number) => number): void {
+    if (this.camera !== null) this.moveCamera(zoomTo(this.camera, this.#middle(), next(this.camera.scale)));
+  }
+
+  #middle(): Point {
+    return { x: (this.#size?.width ?? 0) / 2, y: (this.#size?.height ?? 0) / 2 };
+  }
+}

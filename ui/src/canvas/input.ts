@@ -1,0 +1,163 @@
+/** The hand on the canvas: what pans and zooms stays here, everything else goes to the core in page coordinates. */
+import type { Modifiers, Point, PointerKind } from "@/backend/protocol";
+import { pan, toPage, zoomTo, type Camera } from "@/canvas/camera";
+import { Clicks } from "@/canvas/clicks";
+import type { DocumentView } from "@/canvas/documentView.svelte";
+
+const LEFT = 0;
+const MIDDLE = 1;
+/** How much one CSS pixel of the wheel zooms. */
+const WHEEL_ZOOM = 1 / 400;
+/** A wheel that counts lines scrolls so many CSS pixels for each. */
+const LINE = 32;
+
+/** What the hand is doing with the canvas. */
+type Hold = { kind: "none" } | { kind: "press"; pointer: number; last: Point; modifiers: Modifiers } | { kind: "pan"; pointer: number; last: Point };
+
+export class CanvasInput {
+  readonly #clicks = new Clicks();
+  #hold: Hold = { kind: "none" };
+  #isSpaceDown = false;
+
+  /** @param onGrab Hears whether the canvas can be, or is being, pulled along. */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly view: () => DocumentView,
+    private readonly onGrab: (grab: "none" | "ready" | "pulling") => void,
+  ) {}
+
+  /** Starts listening; the answer stops it. */
+  attach(): () => void {
+    const stop = new AbortController();
+    const { signal } = stop;
+    this.canvas.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    this.canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    this.canvas.addEventListener("pointerup", (event) => this.#up(event), { signal });
+    this.canvas.addEventListener("pointercancel", () => this.#lose(), { signal });
+    this.canvas.addEventListener("lostpointercapture", () => this.#lose(), { signal });
+    this.canvas.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
+    this.canvas.addEventListener("keydown", (event) => this.#keyDown(event), { signal });
+    this.canvas.addEventListener("keyup", (event) => this.#keyUp(event), { signal });
+    this.canvas.addEventListener("blur", () => this.#releaseSpace(), { signal });
+    return () => stop.abort();
+  }
+
+  #down(event: PointerEvent): void {
+    if (this.#hold.kind !== "none") return;
+    const pans = event.button === MIDDLE || (event.button === LEFT && this.#isSpaceDown);
+    if (!pans && event.button !== LEFT) return;
+    event.preventDefault();
+    this.view().commitLabel();
+    this.canvas.focus({ preventScroll: true });
+    this.canvas.setPointerCapture(event.pointerId);
+    const last = this.#place(event);
+    if (pans) {
+      this.#hold = { kind: "pan", pointer: event.pointerId, last };
+      this.onGrab("pulling");
+      return;
+    }
+    this.#hold = { kind: "press", pointer: event.pointerId, last, modifiers: modifiers(event) };
+    this.#send("press", last, modifiers(event), this.#clicks.press(last, event.timeStamp));
+  }
+
+  #move(event: PointerEvent): void {
+    const at = this.#place(event);
+    const hold = this.#hold;
+    if (hold.kind === "pan") {
+      if (hold.pointer === event.pointerId) this.#pull(hold, at);
+      return;
+    }
+    if (hold.kind === "press") {
+      if (hold.pointer !== event.pointerId) return;
+      hold.last = at;
+      hold.modifiers = modifiers(event);
+    }
+    this.#send("move", at, modifiers(event));
+  }
+
+  #pull(hold: { last: Point }, at: Point): void {
+    const camera = this.view().camera;
+    if (camera !== null) this.view().moveCamera(pan(camera, at.x - hold.last.x, at.y - hold.last.y));
+    hold.last = at;
+  }
+
+  #up(event: PointerEvent): void {
+    const hold = this.#hold;
+    if (hold.kind === "none" || hold.pointer !== event.pointerId) return;
+    this.#hold = { kind: "none" };
+    if (hold.kind === "pan") this.onGrab(this.#isSpaceDown ? "ready" : "none");
+    else this.#send("release", this.#place(event), modifiers(event));
+  }
+
+  /** The system took the pointer away. */
+  #lose(): void {
+    const hold = this.#hold;
+    this.#hold = { kind: "none" };
+    if (hold.kind === "pan") this.onGrab("none");
+    if (hold.kind === "press") this.#send("cancel", hold.last, hold.modifiers);
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const camera = this.view().camera;
+    if (camera === null) return;
+    this.view().moveCamera(wheeled(camera, event, this.#place(event)));
+    // The hand now rests on another place of the page.
+    if (this.#hold.kind === "press") this.#send("move", this.#hold.last, this.#hold.modifiers);
+  }
+
+  #keyDown(event: KeyboardEvent): void {
+    if (event.isComposing || event.key === "Tab" || MODIFIER_KEYS.has(event.key)) return;
+    if (event.key === " ") {
+      event.preventDefault();
+      if (!this.#isSpaceDown) this.#holdSpace();
+      return;
+    }
+    if (SCROLLING_KEYS.has(event.key)) event.preventDefault();
+    this.view().key({ key: event.key, modifiers: modifiers(event) });
+  }
+
+  #keyUp(event: KeyboardEvent): void {
+    if (event.key === " ") this.#releaseSpace();
+  }
+
+  #holdSpace(): void {
+    this.#isSpaceDown = true;
+    if (this.#hold.kind === "none") this.onGrab("ready");
+  }
+
+  #releaseSpace(): void {
+    this.#isSpaceDown = false;
+    if (this.#hold.kind !== "pan") this.onGrab("none");
+  }
+
+  #send(kind: PointerKind, at: Point, keys: Modifiers, clicks = 1): void {
+    const camera = this.view().camera;
+    if (camera === null) return;
+    const place = toPage(camera, at);
+    this.view().pointer({ kind, ...place, scale: camera.scale, clicks, modifiers: keys });
+  }
+
+  #place(event: MouseEvent): Point {
+    const box = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+}
+
+const MODIFIER_KEYS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Fn"]);
+/** Keys that would move the window's content. */
+const SCROLLING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Backspace"]);
+
+/** The modifier keys of an event, with the command key of macOS as ctrl. */
+export function modifiers(event: MouseEvent | KeyboardEvent): Modifiers {
+  return { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey };
+}
+
+/** Where the wheel takes the camera: ctrl zooms, shift goes sideways. */
+export function wheeled(camera: Camera, event: WheelEvent, at: Point): Camera {
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
+  const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+  if (event.ctrlKey || event.metaKey) return zoomTo(camera, at, camera.scale * Math.exp(-dy * WHEEL_ZOOM));
+  if (event.shiftKey && dx === 0) return pan(camera, -dy, 0);
+  return pan(camera, -dx, -dy);
+}

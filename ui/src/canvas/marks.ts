@@ -1,0 +1,84 @@
+/** The resolved display list as the page holds it. All coordinates are page coordinates, y down. */
+
+export interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/** What one cell paints, its label included. */
+export interface Item {
+  cell: string;
+  /** Nothing is painted outside. */
+  bounds: Box;
+  /** Back to front. */
+  marks: Mark[];
+}
+
+export type Mark = PathMark | TextMark | ImageMark;
+
+export interface PathMark {
+  kind: "path";
+  path: PathStep[];
+  fill: Fill | null;
+  stroke: Stroke | null;
+}
+
+/** The arguments of the canvas's method of the same meaning. */
+export type PathStep =
+  | { kind: "move"; to: [number, number] }
+  | { kind: "line"; to: [number, number] }
+  | { kind: "quad"; to: [number, number, number, number] }
+  | { kind: "cubic"; to: [number, number, number, number, number, number] }
+  | { kind: "close" };
+
+export type Fill =
+  | { kind: "solid"; color: string }
+  | { kind: "linear"; start: [number, number]; end: [number, number]; from: string; to: string };
+
+export interface Stroke {
+  color: string;
+  width: number;
+  cap: CanvasLineCap;
+  join: CanvasLineJoin;
+  miterLimit: number;
+  dash: number[];
+}
+
+/** `a b c d e f` as a canvas takes them. */
+export type Affine = [number, number, number, number, number, number];
+
+export interface TextMark {
+  kind: "text";
+  transform: Affine;
+  runs: TextRun[];
+}
+
+export interface TextRun {
+  text: string;
+  family: string;
+  bold: boolean;
+  italic: boolean;
+  size: number;
+  color: string;
+  /** Where the baseline begins. */
+  x: number;
+  y: number;
+  advance: number;
+  clusters: Cluster[];
+}
+
+/** Starts are counted in UTF-16 units of the run's text, x from the run's origin. */
+export interface Cluster {
+  start: number;
+  x: number;
+}
+
+export interface ImageMark {
+  kind: "image";
+  rect: Box;
+  transform: Affine;
+  mediaType: string;
+  bytes: Uint8Array;
+}

@@ -1,0 +1,144 @@
+/** Reads the compact form in which scenes cross from the core; the layout is described in the protocol crate. */
+import { ByteReader } from "@/canvas/byteReader";
+import type { Affine, Box, Fill, ImageMark, Item, Mark, PathMark, PathStep, Stroke, TextMark, TextRun } from "@/canvas/marks";
+
+const VERSION = 1;
+const BOLD = 1;
+const ITALIC = 2;
+
+/** A whole scene, or what differs from the one before. */
+export interface SceneBytes {
+  removed: string[];
+  items: Item[];
+  /** All cells back to front, where removing and appending do not say it all. */
+  order: string[] | null;
+}
+
+export function decodeScene(bytes: Uint8Array): SceneBytes {
+  const reader = new SceneReader(bytes);
+  return reader.scene();
+}
+
+class SceneReader extends ByteReader {
+  #strings: string[] = [];
+
+  scene(): SceneBytes {
+    const version = this.byte();
+    if (version !== VERSION) throw new RangeError(`scene of version ${version}, this page reads ${VERSION}`);
+    const decoder = new TextDecoder();
+    this.#strings = this.list(() => decoder.decode(this.slice(this.uint())));
+    const removed = this.list(() => this.#string());
+    const items = this.list(() => this.#item());
+    const order = this.byte() === 1 ? this.list(() => this.#string()) : null;
+    if (!this.isAtEnd) throw new RangeError("scene goes on after its end");
+    return { removed, items, order };
+  }
+
+  #string(): string {
+    const index = this.uint();
+    const text = this.#strings[index];
+    if (text === undefined) throw new RangeError(`scene has no string ${index}`);
+    return text;
+  }
+
+  #item(): Item {
+    return { cell: this.#string(), bounds: this.#box(), marks: this.list(() => this.#mark()) };
+  }
+
+  #mark(): Mark {
+    const tag = this.byte();
+    if (tag === 0) return this.#path();
+    if (tag === 1) return this.#text();
+    if (tag === 2) return this.#image();
+    throw new RangeError(`scene has an unknown mark ${tag}`);
+  }
+
+  #path(): PathMark {
+    return { kind: "path", path: this.list(() => this.#step()), fill: this.#fill(), stroke: this.#stroke() };
+  }
+
+  #step(): PathStep {
+    const tag = this.byte();
+    if (tag === 0) return { kind: "move", to: this.#point() };
+    if (tag === 1) return { kind: "line", to: this.#point() };
+    if (tag === 2) return { kind: "quad", to: this.numbers(4) as [number, number, number, number] };
+    if (tag === 3) return { kind: "cubic", to: this.numbers(6) as Affine };
+    if (tag === 4) return { kind: "close" };
+    throw new RangeError(`scene has an unknown path step ${tag}`);
+  }
+
+  #fill(): Fill | null {
+    const tag = this.byte();
+    if (tag === 0) return null;
+    if (tag === 1) return { kind: "solid", color: this.#color() };
+    if (tag !== 2) throw new RangeError(`scene has an unknown fill ${tag}`);
+    return { kind: "linear", start: this.#point(), end: this.#point(), from: this.#color(), to: this.#color() };
+  }
+
+  #stroke(): Stroke | null {
+    if (this.byte() === 0) return null;
+    return {
+      color: this.#color(),
+      width: this.number(),
+      cap: pick(["butt", "round", "square"], this.byte()),
+      join: pick(["miter", "round", "bevel"], this.byte()),
+      miterLimit: this.number(),
+      dash: this.list(() => this.number()),
+    };
+  }
+
+  #text(): TextMark {
+    return { kind: "text", transform: this.#affine(), runs: this.list(() => this.#run()) };
+  }
+
+  #run(): TextRun {
+    const text = this.#string();
+    const family = this.#string();
+    const flags = this.byte();
+    return {
+      text,
+      family,
+      bold: (flags & BOLD) !== 0,
+      italic: (flags & ITALIC) !== 0,
+      size: this.number(),
+      color: this.#color(),
+      x: this.number(),
+      y: this.number(),
+      advance: this.number(),
+      clusters: this.list(() => ({ start: this.uint(), x: this.number() })),
+    };
+  }
+
+  #image(): ImageMark {
+    return {
+      kind: "image",
+      rect: this.#box(),
+      transform: this.#affine(),
+      mediaType: this.#string(),
+      bytes: this.slice(this.uint()),
+    };
+  }
+
+  #box(): Box {
+    return { x0: this.number(), y0: this.number(), x1: this.number(), y1: this.number() };
+  }
+
+  #point(): [number, number] {
+    return [this.number(), this.number()];
+  }
+
+  #affine(): Affine {
+    return this.numbers(6) as Affine;
+  }
+
+  #color(): string {
+    const [r, g, b, a] = this.slice(4) as unknown as [number, number, number, number];
+    return a === 255 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${a / 255})`;
+  }
+}
+
+function pick<T>(names: T[], index: number): T {
+  const name = names[index];
+  if (name === undefined) throw new RangeError(`scene has an unknown line style ${index}`);
+  return name;
+}
