@@ -1,146 +1,162 @@
-//! A page laid out.
+//! A page laid out, and the questions it answers.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::{Cell, CellId, Page};
-use scene::{Color, Fill, FontKey, Item, Mark, PathMark, Point, Rect, SceneChange, Stroke};
-use shapes::Align;
+use model::{CellId, Page};
+use scene::{Item, Point, Rect};
 use text::Fonts;
 
-/// A page laid out: where everything lies, and the scene that shows it. Kept in step with the page by [`Layout::update`].
+use crate::derive::NodeMap;
+use crate::hit::{self, Hit};
+use crate::index::Index;
+use crate::node::{Frame, Node, Place};
+use crate::style::{Styles, Theme};
+use crate::tree::{Ties, Tree};
+use crate::{LabelBox, path};
+
+/// A page laid out: where everything lies, and the scene that shows it. Kept in step with the page by
+/// [`Layout::update`].
 #[derive(Clone, Debug)]
 pub struct Layout {
-    fonts: Fonts,
-    bounds: HashMap<CellId, Rect>,
-    items: Vec<Arc<Item>>,
-}
-
-/// The box of a shape and its turn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// The box before it is turned, in page coordinates.
-    pub rect: Rect,
-    /// Degrees clockwise about the box's centre.
-    pub rotation: f64,
-}
-
-/// Where a label is painted and how it is set, for editing it in place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LabelBox {
-    /// The box around the painted text before it is turned, in page coordinates; an empty label has a box of no width.
-    pub rect: Rect,
-    /// The box in which the label is aligned and wrapped.
-    pub area: Rect,
-    /// The face.
-    pub font: FontKey,
-    /// The size in diagram units.
-    pub size: f64,
-    /// The colour.
-    pub color: Color,
-    /// How lines are aligned.
-    pub align: Align,
-    /// Whether lines break to fit the area.
-    pub wraps: bool,
-    /// Degrees clockwise about `pivot`.
-    pub rotation: f64,
-    /// What the label turns about.
-    pub pivot: Point,
+    pub(crate) fonts: Fonts,
+    pub(crate) styles: Styles,
+    pub(crate) tree: Tree,
+    pub(crate) ties: Ties,
+    pub(crate) nodes: NodeMap,
+    pub(crate) index: Index,
 }
 
 impl Layout {
     /// Lays a page out.
     pub fn new(page: &Page, fonts: &Fonts) -> Self {
-        let mut layout = Self { fonts: fonts.clone(), bounds: HashMap::new(), items: Vec::new() };
-        for cell in page.cells().filter(|cell| cell.is_shape()) {
-            let rect = place(page, cell);
-            layout.bounds.insert(cell.id.clone(), rect);
-            layout.items.push(Arc::new(paint(cell, rect)));
-        }
-        layout
-    }
-
-    /// Brings the layout in step with a page whose touched cells changed. Equals [`Layout::new`] afterwards.
-    pub fn update(&mut self, page: &Page, _touched: &[CellId]) -> SceneChange {
-        let after = Self::new(page, &self.fonts);
-        let change = SceneChange {
-            removed: self.bounds.keys().filter(|id| !after.bounds.contains_key(*id)).cloned().collect(),
-            changed: after.items.iter().filter(|item| !self.items.contains(item)).cloned().collect(),
-            order: Some(after.items.iter().map(|item| item.cell.clone()).collect()),
+        let tree = Tree::of(page);
+        let mut layout = Self {
+            fonts: fonts.clone(),
+            styles: Styles::new(Theme::of(page)),
+            nodes: NodeMap::with_capacity(tree.order.len()),
+            ties: Ties::default(),
+            index: Index::default(),
+            tree: Tree::default(),
         };
-        *self = after;
-        change
+        for cell in tree.order.iter().filter_map(|id| page.cell(id)) {
+            layout.ties.add(cell);
+        }
+        layout.derive(page, &tree.order);
+        layout.index =
+            Index::of(layout.nodes.iter().filter_map(|(id, node)| Some((id.clone(), reach(node)?))));
+        layout.tree = tree;
+        layout
     }
 
     /// What is painted, back to front.
     pub fn items(&self) -> impl Iterator<Item = &Arc<Item>> {
-        self.items.iter()
+        self.tree.order.iter().filter_map(|id| self.nodes.get(id)?.item.as_ref())
     }
 
-    /// The unrotated box of a shape, or the box around a connector's route, in page coordinates.
+    /// The unrotated box of a shape, or the box around a connector's route, in page coordinates. Hidden cells have one
+    /// too.
     pub fn bounds(&self, cell: &CellId) -> Option<Rect> {
-        self.bounds.get(cell).copied()
+        self.nodes.get(cell)?.bounds()
     }
 
     /// The box and the turn of a shape.
     pub fn frame(&self, cell: &CellId) -> Option<Frame> {
-        Some(Frame { rect: self.bounds(cell)?, rotation: 0.0 })
+        match self.nodes.get(cell)?.place {
+            Place::Frame(frame) => Some(frame),
+            _ => None,
+        }
     }
 
     /// The route of a connector, end to end, clipped to the outlines of its terminals.
-    pub fn route(&self, _cell: &CellId) -> Option<&[Point]> {
-        None
+    pub fn route(&self, cell: &CellId) -> Option<&[Point]> {
+        match &self.nodes.get(cell)?.place {
+            Place::Route(points) if !points.is_empty() => Some(points),
+            _ => None,
+        }
     }
 
-    /// Where a cell's label is, or would be if it had one.
-    pub fn label(&self, _cell: &CellId) -> Option<LabelBox> {
-        None
+    /// Where the label of a shown cell is, or would be if it had one.
+    pub fn label(&self, cell: &CellId) -> Option<LabelBox> {
+        self.nodes.get(cell)?.label.clone()
     }
 
-    /// The topmost visible shape or connector at a point.
-    pub fn hit(&self, at: Point, _tolerance: f64) -> Option<CellId> {
-        self.items.iter().rev().find(|item| item.bounds.contains(at)).map(|item| item.cell.clone())
+    /// Whether a cell and all its ancestors are visible and not folded away.
+    pub fn is_shown(&self, cell: &CellId) -> bool {
+        self.nodes.get(cell).is_some_and(|node| node.shown)
+    }
+
+    /// Whether a cell is drawn as a plain box because its shape is not known.
+    pub fn fallback(&self, cell: &CellId) -> bool {
+        self.nodes.get(cell).is_some_and(|node| node.fallback)
+    }
+
+    /// The place on a connector's route that is nearest to a point: `x` from -1 to 1 along it and `y` beside it, as a
+    /// label's geometry has them.
+    pub fn place_on_route(&self, cell: &CellId, at: Point) -> Option<Point> {
+        path::nearest(self.route(cell)?, at)
+    }
+
+    /// The topmost shown shape or connector at a point. The inside of a container counts when nothing else is there.
+    pub fn hit(&self, at: Point, tolerance: f64) -> Option<CellId> {
+        let around = Rect::from_points(at, at).inflate(tolerance, tolerance);
+        let mut behind = None;
+        for id in self.touching(around).into_iter().rev() {
+            match self.nodes.get(&id).and_then(|node| hit::test(node, at, tolerance)) {
+                Some(Hit::Part) => return Some(id),
+                Some(Hit::Inside) => behind = behind.or(Some(id)),
+                None => {}
+            }
+        }
+        behind
     }
 
     /// The cells that lie wholly inside an area, in drawing order.
     pub fn cells_within(&self, area: Rect) -> Vec<CellId> {
-        self.cells(|bounds| area.contains_rect(bounds))
+        self.in_area(area, |hull, area| {
+            area.x0 <= hull.x0 && area.y0 <= hull.y0 && hull.x1 <= area.x1 && hull.y1 <= area.y1
+        })
     }
 
     /// The cells that an area touches, in drawing order.
     pub fn cells_touching(&self, area: Rect) -> Vec<CellId> {
-        self.cells(|bounds| area.overlaps(bounds))
+        self.in_area(area, |hull, area| {
+            hull.x0 <= area.x1 && area.x0 <= hull.x1 && hull.y0 <= area.y1 && area.y0 <= hull.y1
+        })
+    }
+
+    /// The items whose paint touches an area, back to front: what a view has to paint.
+    pub fn items_touching(&self, area: Rect) -> impl Iterator<Item = &Arc<Item>> {
+        let cells = self.touching(area);
+        cells.into_iter().filter_map(|id| self.nodes.get(&id)?.item.as_ref())
     }
 
     /// The box around all paint; `None` where nothing is painted.
     pub fn extent(&self) -> Option<Rect> {
-        self.items.iter().map(|item| item.bounds).reduce(|a, b| a.union(b))
+        self.items().map(|item| item.bounds).reduce(|a, b| a.union(b))
     }
 
-    /// Whether a cell is drawn as a plain box because its shape is not known.
-    pub fn fallback(&self, _cell: &CellId) -> bool {
-        false
+    fn in_area(&self, area: Rect, wanted: impl Fn(Rect, Rect) -> bool) -> Vec<CellId> {
+        let area = area.abs();
+        let is_wanted =
+            |id: &CellId| self.nodes.get(id).and_then(Node::hull).is_some_and(|hull| wanted(hull, area));
+        self.touching(area).into_iter().filter(is_wanted).collect()
     }
 
-    fn cells(&self, wanted: impl Fn(Rect) -> bool) -> Vec<CellId> {
-        self.items.iter().filter(|item| wanted(item.bounds)).map(|item| item.cell.clone()).collect()
+    /// The shown cells whose reach touches an area, in drawing order.
+    fn touching(&self, area: Rect) -> Vec<CellId> {
+        let mut found: Vec<(usize, &CellId)> =
+            self.index.touching(area).filter_map(|id| Some((self.tree.rank(id)?, id))).collect();
+        found.sort_unstable_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, id)| id.clone()).collect()
     }
 }
 
-fn place(page: &Page, cell: &Cell) -> Rect {
-    let mut rect = cell.geometry.as_ref().map(model::Geometry::rect).unwrap_or_default();
-    for parent in page.ancestors(&cell.id) {
-        let origin = parent.geometry.as_ref().map(|geometry| geometry.position).unwrap_or_default();
-        rect = rect + origin.to_vec2();
-    }
-    rect
-}
-
-fn paint(cell: &Cell, rect: Rect) -> Item {
-    let mark = Mark::Path(PathMark {
-        path: kurbo::Shape::to_path(&rect, 0.1),
-        fill: Some(Fill::Solid(Color::WHITE)),
-        stroke: Some(Stroke::solid(Color::BLACK, 1.0)),
-    });
-    Item { cell: cell.id.clone(), bounds: rect.inflate(0.5, 0.5), marks: vec![mark] }
+/// The box in which a shown cell can be found: its place and its paint.
+pub(crate) fn reach(node: &Node) -> Option<Rect> {
+    let paint = node.item.as_ref().map(|item| item.bounds);
+    let both = match (node.hull(), paint) {
+        (Some(hull), Some(paint)) => Some(hull.union(paint)),
+        (hull, paint) => hull.or(paint),
+    };
+    both.filter(|_| node.shown)
 }

@@ -6,9 +6,29 @@
 //!   their descendants and the connectors tied to any of them.
 //! - Any page has a layout: bad numbers are clamped, cells without a way to the root are not drawn, nothing panics.
 
+mod connector;
+mod derive;
+mod hit;
+mod index;
+mod label;
+mod label_box;
 mod layout;
+mod node;
+mod paint;
+mod path;
+mod place;
+mod reach;
+mod route;
+mod style;
+mod terminal;
+#[cfg(test)]
+mod testing;
+mod tree;
+mod update;
 
-pub use layout::{Frame, LabelBox, Layout};
+pub use label_box::LabelBox;
+pub use layout::Layout;
+pub use node::Frame;
 pub use scene::{Point, Rect, SceneChange};
 pub use shapes::Align;
 pub use text::Fonts;

@@ -1,0 +1,76 @@
+//! `drawbridge export`: a page as a picture.
+
+use std::path::{Path, PathBuf};
+
+use engine::{Fonts, Layout};
+use kurbo::Rect;
+use model::Page;
+use render::Picture;
+use scene::{Color, Item};
+
+use crate::error::CliError;
+use crate::input;
+
+/// Make a picture of a page.
+#[derive(clap::Args)]
+pub(crate) struct Export {
+    /// The diagram.
+    file: PathBuf,
+    /// The picture to write: .png or .svg.
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Which page, from 1.
+    #[arg(long, default_value_t = 1)]
+    page: usize,
+    /// The part of the page to show: X,Y,W,H in diagram units. Without it, everything that is drawn.
+    #[arg(long, value_parser = area, allow_hyphen_values = true)]
+    area: Option<Rect>,
+    /// Pixels for each diagram unit.
+    #[arg(long, default_value_t = 1.0)]
+    scale: f64,
+}
+
+fn area(text: &str) -> Result<Rect, String> {
+    let numbers: Vec<f64> = text
+        .split(',')
+        .map(|number| number.trim().parse::<f64>().map_err(|_| format!("“{number}” is no number")))
+        .collect::<Result<_, _>>()?;
+    match numbers[..] {
+        [x, y, w, h] if w > 0.0 && h > 0.0 && numbers.iter().all(|number| number.is_finite()) => {
+            Ok(Rect::new(x, y, x + w, y + h))
+        }
+        _ => Err("X,Y,W,H with a width and a height above 0 is expected".to_owned()),
+    }
+}
+
+impl Export {
+    pub(crate) fn run(&self) -> Result<(), CliError> {
+        let opened = input::open(&self.file)?;
+        let pages = opened.document.pages();
+        let page = self.page.checked_sub(1).and_then(|index| pages.get(index));
+        let page = page.ok_or(CliError::Page { wanted: self.page, count: pages.len() })?;
+        let picture = self.drawn(page)?;
+        std::fs::write(&self.output, picture)
+            .map_err(|error| CliError::Output { path: self.output.clone(), error })
+    }
+
+    fn drawn(&self, page: &Page) -> Result<Vec<u8>, CliError> {
+        let layout = Layout::new(page, &Fonts::shipped());
+        let area = self.area.or_else(|| layout.extent()).unwrap_or(Rect::new(0.0, 0.0, 1.0, 1.0));
+        let picture = Picture { area, scale: self.scale, background: Some(background(page)) };
+        let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
+        match extension(&self.output).as_str() {
+            "png" => Ok(render::png(items, &picture)?),
+            "svg" => Ok(render::svg(items, &picture).into_bytes()),
+            _ => Err(CliError::Kind(self.output.clone())),
+        }
+    }
+}
+
+fn background(page: &Page) -> Color {
+    page.settings.get("background").and_then(Color::from_css).unwrap_or(Color::WHITE)
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}

@@ -1,0 +1,147 @@
+//! Deriving cells: styles from above, then places in the order in which they depend on each other, then paint.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use model::{Cell, CellId, CellKind, End, Page};
+use scene::Point;
+
+use crate::connector::{self, Nodes};
+use crate::layout::Layout;
+use crate::node::{Node, Place};
+use crate::paint::{Painted, Painter};
+use crate::place;
+
+/// How far the ordering has come with a cell.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Waiting,
+    Begun,
+}
+
+impl Layout {
+    /// Derives these cells, which come in drawing order. Everything they depend on is among them or derived already.
+    pub(crate) fn derive(&mut self, page: &Page, cells: &[CellId]) {
+        for id in cells {
+            if let Some(cell) = page.cell(id) {
+                let node = self.begun(cell);
+                self.nodes.insert(id.clone(), node);
+            }
+        }
+        for id in self.in_order_of_need(cells) {
+            self.place(&id);
+        }
+        for id in cells {
+            self.paint(id);
+        }
+    }
+
+    /// A node with everything that comes from above: style, visibility, what holds its connectors.
+    fn begun(&mut self, cell: &Arc<Cell>) -> Node {
+        let parent = cell.parent.as_ref().and_then(|parent| self.nodes.get(parent));
+        let parent_style =
+            parent.filter(|parent| parent.cell.kind != CellKind::Plain).map(|parent| &parent.style);
+        let style = self.styles.resolve(cell.kind, &cell.style, parent_style);
+        let shown = cell.visible && parent.is_none_or(|parent| parent.open);
+        let holder = if shown && cell.kind != CellKind::Plain {
+            Some(cell.id.clone())
+        } else {
+            parent.and_then(|parent| parent.holder.clone())
+        };
+        Node {
+            cell: cell.clone(),
+            style,
+            shown,
+            open: shown && !cell.collapsed,
+            holder,
+            origin: Point::ORIGIN,
+            place: Place::Nowhere,
+            label: None,
+            item: None,
+            fallback: false,
+        }
+    }
+
+    /// The cells so that each comes after its parent and, for a connector, after what holds its ends. Where they need each
+    /// other in a circle, the first of them in drawing order goes without.
+    fn in_order_of_need(&self, cells: &[CellId]) -> Vec<CellId> {
+        let mut marks: HashMap<&CellId, Mark> = cells.iter().map(|id| (id, Mark::Waiting)).collect();
+        let mut order = Vec::with_capacity(cells.len());
+        for first in cells {
+            let mut stack = vec![first];
+            while let Some(&id) = stack.last() {
+                match marks.get_mut(id) {
+                    Some(mark @ Mark::Waiting) => {
+                        *mark = Mark::Begun;
+                        let needs = self.needs(id);
+                        let waiting = needs.filter(|need| marks.get(need) == Some(&Mark::Waiting));
+                        stack.extend(waiting.collect::<Vec<_>>());
+                    }
+                    Some(Mark::Begun) => {
+                        marks.remove(id);
+                        order.push(id.clone());
+                        stack.pop();
+                    }
+                    None => {
+                        stack.pop();
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// What has to be placed before a cell.
+    fn needs(&self, id: &CellId) -> impl Iterator<Item = &CellId> {
+        let node = self.nodes.get(id);
+        let parent = node.and_then(|node| node.cell.parent.as_ref());
+        let held = node.filter(|node| node.cell.is_connector()).into_iter().flat_map(|node| {
+            End::BOTH
+                .into_iter()
+                .filter_map(|end| connector::holder(&node.cell, &node.style, &self.nodes, end))
+        });
+        parent.into_iter().chain(held.map(|holder| &holder.cell.id))
+    }
+
+    fn place(&mut self, id: &CellId) {
+        let Some(node) = self.nodes.get(id) else { return };
+        let parent = node.cell.parent.as_ref().and_then(|parent| self.nodes.get(parent));
+        let place = match node.cell.kind {
+            CellKind::Plain => Place::Nowhere,
+            CellKind::Shape => Place::Frame(place::frame(&node.cell, node.style.rotation, parent)),
+            CellKind::Connector => {
+                let origin = parent.map_or(Point::ORIGIN, |parent| parent.origin);
+                Place::Route(connector::line(&node.cell, &node.style, origin, &self.nodes))
+            }
+        };
+        let origin = place::origin(&node.cell, &place, parent);
+        if let Some(node) = self.nodes.get_mut(id) {
+            node.place = place;
+            node.origin = origin;
+        }
+    }
+
+    fn paint(&mut self, id: &CellId) {
+        let Some(node) = self.nodes.get(id) else { return };
+        if !node.shown {
+            return;
+        }
+        let painter = Painter { fonts: &self.fonts, theme: self.styles.theme() };
+        let Painted { item, label, fallback } = match &node.place {
+            Place::Nowhere => return,
+            Place::Frame(frame) => painter.shape(&node.cell, &node.style, *frame),
+            Place::Route(points) => painter.connector(&node.cell, &node.style, points),
+        };
+        if let Some(node) = self.nodes.get_mut(id) {
+            node.item = item.map(Arc::new);
+            node.label = label;
+            node.fallback = fallback;
+        }
+    }
+}
+
+/// Cells that are derived, to ask whether one is among them.
+pub(crate) type CellSet = HashSet<CellId>;
+
+/// The nodes of a layout, for those that only read them.
+pub(crate) type NodeMap = Nodes;

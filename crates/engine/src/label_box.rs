@@ -1,0 +1,31 @@
+//! Where a label is, for editing it in place.
+
+use scene::{Color, FontKey, Point, Rect};
+use shapes::Align;
+
+/// Where a label is painted and how it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelBox {
+    /// The box around the painted text before it is turned, in page coordinates; an empty label has a box of no width.
+    pub rect: Rect,
+    /// The box in which the label is aligned and wrapped.
+    pub area: Rect,
+    /// The face.
+    pub font: FontKey,
+    /// The size in diagram units.
+    pub size: f64,
+    /// The colour.
+    pub color: Color,
+    /// How lines are aligned.
+    pub align: Align,
+    /// Where the lines stand in the area.
+    pub vertical_align: Align,
+    /// Whether lines break to fit the area.
+    pub wraps: bool,
+    /// Whether no text is painted.
+    pub is_empty: bool,
+    /// Degrees clockwise about `pivot`.
+    pub rotation: f64,
+    /// What the label turns about.
+    pub pivot: Point,
+}

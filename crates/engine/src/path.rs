@@ -1,0 +1,136 @@
+//! Lines through points: lengths, places along them, and how connectors are drawn.
+
+use kurbo::BezPath;
+use scene::{Point, Vec2};
+
+/// The length of a line.
+pub(crate) fn length(points: &[Point]) -> f64 {
+    points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+}
+
+/// A place along a line: `at.x` from -1 (start) over 0 (middle) to 1 (end), and `at.y` beside it, above a line that runs
+/// to the right.
+pub(crate) fn along(points: &[Point], at: Point) -> Point {
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Point::ORIGIN };
+    let mut left = ((at.x / 2.0 + 0.5) * length(points)).round();
+    let mut place = (first, last - first);
+    for (index, pair) in points.windows(2).enumerate() {
+        let way = pair[1] - pair[0];
+        let reach = way.hypot();
+        if reach > 0.0 {
+            place = (pair[0] + way * (left / reach), way);
+            if left <= reach || index + 2 == points.len() {
+                break;
+            }
+        }
+        left -= reach;
+    }
+    let unit = unit(place.1);
+    place.0 + Vec2::new(unit.y, -unit.x) * at.y
+}
+
+/// The inverse of [`along`]: the place on the line that is nearest to a point.
+pub(crate) fn nearest(points: &[Point], at: Point) -> Option<Point> {
+    let total = length(points);
+    let mut walked = 0.0;
+    let mut best: Option<(f64, Point)> = None;
+    for pair in points.windows(2) {
+        let way = pair[1] - pair[0];
+        let reach = way.hypot();
+        if reach > 0.0 {
+            let along = ((at - pair[0]).dot(way) / reach).clamp(0.0, reach);
+            let foot = pair[0] + way * (along / reach);
+            let aside = Vec2::new(way.y, -way.x).dot(at - foot) / reach;
+            let distance = foot.distance(at);
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, Point::new((walked + along) / total * 2.0 - 1.0, aside)));
+            }
+        }
+        walked += reach;
+    }
+    best.map(|(_, place)| place)
+}
+
+/// A vector of length 1, or none where there is no direction.
+pub(crate) fn unit(way: Vec2) -> Vec2 {
+    let length = way.hypot();
+    if length > 1e-9 { way / length } else { Vec2::ZERO }
+}
+
+/// The direction in which a line arrives at its last point, points on one spot skipped.
+pub(crate) fn arrival(points: &[Point]) -> Vec2 {
+    let Some(&end) = points.last() else { return Vec2::ZERO };
+    let before = points.iter().rev().find(|point| point.distance(end) > 0.01);
+    before.map_or(Vec2::ZERO, |before| unit(end - *before))
+}
+
+/// How a connector's corners look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Corners {
+    /// Sharp.
+    Sharp,
+    /// Cut at this distance and bridged by a curve.
+    Rounded(f64),
+    /// No corners: one smooth curve.
+    Curved,
+}
+
+/// The line of a connector.
+pub(crate) fn draw(points: &[Point], corners: Corners) -> BezPath {
+    match corners {
+        Corners::Sharp => shapes::outline::through(points, 0.0, false),
+        Corners::Rounded(radius) => shapes::outline::through(points, radius, false),
+        Corners::Curved => curved(points),
+    }
+}
+
+/// Quadratic curves from middle to middle of the segments, with the points between as controls.
+fn curved(points: &[Point]) -> BezPath {
+    let count = points.len();
+    if count < 3 {
+        return shapes::outline::through(points, 0.0, false);
+    }
+    let mut path = BezPath::new();
+    path.move_to(points[0]);
+    for index in 1..count - 2 {
+        path.quad_to(points[index], points[index].midpoint(points[index + 1]));
+    }
+    path.quad_to(points[count - 2], points[count - 1]);
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEND: [Point; 3] = [Point::new(0.0, 0.0), Point::new(100.0, 0.0), Point::new(100.0, 100.0)];
+
+    #[test]
+    fn places_along_a_bent_line() {
+        assert_eq!(along(&BEND, Point::new(-1.0, 0.0)), Point::new(0.0, 0.0));
+        assert_eq!(along(&BEND, Point::new(-0.5, 10.0)), Point::new(50.0, -10.0));
+        assert_eq!(along(&BEND, Point::new(0.5, 10.0)), Point::new(110.0, 50.0));
+        assert_eq!(along(&BEND, Point::new(1.0, 0.0)), Point::new(100.0, 100.0));
+        assert_eq!(along(&BEND, Point::new(1.2, 0.0)), Point::new(100.0, 120.0));
+    }
+
+    #[test]
+    fn no_line_is_no_trouble() {
+        assert_eq!(along(&[], Point::ORIGIN), Point::ORIGIN);
+        assert_eq!(along(&[Point::new(5.0, 5.0); 3], Point::new(0.3, 4.0)), Point::new(5.0, 5.0));
+    }
+
+    #[test]
+    fn the_nearest_place_is_the_inverse() {
+        for place in [Point::new(-0.5, 10.0), Point::new(0.5, -20.0), Point::new(0.25, 0.0)] {
+            let found = nearest(&BEND, along(&BEND, place)).expect("a line has places");
+            assert!(found.distance(place) < 1e-9, "{place} {found}");
+        }
+    }
+
+    #[test]
+    fn a_curve_passes_the_middles() {
+        let points = [BEND[0], BEND[1], BEND[2], Point::new(200.0, 100.0)];
+        assert_eq!(draw(&points, Corners::Curved).to_svg(), "M0,0 Q100,0 100,50 Q100,100 200,100");
+    }
+}

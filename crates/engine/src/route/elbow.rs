@@ -1,0 +1,98 @@
+//! Routers with one bar between two boxes.
+
+use kurbo::Affine;
+use scene::{Point, Rect};
+
+use super::Request;
+
+/// A standing or a lying bar, as the style and the boxes want it.
+pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
+    let (a, b) = (request.source.rect, request.target.rect);
+    let (above_or_below, beside) = match request.waypoints.first() {
+        Some(point) => {
+            let both = a.union(b);
+            (point.y < both.y0 || point.y > both.y1, point.x < both.x0 || point.x > both.x1)
+        }
+        None => {
+            let stacked = a.x0.max(b.x0) == a.x1.min(b.x1);
+            (stacked, !stacked && a.y0.max(b.y0) == a.y1.min(b.y1))
+        }
+    };
+    let wants_lying = request.style.keys.get("elbow") == Some("vertical");
+    if !beside && (above_or_below || wants_lying) { top_to_bottom(request) } else { side_to_side(request) }
+}
+
+/// Out at one side, along a standing bar, in at the other side.
+pub(super) fn side_to_side(request: &Request<'_>) -> Vec<Point> {
+    bar(&Ends::of(request))
+}
+
+/// [`side_to_side`] with the axes swapped.
+pub(super) fn top_to_bottom(request: &Request<'_>) -> Vec<Point> {
+    bar(&Ends::of(request).swapped()).into_iter().map(swap).collect()
+}
+
+struct Ends {
+    rects: [Rect; 2],
+    anchors: [Point; 2],
+    fixed: [bool; 2],
+    waypoint: Option<Point>,
+}
+
+impl Ends {
+    fn of(request: &Request<'_>) -> Self {
+        let (source, target) = (request.source, request.target);
+        Self {
+            rects: [source.rect, target.rect],
+            anchors: [source.anchor(), target.anchor()],
+            fixed: [source.fixed.is_some(), target.fixed.is_some()],
+            waypoint: request.waypoints.first().copied(),
+        }
+    }
+
+    fn swapped(self) -> Self {
+        let swapped_rect = |rect: Rect| Affine::new([0.0, 1.0, 1.0, 0.0, 0.0, 0.0]).transform_rect_bbox(rect);
+        Self {
+            rects: self.rects.map(swapped_rect),
+            anchors: self.anchors.map(swap),
+            fixed: self.fixed,
+            waypoint: self.waypoint.map(swap),
+        }
+    }
+
+    /// The height at which the line leaves a box: the waypoint's where it is at the box's side, else the anchor's.
+    fn height(&self, end: usize) -> f64 {
+        let rect = self.rects[end];
+        match self.waypoint {
+            Some(point) if !self.fixed[end] && rect.y0 <= point.y && point.y <= rect.y1 => point.y,
+            _ => self.anchors[end].y,
+        }
+    }
+
+    fn covers(&self, point: Point) -> bool {
+        self.rects
+            .iter()
+            .any(|rect| rect.x0 <= point.x && point.x <= rect.x1 && rect.y0 <= point.y && point.y <= rect.y1)
+    }
+}
+
+fn swap(point: Point) -> Point {
+    Point::new(point.y, point.x)
+}
+
+fn bar(ends: &Ends) -> Vec<Point> {
+    let [a, b] = ends.rects;
+    let (inner, outer) = (a.x1.min(b.x1), a.x0.max(b.x0));
+    let x = ends.waypoint.map_or((inner + (outer - inner) / 2.0).round(), |point| point.x);
+    let corners = [Point::new(x, ends.height(0)), Point::new(x, ends.height(1))];
+    let mut points: Vec<Point> = corners.into_iter().filter(|corner| !ends.covers(*corner)).collect();
+    if points.len() == 1 {
+        let middle = (a.y0.max(b.y0) + a.y1.min(b.y1)) / 2.0;
+        let y = ends.waypoint.map_or(middle, |point| point.y);
+        let extra = Point::new(x, y);
+        if !ends.covers(extra) {
+            points.push(extra);
+        }
+    }
+    points
+}

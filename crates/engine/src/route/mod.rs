@@ -1,0 +1,114 @@
+//! Routers: the points of a connector between its ends. One file each.
+//!
+//! A router knows boxes, fixed points and waypoints. It returns the points between the two ends; where floating ends meet
+//! the outlines is decided afterwards.
+
+mod elbow;
+mod entity_relation;
+mod grid;
+mod orthogonal;
+mod segment;
+mod self_loop;
+mod side;
+
+use scene::Point;
+
+use crate::style::Style;
+use crate::terminal::Terminal;
+
+/// What a router is asked.
+pub(crate) struct Request<'a> {
+    /// The connector's style.
+    pub(crate) style: &'a Style,
+    /// Its waypoints in page coordinates, from source to target.
+    pub(crate) waypoints: &'a [Point],
+    /// Where it starts.
+    pub(crate) source: &'a Terminal<'a>,
+    /// Where it ends.
+    pub(crate) target: &'a Terminal<'a>,
+    /// Whether it ends where it starts.
+    pub(crate) is_loop: bool,
+}
+
+/// The ways to route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Router {
+    /// Straight through the waypoints.
+    Straight,
+    /// Along the axes, around the terminals.
+    Orthogonal,
+    /// Along the axes, through the waypoints.
+    Segment,
+    /// One bar, which stands or lies.
+    Elbow,
+    /// One standing bar.
+    SideToSide,
+    /// One lying bar.
+    TopToBottom,
+    /// Stubs at the sides.
+    EntityRelation,
+    /// Out and back in at one side.
+    SelfLoop,
+}
+
+impl Router {
+    /// The router that the style asks for.
+    pub(crate) fn of(style: &Style, is_loop: bool) -> Self {
+        let keys = &style.keys;
+        let name =
+            if keys.flag("noEdgeStyle", false) { "" } else { keys.get("edgeStyle").unwrap_or_default() };
+        if is_loop {
+            return if keys.flag("orthogonalLoop", false) || name == "orthogonalEdgeStyle" {
+                Self::Orthogonal
+            } else {
+                Self::SelfLoop
+            };
+        }
+        match name {
+            "orthogonalEdgeStyle" => Self::Orthogonal,
+            "segmentEdgeStyle" => Self::Segment,
+            "elbowEdgeStyle" => Self::Elbow,
+            "sideToSideEdgeStyle" => Self::SideToSide,
+            "topToBottomEdgeStyle" => Self::TopToBottom,
+            "entityRelationEdgeStyle" => Self::EntityRelation,
+            "loopEdgeStyle" => Self::SelfLoop,
+            _ => Self::Straight,
+        }
+    }
+
+    /// Whether its lines run along the axes, so that outlines are met along them too.
+    pub(crate) fn is_orthogonal(self) -> bool {
+        !matches!(self, Self::Straight | Self::SelfLoop)
+    }
+
+    /// The points between the ends.
+    pub(crate) fn points(self, request: &Request<'_>) -> Vec<Point> {
+        match self {
+            Self::Straight => request.waypoints.to_vec(),
+            Self::Orthogonal => orthogonal::route(request),
+            Self::Segment => segment::route(request),
+            Self::Elbow => elbow::route(request),
+            Self::SideToSide => elbow::side_to_side(request),
+            Self::TopToBottom => elbow::top_to_bottom(request),
+            Self::EntityRelation => entity_relation::route(request),
+            Self::SelfLoop => self_loop::route(request),
+        }
+    }
+}
+
+/// Drops points that lie closer than a unit to the one before, or in the middle of a straight run along an axis.
+pub(crate) fn tidy(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last().is_some_and(|last| (last.x - point.x).abs() < 1.0 && (last.y - point.y).abs() < 1.0) {
+            continue;
+        }
+        if let [.., before, last] = kept[..]
+            && ((before.x == last.x && last.x == point.x) || (before.y == last.y && last.y == point.y))
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    kept
+}

@@ -1,0 +1,64 @@
+//! Small pages and checks for the tests of this crate.
+
+use model::{Attributes, Cell, CellKind, Geometry, Page};
+use scene::{Point, Rect};
+
+use crate::{Fonts, Layout};
+
+/// A page of shapes (id, style, box) and connectors (id, style, source, target) on one layer.
+pub(crate) fn page(
+    shapes: &[(&str, &str, (f64, f64, f64, f64))],
+    connectors: &[(&str, &str, &str, &str)],
+) -> Page {
+    let root = Cell::new("0", CellKind::Plain);
+    let layer = Cell { parent: Some("0".into()), ..Cell::new("1", CellKind::Plain) };
+    let shapes = shapes.iter().map(|&(id, style, (x, y, w, h))| Cell {
+        parent: Some("1".into()),
+        style: style.into(),
+        geometry: Some(Geometry::at(x, y, w, h)),
+        ..Cell::new(id, CellKind::Shape)
+    });
+    let connectors = connectors.iter().map(|&(id, style, source, target)| Cell {
+        parent: Some("1".into()),
+        style: style.into(),
+        source: Some(source.into()),
+        target: Some(target.into()),
+        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
+        ..Cell::new(id, CellKind::Connector)
+    });
+    let cells = [root, layer].into_iter().chain(shapes).chain(connectors);
+    Page::new("p", "Page", Attributes::default(), cells)
+}
+
+/// The page laid out with arithmetic for text.
+pub(crate) fn layout(page: &Page) -> Layout {
+    Layout::new(page, &Fonts::monospaced())
+}
+
+/// The route of one connector.
+pub(crate) fn route(page: &Page, connector: &str) -> Vec<Point> {
+    layout(page).route(&connector.into()).map(<[Point]>::to_vec).unwrap_or_default()
+}
+
+/// Every segment runs along an axis.
+pub(crate) fn assert_orthogonal(route: &[Point]) {
+    for pair in route.windows(2) {
+        assert!(pair[0].x == pair[1].x || pair[0].y == pair[1].y, "a slanted segment: {route:?}");
+    }
+}
+
+/// No segment runs through the inside of a box.
+pub(crate) fn assert_clear(route: &[Point], obstacle: Rect) {
+    let core = obstacle.inset(-0.5);
+    for pair in route.windows(2) {
+        let segment = Rect::from_points(pair[0], pair[1]);
+        let overlap = segment.intersect(core);
+        let crosses = overlap.x0 <= overlap.x1
+            && overlap.y0 <= overlap.y1
+            && segment.x0 <= core.x1
+            && core.x0 <= segment.x1
+            && segment.y0 <= core.y1
+            && core.y0 <= segment.y1;
+        assert!(!crosses, "through {obstacle}: {route:?}");
+    }
+}

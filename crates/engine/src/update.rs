@@ -1,0 +1,152 @@
+//! Bringing a layout in step with a changed page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use model::{CellId, Page};
+use scene::{Item, Rect, SceneChange};
+
+use crate::Layout;
+use crate::derive::CellSet;
+use crate::layout::reach;
+use crate::style::{Styles, Theme};
+use crate::tree::Tree;
+
+/// How affected cells looked before.
+struct Before {
+    item: Option<Arc<Item>>,
+    reach: Option<Rect>,
+}
+
+impl Layout {
+    /// Brings the layout in step with a page of which these cells were added, removed, changed or moved in the order; the
+    /// page's own settings are looked at too. Equals [`Layout::new`] afterwards.
+    pub fn update(&mut self, page: &Page, touched: &[CellId]) -> SceneChange {
+        let order_before = self.restructure(page, touched);
+        self.retie(page, touched);
+        let mut affected = self.affected(touched);
+        if *self.styles.theme() != Theme::of(page) {
+            self.styles = Styles::new(Theme::of(page));
+            affected = self.tree.order.iter().cloned().collect();
+        }
+        let gone = self.gone(order_before.as_deref(), &affected);
+        let mut before: HashMap<CellId, Before> = HashMap::new();
+        for id in affected.iter().chain(&gone) {
+            let node = self.nodes.get(id);
+            let item = node.and_then(|node| node.item.clone());
+            before.insert(id.clone(), Before { item, reach: node.and_then(reach) });
+        }
+        for id in &gone {
+            self.nodes.remove(id);
+        }
+        let mut cells: Vec<CellId> = affected.into_iter().filter(|id| self.tree.rank(id).is_some()).collect();
+        cells.sort_unstable_by_key(|id| self.tree.rank(id));
+        self.derive(page, &cells);
+        self.reindex(&before);
+        self.difference(&before, order_before.as_deref())
+    }
+
+    /// Walks the page again where cells came, went, changed their parent or their place in the order, and returns the
+    /// order that was.
+    fn restructure(&mut self, page: &Page, touched: &[CellId]) -> Option<Vec<CellId>> {
+        let is_same = |id: &CellId| match (page.cell(id), self.nodes.get(id)) {
+            (Some(cell), Some(node)) => {
+                cell.parent == node.cell.parent && page.index_of(id) == self.tree.index(id)
+            }
+            (None, None) => true,
+            // A cell without a way to the root may have got one.
+            _ => false,
+        };
+        if touched.iter().all(is_same) {
+            return None;
+        }
+        Some(std::mem::replace(&mut self.tree, Tree::of(page)).order)
+    }
+
+    fn retie(&mut self, page: &Page, touched: &[CellId]) {
+        for id in touched {
+            if let Some(node) = self.nodes.get(id) {
+                self.ties.remove(&node.cell);
+            }
+        }
+        for cell in touched.iter().filter_map(|id| page.cell(id)) {
+            if self.tree.rank(&cell.id).is_some() {
+                self.ties.add(cell);
+            }
+        }
+    }
+
+    /// The touched cells, everything below them, and the connectors tied to any of these, over and over.
+    fn affected(&self, touched: &[CellId]) -> CellSet {
+        let mut affected = CellSet::new();
+        let mut waiting: Vec<&CellId> = touched.iter().collect();
+        // Cells that a touched one brought into reach.
+        waiting.extend(self.tree.order.iter().filter(|id| !self.nodes.contains_key(*id)));
+        while let Some(id) = waiting.pop() {
+            if affected.insert(id.clone()) {
+                waiting.extend(self.tree.children(id));
+                waiting.extend(self.ties.tied_to(id));
+            }
+        }
+        affected
+    }
+
+    /// The cells that are not on the page any more or have lost their way to the root.
+    fn gone(&self, order_before: Option<&[CellId]>, affected: &CellSet) -> Vec<CellId> {
+        let candidates = order_before.unwrap_or_default().iter().chain(affected);
+        let is_gone = |id: &&CellId| self.tree.rank(id).is_none() && self.nodes.contains_key(*id);
+        let unique: CellSet = candidates.filter(is_gone).cloned().collect();
+        unique.into_iter().collect()
+    }
+
+    fn reindex(&mut self, before: &HashMap<CellId, Before>) {
+        for (id, before) in before {
+            let after = self.nodes.get(id).and_then(reach);
+            self.index.change(id, before.reach, after);
+        }
+    }
+
+    fn difference(&self, before: &HashMap<CellId, Before>, order_before: Option<&[CellId]>) -> SceneChange {
+        let mut change = SceneChange::default();
+        let mut appeared = false;
+        for (id, was) in before {
+            let is = self.nodes.get(id).and_then(|node| node.item.as_ref());
+            match (&was.item, is) {
+                (Some(was), Some(is)) if was != is => change.changed.push(is.clone()),
+                (None, Some(is)) => {
+                    appeared = true;
+                    change.changed.push(is.clone());
+                }
+                (Some(_), None) => change.removed.push(id.clone()),
+                _ => {}
+            }
+        }
+        change.changed.sort_unstable_by_key(|item| self.tree.rank(&item.cell));
+        change.removed.sort_unstable();
+        if appeared || order_before.is_some() {
+            change.order = self.changed_order(before, order_before);
+        }
+        change
+    }
+
+    /// The drawing order, where it is not what the removed and the new items leave.
+    fn changed_order(
+        &self,
+        before: &HashMap<CellId, Before>,
+        order_before: Option<&[CellId]>,
+    ) -> Option<Vec<CellId>> {
+        let had_item = |id: &CellId| match before.get(id) {
+            Some(before) => before.item.is_some(),
+            None => self.paints(id),
+        };
+        let old = order_before.unwrap_or(&self.tree.order).iter();
+        let kept = old.filter(|id| had_item(id) && self.paints(id));
+        let now: Vec<&CellId> = self.tree.order.iter().filter(|id| self.paints(id)).collect();
+        let new = now.iter().copied().filter(|id| !had_item(id));
+        if kept.chain(new).eq(now.iter().copied()) { None } else { Some(now.into_iter().cloned().collect()) }
+    }
+
+    fn paints(&self, id: &CellId) -> bool {
+        self.nodes.get(id).is_some_and(|node| node.item.is_some())
+    }
+}
