@@ -11,12 +11,11 @@ const STYLE: &str = "edgeStyle=orthogonalEdgeStyle;rounded=0;orthogonalLoop=1;je
 /// The two selected shapes in the order they were selected, when it is just two and both may be connected.
 pub(crate) fn ends(session: &Session) -> Option<(CellId, CellId)> {
     let page = session.page()?;
-    match &session.selected()[..] {
-        [from, to] if rules::is_connectable(page, from) && rules::is_connectable(page, to) => {
-            Some((from.clone(), to.clone()))
-        }
-        _ => None,
-    }
+    let mut selected = session.selection();
+    let (from, to) = (selected.next()?, selected.next()?);
+    let fits =
+        selected.next().is_none() && rules::is_connectable(page, from) && rules::is_connectable(page, to);
+    fits.then(|| (from.clone(), to.clone()))
 }
 
 /// Draws a connector from the first selected shape to the second and selects it.

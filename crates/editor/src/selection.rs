@@ -92,6 +92,11 @@ impl Session {
         })
     }
 
+    /// Whether there is anything to select. It looks no further than the first such cell.
+    pub(crate) fn has_selectable(&self) -> bool {
+        self.page().is_some_and(|page| page.cells().any(|cell| rules::is_selectable(page, &cell.id)))
+    }
+
     /// The selectable cell at the place of an event.
     pub(crate) fn hit(&self, event: &PointerEvent) -> Option<CellId> {
         let hit = self.layout()?.hit(event.at, event.reach())?;

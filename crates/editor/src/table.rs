@@ -144,7 +144,7 @@ const TABLE: [CommandEntry; 23] = [
         name: "edit.selectAll",
         title: "Select all",
         shortcuts: &[ctrl("A")],
-        enabled: |session| session.selectable().next().is_some(),
+        enabled: |session| session.has_selectable(),
         run: |session, _| {
             let all: Vec<CellId> = session.selectable().cloned().collect();
             session.select(all);
