@@ -143,10 +143,12 @@ impl<'r> Reader<'r> {
             return (Form::Plain, PageContent::read(model, notes));
         }
         let packed = packed_text(node);
-        if packed.is_empty() && node.children().next().is_none() {
+        let has_elements = node.children().next().is_some();
+        if packed.is_empty() && !has_elements {
             return (Form::Empty, PageContent::blank());
         }
-        self.read_compressed(packed, notes).unwrap_or_else(|why| {
+        let read = if has_elements { Err(Unreadable::NoModel) } else { self.read_compressed(packed, notes) };
+        read.unwrap_or_else(|why| {
             notes.push(Note { at: node.span().start, cell: None, kind: FindingKind::UnreadablePage(why) });
             (Form::Unreadable, PageContent::blank())
         })
@@ -157,9 +159,6 @@ impl<'r> Reader<'r> {
         packed: &str,
         notes: &mut Vec<Note>,
     ) -> Result<(Form, PageContent), Unreadable> {
-        if packed.is_empty() {
-            return Err(Unreadable::NoModel);
-        }
         let (text, inner, whole) = compression::inflate(packed, self.limits, &mut self.inflatable)?;
         let mended = Mended::of(text, self.limits.depth);
         let markup = Markup::of(&mended.text, self.limits.depth);
