@@ -13,7 +13,7 @@ pub(crate) fn open(path: &Path) -> Result<Opened, CliError> {
     let opened = format::read(&bytes, &Limits::default())
         .map_err(|error| CliError::Format { path: path.to_owned(), error })?;
     for finding in &opened.findings {
-        eprintln!("{}: {finding}", path.display());
+        eprintln!("{}: {}", path.display(), finding.message());
     }
     Ok(opened)
 }
