@@ -91,8 +91,11 @@ impl Repository {
 
     /// Feeds a `fast-import` stream: a whole history in one process.
     pub(crate) async fn import(&self, stream: &[u8]) -> Result<(), GitError> {
-        let arguments = ["fast-import", "--quiet", "--date-format=rfc2822"];
-        self.run(&arguments, stream).await.map(drop)
+        // A small import would be unpacked by a process of its own, for no gain here.
+        let mut command = clean_git();
+        command.args(["-c", "fastimport.unpackLimit=1", "--git-dir"]).arg(&self.directory);
+        command.args(["fast-import", "--quiet", "--date-format=rfc2822"]);
+        checked("fast-import", run(command, "fast-import", stream).await?).map(drop)
     }
 }
 

@@ -109,7 +109,7 @@ impl Sim {
         let (stop, stopped) = oneshot::channel::<()>();
         let service = server::router(Arc::clone(&instance));
         let task = tokio::spawn(async move {
-            // A dropped handle stops the server just as a message does.
+            // The handle holds the other end and never sends: when it is dropped, this ends.
             let until = async { stopped.await.unwrap_or_default() };
             if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until).await {
                 tracing::error!("the server stopped: {error}");
@@ -213,6 +213,11 @@ impl Sim {
         self.instance.tokens.expire_all();
     }
 
+    /// Ends the access of the application to a user's account, as the button on their page does.
+    pub fn revoke_access(&self, username: &str) {
+        self.instance.tokens.revoke_all(username, self.client_id());
+    }
+
     /// Lets every authorization code that is out run out now.
     pub fn expire_codes(&self) {
         self.instance.grants.expire_all();
@@ -260,14 +265,6 @@ impl Sim {
             if tokio::time::timeout(patience, task).await.is_err() {
                 abort.abort();
             }
-        }
-    }
-}
-
-impl Drop for Sim {
-    fn drop(&mut self) {
-        if let Some(task) = &self.task {
-            task.abort();
         }
     }
 }
