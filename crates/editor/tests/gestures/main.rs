@@ -1,0 +1,19 @@
+//! Gestures without a window: press, move, release, type, then look at the document.
+//!
+//! One test for each line of behaviour. Text width is arithmetic, so nothing depends on the machine's fonts.
+
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
+
+mod connecting;
+mod deleting;
+mod duplicating;
+mod history;
+mod inserting;
+mod labels;
+mod moving;
+mod pages;
+mod random;
+mod selecting;
+mod table;
+mod test_session;
+mod updates;

@@ -1,0 +1,177 @@
+//! Random gestures and commands: whatever the hand does, the history leads back.
+
+use std::sync::Arc;
+
+use editor::{KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands};
+use format::{Limits, Opened, Source};
+use model::{CellId, Document, Point};
+use proptest::prelude::*;
+use scene::Item;
+
+use crate::test_session::{TestSession, With, connector, page, shape};
+
+/// One thing the hand does.
+#[derive(Clone, Debug)]
+enum Act {
+    Pointer(PointerEvent),
+    Key(&'static str, Modifiers),
+    Run(&'static str, Option<Point>),
+    Commit(String),
+    Show(usize),
+    Take,
+}
+
+fn document() -> Document {
+    let first = page(
+        "one",
+        [
+            shape("s", 0.0, 0.0, 200.0, 200.0).styled("container=1;"),
+            shape("a", 20.0, 40.0, 60.0, 40.0).within("s").labelled("<b>A</b>"),
+            shape("b", 120.0, 40.0, 60.0, 40.0).within("s"),
+            shape("g", 220.0, 0.0, 120.0, 120.0).styled("group;"),
+            shape("c", 10.0, 10.0, 60.0, 40.0).within("g").styled("ellipse;"),
+            shape("l", 240.0, 160.0, 60.0, 40.0).styled("locked=1;"),
+            connector("ab", "a", "b").within("s").through(&[(100.0, 120.0)]),
+            connector("bc", "b", "c").through(&[(180.0, 210.0), (230.0, 210.0)]),
+            shape("t", 0.0, 0.0, 0.0, 0.0).within("bc").labelled("yes"),
+            connector("on", "ab", "c"),
+            connector("lost", "nowhere", "c"),
+        ],
+    );
+    Document::new([first, page("two", [shape("x", 40.0, 40.0, 80.0, 80.0)])])
+}
+
+fn modifiers() -> impl Strategy<Value = Modifiers> {
+    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(shift, ctrl, alt)| Modifiers {
+        shift: shift && ctrl,
+        ctrl: ctrl && alt,
+        alt: alt && shift,
+    })
+}
+
+fn point() -> impl Strategy<Value = Point> {
+    (-20_i16..360, -20_i16..260).prop_map(|(x, y)| Point::new(f64::from(x), f64::from(y)))
+}
+
+fn pointer() -> impl Strategy<Value = PointerEvent> {
+    use PointerKind::{Cancel, Move, Press, Release};
+    let kind = prop_oneof![4 => Just(Press), 6 => Just(Move), 4 => Just(Release), 1 => Just(Cancel)];
+    let scale = prop_oneof![Just(1.0), Just(0.1), Just(8.0)];
+    (kind, point(), modifiers(), 1_u32..3, scale)
+        .prop_map(|(kind, at, modifiers, clicks, scale)| PointerEvent { kind, at, modifiers, clicks, scale })
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    const KEYS: [&str; 8] = ["Escape", "Delete", "ArrowLeft", "ArrowDown", "Enter", "q", "a", "d"];
+    let names: Vec<&'static str> = commands().iter().map(|entry| entry.name).collect();
+    prop_oneof![
+        12 => pointer().prop_map(Act::Pointer),
+        2 => (prop::sample::select(&KEYS[..]), modifiers()).prop_map(|(key, held)| Act::Key(key, held)),
+        3 => (prop::sample::select(names), prop::option::of(point())).prop_map(|(name, at)| Act::Run(name, at)),
+        1 => "[a-c<&\n]{0,6}".prop_map(Act::Commit),
+        1 => (0_usize..2).prop_map(Act::Show),
+        2 => Just(Act::Take),
+    ]
+}
+
+fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
+    match act {
+        Act::Pointer(event) => test.session.pointer(*event),
+        Act::Key(key, modifiers) => {
+            test.session.key(&KeyEvent { key: (*key).to_owned(), modifiers: *modifiers });
+        }
+        // Most commands are not enabled at a random moment; that they say so is enough here.
+        Act::Run(name, at) => drop(test.session.run_at(name, *at)),
+        Act::Commit(text) => test.session.commit_label(text).unwrap(),
+        Act::Show(at) => {
+            let id = test.session.document().pages()[*at].id.clone();
+            test.session.show_page(&id).unwrap();
+        }
+        Act::Take => painted.take(test),
+    }
+}
+
+/// A page that keeps the scene by the updates alone.
+#[derive(Default)]
+struct Painted(Vec<Arc<Item>>);
+
+impl Painted {
+    fn take(&mut self, test: &mut TestSession) {
+        match test.session.take_update().scene {
+            SceneUpdate::None => {}
+            SceneUpdate::Full(items) => self.0 = items,
+            SceneUpdate::Change(change) => {
+                self.0.retain(|item| !change.removed.contains(&item.cell));
+                for item in change.changed {
+                    match self.0.iter_mut().find(|old| old.cell == item.cell) {
+                        Some(old) => *old = item,
+                        None => self.0.push(item),
+                    }
+                }
+                if let Some(order) = change.order {
+                    self.0.sort_by_key(|item| order.iter().position(|id| *id == item.cell));
+                }
+            }
+        }
+    }
+}
+
+fn check_links(document: &Document) -> Result<(), TestCaseError> {
+    for page in document.pages() {
+        for cell in page.cells() {
+            let there = |id: &Option<CellId>| {
+                id.as_ref().is_none_or(|id| page.contains(id) || id.as_str() == "nowhere")
+            };
+            prop_assert!(there(&cell.parent) && there(&cell.source) && there(&cell.target), "{:?}", cell);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_leads_back_to_the_start_and_redo_to_the_end(acts in prop::collection::vec(act(), 1..60)) {
+        let bytes = format::write(&document(), &Source::blank());
+        let Opened { document: start, source, .. } = format::read(&bytes, &Limits::default()).unwrap();
+        let mut test = TestSession::of(start.clone());
+        let mut painted = Painted::default();
+        for act in &acts {
+            perform(&mut test, act, &mut painted);
+            check_links(test.session.document())?;
+        }
+        test.key("Escape");
+        painted.take(&mut test);
+        let page = test.session.page_id().clone();
+        let mut fresh = TestSession::of(test.session.document().clone());
+        fresh.session.show_page(&page).unwrap();
+        let mut afresh = Painted::default();
+        afresh.take(&mut fresh);
+        prop_assert_eq!(&painted.0, &afresh.0, "the updates lead to the scene derived afresh");
+
+        let end = test.session.document().clone();
+        let saved = format::write(test.session.document(), &source);
+        let reopened = format::read(&saved, &Limits::default()).unwrap().document;
+        prop_assert_eq!(&reopened, &end, "what was saved is what is opened");
+
+        // What was undone by hand is done again first, so that the end is the end of the history.
+        while test.session.can_redo() {
+            test.session.redo().unwrap();
+        }
+        let last = test.session.document().clone();
+        while test.session.can_undo() {
+            test.session.undo().unwrap();
+        }
+        prop_assert_eq!(test.session.document(), &start);
+        prop_assert!(!test.session.is_changed());
+        prop_assert_eq!(format::write(test.session.document(), &source), bytes);
+        let mut met_end = end == start;
+        while test.session.can_redo() {
+            test.session.redo().unwrap();
+            met_end |= end == *test.session.document();
+        }
+        prop_assert_eq!(test.session.document(), &last);
+        prop_assert!(met_end, "where the hand stopped lies on the way");
+    }
+}
