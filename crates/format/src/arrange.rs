@@ -134,7 +134,7 @@ mod tests {
     use crate::markup::Markup;
 
     fn arranged(text: &str, order: &[Result<usize, &str>]) -> String {
-        let markup = Markup::of(text, 9);
+        let markup = Markup::of(text.into(), 9);
         let parent = markup.document().child("r").unwrap();
         let items: Vec<Node> = parent.children().filter(|node| node.name() != "other").collect();
         let piece = |entry: &Result<usize, &str>| match entry {

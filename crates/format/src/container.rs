@@ -8,7 +8,7 @@ use crate::compression;
 use crate::encoding::Encoding;
 use crate::escape;
 use crate::findings::{Lines, Note};
-use crate::markup::{Markup, Mended, Node};
+use crate::markup::{Markup, Node};
 use crate::page::PageContent;
 use crate::repair::Names;
 use crate::source::{Form, PageSource, PageState, Source};
@@ -40,17 +40,16 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, ReadError> {
     if text.trim_matches(['\u{feff}', '\0', ' ', '\t', '\r', '\n']).is_empty() {
         return Err(ReadError::Empty);
     }
-    let mended = Mended::of(text, limits.depth);
-    let markup = Markup::of(&mended.text, limits.depth);
+    let (markup, notes) = Markup::mended(text, limits.depth);
     let root = root(&markup)?;
-    let mut reader = Reader::new(&mended, limits, &encoding);
+    let mut reader = Reader::new(&markup.text, &notes, limits, &encoding);
     reader.read_pages(root);
     Ok(reader.finish(bytes, encoding))
 }
 
 /// The root element of a diagram file.
-fn root<'m>(markup: &'m Markup<'m>) -> Result<Node<'m>, ReadError> {
-    let text = markup.text;
+fn root(markup: &Markup) -> Result<Node<'_>, ReadError> {
+    let text = &markup.text;
     let Some(root) = markup.document().children().next() else {
         let begin =
             text.trim_start_matches('\u{feff}').trim_start().chars().filter(|c| !c.is_control()).take(30);
@@ -72,7 +71,9 @@ pub(crate) fn page_nodes(root: Node<'_>) -> Vec<Node<'_>> {
 }
 
 struct Reader<'r> {
-    mended: &'r Mended,
+    text: &'r Arc<str>,
+    /// What was mended in the text.
+    mended: &'r [Note],
     limits: &'r Limits,
     lines: Lines,
     /// How many bytes compressed pages may still inflate to.
@@ -82,14 +83,15 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn new(mended: &'r Mended, limits: &'r Limits, encoding: &Encoding) -> Self {
-        let lines = Lines::of(&mended.text);
+    fn new(text: &'r Arc<str>, mended: &'r [Note], limits: &'r Limits, encoding: &Encoding) -> Self {
+        let lines = Lines::of(text);
         let inflatable = limits.inflated_bytes;
-        let mut reader = Self { mended, limits, lines, inflatable, pages: Vec::new(), findings: Vec::new() };
+        let mut reader =
+            Self { text, mended, limits, lines, inflatable, pages: Vec::new(), findings: Vec::new() };
         if encoding.has_stray_bytes() {
             reader.find(0, FindingKind::StrayBytes);
         }
-        for note in &mended.notes {
+        for note in mended {
             reader.find(note.at, note.kind.clone());
         }
         reader
@@ -160,15 +162,14 @@ impl<'r> Reader<'r> {
         notes: &mut Vec<Note>,
     ) -> Result<(Form, PageContent), Unreadable> {
         let (text, inner, whole) = compression::inflate(packed, self.limits, &mut self.inflatable)?;
-        let mended = Mended::of(text, self.limits.depth);
-        let markup = Markup::of(&mended.text, self.limits.depth);
+        let (markup, mended) = Markup::mended(text, self.limits.depth);
         let model = page_model(&markup).ok_or(Unreadable::NoModel)?;
         if !whole {
             notes.push(Note { at: 0, cell: None, kind: FindingKind::StrayBytes });
         }
-        notes.extend(mended.notes.iter().cloned());
+        notes.extend(mended);
         let content = PageContent::read(model, notes);
-        Ok((Form::Compressed { text: mended.text.clone(), inner }, content))
+        Ok((Form::Compressed { text: markup.text.clone(), inner }, content))
     }
 
     fn state(&self, node: Node, form: &Form, notes: &[Note]) -> PageState {
@@ -177,7 +178,7 @@ impl<'r> Reader<'r> {
         match form {
             Form::Unreadable => PageState::Unreadable,
             Form::Compressed { .. } if notes.iter().any(is_damage) => PageState::Salvaged,
-            _ if self.mended.notes.iter().filter(inside).any(is_damage) => PageState::Salvaged,
+            _ if self.mended.iter().filter(inside).any(is_damage) => PageState::Salvaged,
             _ => PageState::Intact,
         }
     }
@@ -195,7 +196,7 @@ impl<'r> Reader<'r> {
         let source = Source {
             bytes: bytes.into(),
             encoding,
-            text: self.mended.text.clone(),
+            text: self.text.clone(),
             depth: self.limits.depth,
             document: document.clone(),
             pages: self.pages,
@@ -218,7 +219,7 @@ fn is_damage(note: &Note) -> bool {
 }
 
 /// The `<mxGraphModel>` that is the root of a compressed page's text.
-pub(crate) fn page_model<'m>(markup: &'m Markup<'m>) -> Option<Node<'m>> {
+pub(crate) fn page_model(markup: &Markup) -> Option<Node<'_>> {
     markup.document().child("mxGraphModel")
 }
 

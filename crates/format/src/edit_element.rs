@@ -186,7 +186,7 @@ mod tests {
     use crate::markup::Markup;
 
     fn edited(text: &str, edit: impl Fn(Node, &mut Splices)) -> String {
-        let markup = Markup::of(text, 9);
+        let markup = Markup::of(text.into(), 9);
         let mut splices = Splices::default();
         edit(markup.document().children().next().unwrap(), &mut splices);
         splices.apply(text, 0..text.len())

@@ -45,7 +45,7 @@ pub(crate) fn edited(model: Node, known: &PageSource, page: &Page, depth: usize)
 }
 
 fn reads_as(text: &str, page: &Page, depth: usize) -> bool {
-    let markup = Markup::of(text, depth);
+    let markup = Markup::of(text.into(), depth);
     let Some(model) = markup.document().child("mxGraphModel") else { return false };
     let read = PageContent::read(model, &mut Vec::new());
     same_content(&Page::new(page.id.clone(), "", read.settings, read.cells), page)

@@ -1,7 +1,7 @@
 //! The elements of an XML text and where they stand in it.
 //!
 //! Reading never fails. Where a text is not well-formed, the parser says which small replacements would make it so
-//! without losing anything that could be read, and [`Mended`] makes them. What is written later is based on the mended text, so
+//! without losing anything that could be read, and [`Markup::mended`] makes them. What is written later is based on the mended text, so
 //! saving repairs the file.
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use crate::findings::Note;
 use crate::parser::{Parsed, Parser};
 use crate::span::{Span, Splices};
 
-/// An element. The links are places in [`Markup::elements`]; 0, the document itself, stands for none.
+/// An element. The links are places in [`Tree::elements`]; 0, the document itself, stands for none.
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: Span,
@@ -34,37 +34,31 @@ pub(crate) struct Attribute {
 
 /// The elements of a text, as a tree that is flat in memory: no depth can overflow anything.
 #[derive(Debug)]
-pub(crate) struct Markup<'t> {
-    pub(crate) text: &'t str,
+pub(crate) struct Tree {
     pub(crate) elements: Vec<Element>,
     pub(crate) attributes: Vec<Attribute>,
 }
 
-impl<'t> Markup<'t> {
-    /// The elements of a well-formed or mended text.
-    pub(crate) fn of(text: &'t str, depth: usize) -> Self {
-        Parser::new(text, depth).run().markup
-    }
-
-    /// The document: the parent of the root element.
-    pub(crate) fn document(&self) -> Node<'_> {
-        Node { markup: self, index: 0 }
-    }
-}
-
-/// A text that is well-formed now, and what had to be done for it.
-pub(crate) struct Mended {
+/// A well-formed text and its elements.
+#[derive(Debug)]
+pub(crate) struct Markup {
     pub(crate) text: Arc<str>,
-    /// Where something was mended, in the offsets of the mended text. Line numbers are the same in both.
-    pub(crate) notes: Vec<Note>,
+    tree: Tree,
 }
 
-impl Mended {
-    /// Makes a text well-formed.
-    pub(crate) fn of(text: String, depth: usize) -> Self {
-        let Parsed { mut notes, mut mends, .. } = Parser::new(&text, depth).run();
+impl Markup {
+    /// The elements of a text that was mended before.
+    pub(crate) fn of(text: Arc<str>, depth: usize) -> Self {
+        let tree = Parser::new(&text, depth).run().tree;
+        Self { text, tree }
+    }
+
+    /// Makes a text well-formed. What had to be done for it stands in the notes, with its place in the text as it is
+    /// now; lines are the same as they were.
+    pub(crate) fn mended(text: String, depth: usize) -> (Self, Vec<Note>) {
+        let Parsed { tree, mut notes, mut mends } = Parser::new(&text, depth).run();
         if mends.is_empty() {
-            return Self { text: text.into(), notes };
+            return (Self { text: text.into(), tree }, notes);
         }
         let mut splices = Splices::default();
         mends.sort_by_key(|(part, _)| (part.start, part.end));
@@ -72,7 +66,12 @@ impl Mended {
         for (part, with) in mends {
             splices.replace(part, with);
         }
-        Self { text: splices.apply(&text, 0..text.len()).into(), notes }
+        (Self::of(splices.apply(&text, 0..text.len()).into(), depth), notes)
+    }
+
+    /// The document: the parent of the root element.
+    pub(crate) fn document(&self) -> Node<'_> {
+        Node { markup: self, index: 0 }
     }
 }
 
@@ -95,18 +94,18 @@ fn move_behind(notes: &mut [Note], mends: &[(Span, String)]) {
 /// An element of a [`Markup`].
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'m> {
-    markup: &'m Markup<'m>,
+    markup: &'m Markup,
     index: usize,
 }
 
 impl<'m> Node<'m> {
     fn element(self) -> &'m Element {
-        &self.markup.elements[self.index]
+        &self.markup.tree.elements[self.index]
     }
 
     /// The whole text that the element stands in.
     pub(crate) fn text(self) -> &'m str {
-        self.markup.text
+        &self.markup.text
     }
 
     /// The element's name.
@@ -131,7 +130,7 @@ impl<'m> Node<'m> {
 
     /// Its attributes in order.
     pub(crate) fn attributes(self) -> &'m [Attribute] {
-        &self.markup.attributes[self.element().attributes.clone()]
+        &self.markup.tree.attributes[self.element().attributes.clone()]
     }
 
     /// The place of an attribute.
@@ -187,16 +186,16 @@ mod tests {
     use crate::FindingKind;
 
     fn mended(text: &str) -> (String, Vec<(usize, FindingKind)>) {
-        let mended = Mended::of(text.to_owned(), 5);
-        let again = Mended::of(mended.text.to_string(), 5);
-        assert_eq!(again.text, mended.text, "mending once is enough");
-        (mended.text.to_string(), mended.notes.into_iter().map(|note| (note.at, note.kind)).collect())
+        let (markup, notes) = Markup::mended(text.to_owned(), 5);
+        let (again, _) = Markup::mended(markup.text.to_string(), 5);
+        assert_eq!(again.text, markup.text, "mending once is enough");
+        (markup.text.to_string(), notes.into_iter().map(|note| (note.at, note.kind)).collect())
     }
 
     #[test]
     fn elements_know_where_they_stand() {
         let text = "\u{feff}<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"<b>\">]>\n<!-- <no/> --><a k='1' m = \"2>\">&x;<b/><![CDATA[<c>]]><d>e</d></a>";
-        let markup = Markup::of(text, 5);
+        let markup = Markup::of(text.into(), 5);
         let a = markup.document().child("a").unwrap();
         assert_eq!(&text[a.span()][..4], "<a k");
         assert_eq!((a.raw("k"), a.raw("m"), a.raw("n")), (Some("1"), Some("2>"), None));
@@ -242,7 +241,7 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         let deep = "<a>".repeat(10) + &"</a>".repeat(10);
-        assert_eq!(Markup::of(&deep, 5).elements.len(), 6);
+        assert_eq!(Markup::of(deep.as_str().into(), 5).tree.elements.len(), 6);
         assert_eq!(mended(&deep).1, [(15, FindingKind::TooDeep)]);
     }
 
@@ -253,7 +252,7 @@ mod tests {
         {
             let text = format!("<a>{}", junk.repeat(20_000));
             let started = std::time::Instant::now();
-            Mended::of(text, 5);
+            Markup::mended(text, 5);
             assert!(started.elapsed().as_secs() < 5, "{junk} took {:?}", started.elapsed());
         }
     }

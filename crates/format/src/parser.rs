@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::FindingKind;
 use crate::escape::{self, Entities};
 use crate::findings::Note;
-use crate::markup::{Attribute, Element, Markup, OpenNames};
+use crate::markup::{Attribute, Element, OpenNames, Tree};
 use crate::span::Span;
 
 /// How many times the length of a text may be searched in vain for the ends of what never ends.
@@ -30,7 +30,7 @@ pub(crate) struct Parser<'t> {
     names: OpenNames<'t>,
     /// The attributes that the tag at hand has so far.
     seen: HashSet<&'t str>,
-    parsed: Parsed<'t>,
+    parsed: Parsed,
 }
 
 /// How far an attribute is from being well-formed.
@@ -44,8 +44,8 @@ enum Flaw<'t> {
 }
 
 /// What a text holds, and what would make it well-formed.
-pub(crate) struct Parsed<'t> {
-    pub(crate) markup: Markup<'t>,
+pub(crate) struct Parsed {
+    pub(crate) tree: Tree,
     pub(crate) mends: Vec<(Span, String)>,
     pub(crate) notes: Vec<Note>,
 }
@@ -61,13 +61,13 @@ impl<'t> Parser<'t> {
             last_child: 0,
             next: 0,
         };
-        let markup = Markup { text, elements: vec![document], attributes: Vec::new() };
-        let parsed = Parsed { markup, mends: Vec::new(), notes: Vec::new() };
+        let tree = Tree { elements: vec![document], attributes: Vec::new() };
+        let parsed = Parsed { tree, mends: Vec::new(), notes: Vec::new() };
         let (stack, names, seen) = (Vec::new(), OpenNames::default(), HashSet::new());
         Self { text, depth, entities: Entities::None, stack, names, seen, parsed }
     }
 
-    pub(crate) fn run(mut self) -> Parsed<'t> {
+    pub(crate) fn run(mut self) -> Parsed {
         let mut patience = self.text.len().saturating_mul(PATIENCE).saturating_add(1 << 16);
         let mut at = self.next_mark(0);
         while at < self.text.len() {
@@ -149,7 +149,7 @@ impl<'t> Parser<'t> {
         let name = &self.text[token.start + 1..token.start + 1 + tag.name().as_ref().len()];
         let index = self.add(tag, &token);
         if let Some(index) = index {
-            self.parsed.markup.elements[index].content = Some(token.end..token.end);
+            self.parsed.tree.elements[index].content = Some(token.end..token.end);
         } else if self.stack.len() == self.depth && !self.is_too_deep_already() {
             self.note(token.start, FindingKind::TooDeep);
         }
@@ -172,9 +172,9 @@ impl<'t> Parser<'t> {
         }
         let name = token.start + 1..token.start + 1 + tag.name().as_ref().len();
         let attributes = self.read_attributes(tag, &name, token);
-        let index = self.parsed.markup.elements.len();
+        let index = self.parsed.tree.elements.len();
         let parent = self.stack.last().map_or(Some(0), |open| open.index)?;
-        let elements = &mut self.parsed.markup.elements;
+        let elements = &mut self.parsed.tree.elements;
         match elements[parent].last_child {
             0 => elements[parent].first_child = index,
             last => elements[last].next = index,
@@ -195,7 +195,7 @@ impl<'t> Parser<'t> {
 
     /// Reads the attributes of a tag, and has the tag rewritten where they are not as XML wants them.
     fn read_attributes(&mut self, tag: &BytesStart, name: &Span, token: &Span) -> Span {
-        let from = self.parsed.markup.attributes.len();
+        let from = self.parsed.tree.attributes.len();
         let (mut broken, mut entity) = (false, None);
         let mut rewritten = self.text[token.start..name.end].to_owned();
         self.seen.clear();
@@ -205,7 +205,7 @@ impl<'t> Parser<'t> {
                 Some((attribute, flaw)) => {
                     broken |= flaw == Flaw::Spelling;
                     entity = entity.or(if let Flaw::Entity(name) = flaw { Some(name) } else { None });
-                    self.parsed.markup.attributes.push(attribute);
+                    self.parsed.tree.attributes.push(attribute);
                 }
                 None => broken = true,
             }
@@ -219,7 +219,7 @@ impl<'t> Parser<'t> {
             let end = if self.text[token.clone()].ends_with("/>") { "/>" } else { ">" };
             self.mend(token.clone(), rewritten + end);
         }
-        from..self.parsed.markup.attributes.len()
+        from..self.parsed.tree.attributes.len()
     }
 
     /// One attribute and what is wrong with it; `None` for one without a proper name or of a name that came before.
@@ -279,7 +279,7 @@ impl<'t> Parser<'t> {
     }
 
     fn close(&mut self, index: Option<usize>, content_end: usize, end: usize) {
-        if let Some(element) = index.and_then(|index| self.parsed.markup.elements.get_mut(index)) {
+        if let Some(element) = index.and_then(|index| self.parsed.tree.elements.get_mut(index)) {
             element.span.end = end;
             if let Some(content) = &mut element.content {
                 content.end = content_end;

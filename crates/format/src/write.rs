@@ -22,7 +22,7 @@ pub fn write(document: &Document, source: &Source) -> Vec<u8> {
     if *document == source.document {
         return source.bytes.to_vec();
     }
-    let markup = Markup::of(&source.text, source.depth);
+    let markup = Markup::of(source.text.clone(), source.depth);
     let text = match markup.document().children().next() {
         Some(root) if root.name() == "mxfile" => Writer::new(document, source, root).edit_file(),
         Some(root) => Writer::new(document, source, root).edit_bare(),
@@ -101,7 +101,7 @@ impl<'w> Writer<'w> {
                 }
             }
             Form::Compressed { text, inner } => {
-                let markup = Markup::of(text, self.source.depth);
+                let markup = Markup::of(text.clone(), self.source.depth);
                 if let Some(model) = page_model(&markup) {
                     let mut inside = Splices::default();
                     inside.replace(model.span(), edit_page::edited(model, known, page, self.source.depth));

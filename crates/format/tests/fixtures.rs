@@ -1,5 +1,7 @@
 //! Every fixture comes back as it was, and what is changed in it changes nothing around it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test, a panic is the report")]
+
 mod lossless;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Patches keep their word: reversed they restore, appended they do both, and one that does not fit changes nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test, a panic is the report")]
+
 use model::{
     Attributes, Cell, CellId, CellKind, Change, Document, Edit, Geometry, Page, PageId, Patch, PatchError,
     Placed,
