@@ -38,6 +38,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     announce(&sim);
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted?,
+        terminated = terminated() => terminated?,
         () = stdin_closed(), if arguments.until_stdin_closes => {}
     }
     sim.shutdown().await;
@@ -78,4 +79,18 @@ async fn stdin_closed() {
     });
     // A sender that is gone has nothing more to say either.
     end.await.unwrap_or_default();
+}
+
+/// Waits for the polite signal to end, so that a temporary data folder is cleaned up.
+#[cfg(unix)]
+async fn terminated() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    signal(SignalKind::terminate())?.recv().await;
+    Ok(())
+}
+
+/// There is no such signal here.
+#[cfg(not(unix))]
+async fn terminated() -> std::io::Result<()> {
+    std::future::pending().await
 }

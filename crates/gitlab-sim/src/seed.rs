@@ -180,3 +180,59 @@ async fn plant_one(
     }
     Ok(std::fs::rename(&growing, &place)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Seed, SeedError, history};
+
+    const USER: &str = r#"{ "username": "ada", "name": "Ada", "email": "ada@example.org", "password": "x",
+        "created_at": "2026-01-01T00:00:00.000Z" }"#;
+
+    fn seed(group: &str, commit: &str) -> Seed {
+        let table = format!(
+            r#"{{ "users": [{USER}],
+            "groups": [{{ "path": "{group}", "name": "G", "visibility": "private", "created_at": "x" }}],
+            "projects": [{{ "path": "open-charts/sample-diagrams", "name": "P", "visibility": "private",
+                "created_at": "x", "commits": [{commit}] }}] }}"#
+        );
+        serde_json::from_str(&table).unwrap()
+    }
+
+    fn commit(fields: &str) -> String {
+        format!(r#"{{ "author": "ada", "date": "2026-01-01 00:00:00 +0000", "message": "m", {fields} }}"#)
+    }
+
+    fn stream(fields: &str) -> Result<String, SeedError> {
+        let seed = seed("open-charts", &commit(fields));
+        Ok(String::from_utf8_lossy(&history::stream(&seed, &seed.projects[0])?).into_owned())
+    }
+
+    #[test]
+    fn a_commit_takes_the_files_that_it_names() {
+        let named = stream(r#""files": ["README.md"]"#).unwrap();
+        assert!(named.contains("M 100644 inline README.md\n"), "{named}");
+        assert_eq!(named.matches("M 100644").count(), 1, "{named}");
+        let rest = stream(r#""files": ["*"]"#).unwrap();
+        assert!(rest.matches("M 100644").count() > 1, "{rest}");
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = stream(r#""files": ["no.drawio"]"#).unwrap_err();
+        assert!(error.to_string().contains("open-charts/sample-diagrams"), "{error}");
+        assert!(error.to_string().contains("no.drawio"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_group_is_named() {
+        let error = seed("elsewhere", &commit(r#""files": []"#)).directory().unwrap_err();
+        assert!(error.to_string().contains("open-charts"), "{error}");
+    }
+
+    #[test]
+    fn a_misspelt_field_is_an_error() {
+        let broken = USER.replace("password", "pasword");
+        let table = format!(r#"{{ "users": [{broken}], "groups": [], "projects": [] }}"#);
+        assert!(serde_json::from_str::<Seed>(&table).is_err());
+    }
+}

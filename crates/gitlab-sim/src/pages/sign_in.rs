@@ -5,8 +5,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use super::{escape, hidden, page};
+use crate::directory::User;
 use crate::errors::ApiError;
-use crate::instance::SharedInstance;
+use crate::instance::{Instance, SharedInstance};
 use crate::oauth::{SESSION_COOKIE, Visitor};
 use crate::params::Params;
 
@@ -17,8 +18,8 @@ pub(crate) fn url(return_to: &str) -> String {
 }
 
 /// `GET /users/sign_in`
-pub(crate) async fn show(params: Params) -> Response {
-    form(&return_to(&params), "", None)
+pub(crate) async fn show(State(instance): State<SharedInstance>, params: Params) -> Response {
+    form(&instance, &return_to(&params), "", None)
 }
 
 /// `POST /users/sign_in`
@@ -30,7 +31,7 @@ pub(crate) async fn sign_in(
     let password = params.text("password").unwrap_or_default();
     let return_to = return_to(&params);
     let Some(user) = instance.directory.sign_in(&username, &password) else {
-        let page = form(&return_to, &username, Some("Invalid login or password."));
+        let page = form(&instance, &return_to, &username, Some("Invalid login or password."));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let cookie = instance.sessions.open(user)?;
@@ -62,7 +63,7 @@ fn return_to(params: &Params) -> String {
     params.filled("return_to").filter(is_local).unwrap_or_else(|| "/".to_owned())
 }
 
-fn form(return_to: &str, username: &str, error: Option<&str>) -> Response {
+fn form(instance: &Instance, return_to: &str, username: &str, error: Option<&str>) -> Response {
     let error = error.map(|error| format!(r#"<p class="error" id="error">{}</p>"#, escape(error)));
     let body = format!(
         r#"<section class="card narrow"><h1>Sign in</h1>{error}
@@ -73,10 +74,21 @@ fn form(return_to: &str, username: &str, error: Option<&str>) -> Response {
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <div class="actions"><button>Sign in</button></div>
-</form></section>"#,
+</form>
+{demo}</section>"#,
+        demo = demo_hint(instance),
         error = error.unwrap_or_default(),
         return_to = hidden("return_to", return_to),
         username = escape(username),
     );
     page("Sign in", None, &body)
+}
+
+/// Nobody remembers the passwords of a demo, and they guard nothing.
+fn demo_hint(instance: &Instance) -> String {
+    let hint = |user: &User| {
+        let (name, password) = (escape(&user.username), escape(&user.password));
+        format!(r#"<p class="hint demo">For the demo: <code>{name}</code> with <code>{password}</code></p>"#)
+    };
+    instance.directory.users.first().map(hint).unwrap_or_default()
 }

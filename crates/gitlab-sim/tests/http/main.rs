@@ -23,6 +23,8 @@ mod oauth_pages;
 #[cfg(test)]
 mod oauth_tokens;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod projects;
 #[cfg(test)]
 mod refusals;
