@@ -92,6 +92,7 @@ fn end_to_end(project: &Project, options: &Options, package: &dist::Package) -> 
         return Ok(Outcome::Skipped("the end-to-end test drives an X server, which is Linux".into()));
     }
     nextest(project, options, &format!("binary({END_TO_END})"))
+        .arg("--ignore-default-filter")
         .env("DRAWBRIDGE_BIN", project.binary("drawbridge-desktop"))
         .env("GITLAB_SIM_BIN", project.binary("gitlab-sim"))
         .env("DRAWBRIDGE_DEB", package.path())

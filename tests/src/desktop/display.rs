@@ -22,12 +22,12 @@ pub(super) fn start(processes: &mut Processes) -> Result<(), Failure> {
     wait_for("openbox", || if ready.exists() { Ok(()) } else { Err(processes.said("openbox")) })
 }
 
-/// Takes a picture of the whole screen.
+/// Takes a picture of a window by its number; `root` is the whole screen.
 ///
 /// # Errors
 /// When it cannot be taken or written.
-pub(super) fn screenshot(processes: &Processes, path: &Path) -> Result<(), Failure> {
+pub(super) fn picture(processes: &Processes, window: &str, path: &Path) -> Result<(), Failure> {
     // The name of the format keeps a path with a colon from being read as one.
     let picture = format!("png:{}", path.display());
-    processes.run("import", &["-window", "root", &picture]).map(drop)
+    processes.run("import", &["-window", window, &picture]).map(drop)
 }

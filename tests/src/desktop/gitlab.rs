@@ -6,7 +6,8 @@ use std::process::Command;
 use gitlab_sim::{LoggedRequest, Options, Sim, UserInfo};
 use tokio::runtime::Runtime;
 
-use super::Failure;
+use super::processes::printed;
+use super::{Failure, Place};
 
 /// A running server.
 #[derive(Debug)]
@@ -87,21 +88,46 @@ impl GitLab {
         self.sim.repository_path(project)
     }
 
+    /// Commits a file to a branch, past the server.
+    ///
+    /// # Errors
+    /// When there is no such project or branch, or git fails.
+    pub fn plant(&self, place: Place<'_>, content: &str) -> Result<(), Failure> {
+        let Place { project, branch, path } = place;
+        let folder = tempfile::tempdir().map_err(Failure::at(&std::env::temp_dir()))?;
+        let (index, file) = (folder.path().join("index"), folder.path().join("file"));
+        std::fs::write(&file, content).map_err(Failure::at(&file))?;
+        let git = |arguments: &[&str]| {
+            let mut git = self.git_command(project);
+            git.env("GIT_INDEX_FILE", &index).args(arguments);
+            printed(git).map(|said| said.trim().to_owned())
+        };
+        let branch = format!("refs/heads/{branch}");
+        let blob = git(&["hash-object", "-w", &file.to_string_lossy()])?;
+        git(&["read-tree", &branch])?;
+        git(&["update-index", "--add", "--cacheinfo", &format!("100644,{blob},{path}")])?;
+        let tree = git(&["write-tree"])?;
+        let commit = git(&["commit-tree", &tree, "-p", &branch, "-m", "Add a diagram"])?;
+        git(&["update-ref", &branch, &commit]).map(drop)
+    }
+
     /// Runs `git` in the bare repository of a project.
     ///
     /// # Errors
     /// When git cannot be run or fails.
     pub fn git(&self, project: &str, arguments: &[&str]) -> Result<String, Failure> {
+        let mut git = self.git_command(project);
+        git.args(arguments);
+        printed(git)
+    }
+
+    fn git_command(&self, project: &str) -> Command {
         let mut git = Command::new("git");
-        git.arg("--git-dir").arg(self.repository(project)).args(arguments);
-        let output = git.output().map_err(|source| Failure::Start { program: "git".into(), source })?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+        for role in ["AUTHOR", "COMMITTER"] {
+            git.env(format!("GIT_{role}_NAME"), "A colleague");
+            git.env(format!("GIT_{role}_EMAIL"), "colleague@meridian.example");
         }
-        Err(Failure::Exit {
-            command: format!("{git:?}"),
-            status: output.status.to_string(),
-            said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        })
+        git.arg("--git-dir").arg(self.repository(project));
+        git
     }
 }

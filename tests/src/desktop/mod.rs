@@ -118,11 +118,6 @@ impl Desktop {
         &self.gitlab
     }
 
-    /// Sets a variable for what is started from now on.
-    pub fn set(&mut self, name: &str, value: &str) {
-        self.processes.set(name, value);
-    }
-
     /// Starts the app.
     #[track_caller]
     pub fn launch(&mut self) {
@@ -143,13 +138,22 @@ impl Desktop {
         let script =
             self.home.write_script("start-app", &format!("exec >>'{}' 2>&1\n{start}", log.display()))?;
         let eyes = self.driver.open(&script, arguments)?;
-        self.window = wait_for("the app's window", || {
-            let search = ["search", "--onlyvisible", "--class", package::PROGRAM];
-            let found = self.processes.run("xdotool", &search).map_err(|error| error.to_string())?;
-            found.lines().next().map(str::to_owned).ok_or_else(|| "there is none".to_owned())
-        })?;
         self.eyes = Some(eyes);
+        let first = || self.find_windows().into_iter().next().ok_or_else(|| "there is none".to_owned());
+        self.window = wait_for("the app's window", first)?;
         self.hands().focus()
+    }
+
+    /// How many windows the app has.
+    #[must_use]
+    pub fn windows(&self) -> usize {
+        self.find_windows().len()
+    }
+
+    fn find_windows(&self) -> Vec<String> {
+        // The search fails where it finds nothing.
+        let search = ["search", "--onlyvisible", "--class", package::PROGRAM];
+        self.processes.run("xdotool", &search).unwrap_or_default().lines().map(str::to_owned).collect()
     }
 
     /// Ends the app from outside and waits until its name is free again.
@@ -212,10 +216,10 @@ impl Desktop {
         keyring::secrets(&self.processes, ::gitlab::KEYCHAIN_SERVICE).or_panic()
     }
 
-    /// Takes a picture of the screen.
+    /// Takes a picture of the app's window.
     #[track_caller]
-    pub fn screenshot(&self, path: &Path) {
-        display::screenshot(&self.processes, path).or_panic();
+    pub fn picture(&self, path: &Path) {
+        display::picture(&self.processes, &self.window, path).or_panic();
     }
 
     /// Leaves a picture of the screen and what all programs said in `e2e/NAME` below cargo's target folder.
@@ -229,7 +233,7 @@ impl Desktop {
         for log in fs::read_dir(&logs).map_err(Failure::at(&logs))?.flatten() {
             fs::copy(log.path(), folder.join(log.file_name())).map_err(Failure::at(&log.path()))?;
         }
-        display::screenshot(&self.processes, &folder.join("screen.png"))?;
+        display::picture(&self.processes, "root", &folder.join("screen.png"))?;
         Ok(folder)
     }
 }

@@ -96,16 +96,7 @@ impl Processes {
     pub fn run<A: AsRef<OsStr>>(&self, program: &str, arguments: &[A]) -> Result<String, Failure> {
         let mut command = self.command(program);
         command.args(arguments);
-        let failed = |source| Failure::Start { program: program.to_owned(), source };
-        let output = command.output().map_err(failed)?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-        }
-        Err(Failure::Exit {
-            command: format!("{command:?}"),
-            status: output.status.to_string(),
-            said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-        })
+        printed(command)
     }
 
     /// Starts a program that runs until the desktop ends. Its output is added to its log.
@@ -161,6 +152,23 @@ impl Processes {
         let path = self.log(program);
         File::options().create(true).append(true).open(&path).map_err(Failure::at(&path))
     }
+}
+
+/// Runs a command to its end and gives what it printed.
+///
+/// # Errors
+/// When it cannot be started or fails.
+pub(super) fn printed(mut command: Command) -> Result<String, Failure> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(|source| Failure::Start { program, source })?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(Failure::Exit {
+        command: format!("{command:?}"),
+        status: output.status.to_string(),
+        said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+    })
 }
 
 /// How many processes of a program run.
