@@ -48,7 +48,7 @@ export default ts.config(
         {
           alphabetize: { order: "asc", caseInsensitive: true },
           "newlines-between": "always",
-          pathGroups: [{ pattern: "@/**", group: "internal" }],
+          pathGroups: [{ pattern: "@{,tests}/**", group: "internal" }],
         },
       ],
       "max-lines": ["warn", { max: 330, skipBlankLines: true, skipComments: true }],

@@ -15,10 +15,12 @@ const POLICY = [
   "base-uri 'none'",
 ].join("; ");
 
+const here = (folder: string) => fileURLToPath(new URL(folder, import.meta.url));
+
 export default defineConfig({
   plugins: [svelte()],
   resolve: {
-    alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) },
+    alias: { "@": here("./src"), "@tests": here("./tests") },
     // Tests mount components, so they need Svelte's browser side.
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
   },
@@ -34,6 +36,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["tests/**/*.test.ts"],
-    setupFiles: ["tests/setup.ts"],
+    pool: "threads",
+    isolate: false,
   },
 });

@@ -20,10 +20,10 @@ export function paintGrid(context: CanvasRenderingContext2D, grid: number, camer
   const fine = lines(distance, camera, size);
   const strong = lines(distance * STRONG_EVERY, camera, size);
   context.fillStyle = color;
-  context.globalAlpha = 0.5;
-  paintDots(context, fine, 1);
+  context.globalAlpha = 0.55;
+  paintDots(context, fine);
   context.globalAlpha = 1;
-  paintDots(context, strong, 1.5);
+  paintDots(context, strong);
 }
 
 interface Lines {
@@ -42,6 +42,7 @@ function along(offset: number, step: number, length: number): number[] {
   return places;
 }
 
-function paintDots(context: CanvasRenderingContext2D, { across, down }: Lines, dot: number): void {
-  for (const y of down) for (const x of across) context.fillRect(x - dot / 2, y - dot / 2, dot, dot);
+/** Dots of one CSS pixel, on whole pixels: between two they would be a smear. */
+function paintDots(context: CanvasRenderingContext2D, { across, down }: Lines): void {
+  for (const y of down) for (const x of across) context.fillRect(Math.round(x), Math.round(y), 1, 1);
 }

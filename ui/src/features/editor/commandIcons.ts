@@ -5,7 +5,7 @@ import PanelTop from "@lucide/svelte/icons/panel-top";
 import Redo2 from "@lucide/svelte/icons/redo-2";
 import Spline from "@lucide/svelte/icons/spline";
 import Square from "@lucide/svelte/icons/square";
-import SquareRoundCorner from "@lucide/svelte/icons/square-round-corner";
+import Squircle from "@lucide/svelte/icons/squircle";
 import Trash2 from "@lucide/svelte/icons/trash-2";
 import Type from "@lucide/svelte/icons/type";
 import Undo2 from "@lucide/svelte/icons/undo-2";
@@ -16,7 +16,7 @@ const ICONS: Record<string, Component> = {
   "edit.redo": Redo2,
   "edit.delete": Trash2,
   "insert.rectangle": Square,
-  "insert.rounded": SquareRoundCorner,
+  "insert.rounded": Squircle,
   "insert.ellipse": Circle,
   "insert.rhombus": Diamond,
   "insert.swimlane": PanelTop,

@@ -1,0 +1,81 @@
+import { callsOf, connected } from "@tests/window";
+import { describe, expect, it } from "vitest";
+
+import { menus, type Action } from "@/app/actions";
+import { listenForShortcuts } from "@/app/keyboard";
+
+
+function press(key: string, init: KeyboardEventInit = {}, target: EventTarget = document.body) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init });
+  target.dispatchEvent(event);
+  return event;
+}
+
+async function withShortcuts() {
+  const parts = await connected();
+  await parts.backend.openLocal();
+  const stop = listenForShortcuts(parts.app);
+  return { ...parts, stop };
+}
+
+describe("the menus", () => {
+  it("are made of the page's own actions and the core's table", async () => {
+    const { app } = await connected();
+    expect(menus(app).map(({ title }) => title)).toEqual(["File", "Edit", "View", "Insert", "Help"]);
+  });
+
+  it("enable what the core says can run", async () => {
+    const { app, backend } = await connected();
+    const isEnabled = (name: string) => byName(menus(app).flatMap(({ groups }) => groups.flat()), name)?.isEnabled;
+    expect(isEnabled("file.save")).toBe(false);
+    expect(isEnabled("insert.rectangle")).toBe(false);
+    await backend.openLocal();
+    expect(isEnabled("file.save")).toBe(true);
+    expect([isEnabled("insert.rectangle"), isEnabled("edit.undo")]).toEqual([true, false]);
+  });
+});
+
+describe("the keyboard", () => {
+  it("runs the core's commands and the page's own", async () => {
+    const { app, backend, stop } = await withShortcuts();
+    expect(press("a", { ctrlKey: true }).defaultPrevented).toBe(true);
+    await app.activeView?.idle();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(app.activeView?.state?.selection).toContain("gateway");
+    press("s", { ctrlKey: true });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(callsOf(backend, "saveLocal")).toEqual([[1]]);
+    stop();
+  });
+
+  it("waits for the hand before it asks whether something can run", async () => {
+    const { app, stop } = await withShortcuts();
+    const modifiers = { shift: false, ctrl: false, alt: false };
+    app.activeView?.pointer({ kind: "press", x: 315, y: 270, scale: 1, clicks: 1, modifiers });
+    press("Delete");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await app.activeView?.idle();
+    expect(app.activeView?.scene.item("gateway")).toBeUndefined();
+    stop();
+  });
+
+  it("leaves a text field its own keys", async () => {
+    const { stop } = await withShortcuts();
+    const field = document.body.appendChild(document.createElement("textarea"));
+    expect(press("z", { ctrlKey: true }, field).defaultPrevented).toBe(false);
+    expect(press("Delete", {}, field).defaultPrevented).toBe(false);
+    expect(press("s", { ctrlKey: true }, field).defaultPrevented).toBe(true);
+    stop();
+  });
+
+  it("is silent while a dialog is in front", async () => {
+    const { app, stop } = await withShortcuts();
+    void app.dialogs.ask("about", { version: "1" });
+    expect(press("n", { ctrlKey: true }).defaultPrevented).toBe(false);
+    stop();
+  });
+});
+
+function byName(actions: Action[], name: string): Action | undefined {
+  return actions.find((action) => action.name === name);
+}

@@ -1,0 +1,92 @@
+import { connected } from "@tests/window";
+import { describe, expect, it } from "vitest";
+
+import { toPage } from "@/canvas/camera";
+
+
+async function withDiagram() {
+  const { app, backend } = await connected();
+  await backend.openLocal();
+  const view = app.activeView;
+  if (view === null) throw new Error("no diagram");
+  view.resize({ width: 1000, height: 700 });
+  return { app, backend, view };
+}
+
+const click = (x: number, y: number, clicks = 1) =>
+  ({ kind: "press", x, y, scale: 1, clicks, modifiers: { shift: false, ctrl: false, alt: false } }) as const;
+
+describe("a document in the page", () => {
+  it("takes its scene and looks at all of it", async () => {
+    const { view } = await withDiagram();
+    expect(view.scene.item("gateway")).toBeDefined();
+    expect(view.camera?.scale).toBe(1);
+    const corner = toPage(view.camera ?? { scale: 1, x: 0, y: 0 }, { x: 0, y: 0 });
+    expect(corner.x).toBeLessThan(30);
+  });
+
+  it("remembers for every page from where it was looked at", async () => {
+    const { view } = await withDiagram();
+    view.zoomTo(3);
+    const before = view.camera;
+    view.showPage("p2");
+    await view.settle();
+    expect(view.state?.page).toBe("p2");
+    expect(view.camera?.scale).toBe(1);
+    view.showPage("p1");
+    await view.settle();
+    expect(view.camera).toEqual(before);
+  });
+
+  it("commits a label once, with what was typed", async () => {
+    const { view } = await withDiagram();
+    view.pointer(click(315, 270, 2));
+    await view.settle();
+    // The double click began the label, and settling took it as it was.
+    expect(view.labelEdit).toBeNull();
+    view.pointer(click(315, 270, 2));
+    await view.idle();
+    expect(view.labelText).toBe("API gateway");
+    view.labelText = "Tor 日";
+    view.commitLabel();
+    view.commitLabel();
+    await view.idle();
+    expect(view.labelEdit).toBeNull();
+    view.pointer(click(315, 270, 2));
+    await view.idle();
+    expect(view.labelText).toBe("Tor 日");
+  });
+
+  it("leaves a label as it was when it is cancelled", async () => {
+    const { view } = await withDiagram();
+    view.pointer(click(315, 270, 2));
+    await view.idle();
+    view.labelText = "nonsense";
+    view.cancelLabel();
+    await view.idle();
+    expect(view.state?.changed).toBe(false);
+  });
+
+  it("puts a new shape into the middle of what is visible", async () => {
+    const { view } = await withDiagram();
+    view.moveCamera({ scale: 2, x: -1000, y: -600 });
+    view.run("insert.rectangle");
+    await view.idle();
+    const bounds = view.scene.item(view.state?.selection[0] ?? "")?.bounds;
+    expect(bounds && [(bounds.x0 + bounds.x1) / 2, (bounds.y0 + bounds.y1) / 2]).toEqual([750, 475]);
+  });
+
+  it("is forgotten when it is closed", async () => {
+    const { app, backend, view } = await withDiagram();
+    await backend.closeDocument(view.id, true);
+    expect(app.activeView).toBeNull();
+  });
+
+  it("tells of what went wrong on its way to the core", async () => {
+    const { app, backend, view } = await withDiagram();
+    backend.pointer = () => Promise.reject({ code: "internal", message: "broken", hint: null } as unknown as Error);
+    view.pointer(click(0, 0));
+    await view.idle();
+    expect(app.notices.shown.map(({ notice }) => notice.message)).toEqual(["broken"]);
+  });
+});

@@ -1,0 +1,112 @@
+import { waitFor } from "@testing-library/svelte";
+import { all, callsOf, find, gone, openWindow, PLACE, press, row, type } from "@tests/window";
+import { describe, expect, it } from "vitest";
+
+
+function key(element: HTMLElement, name: string) {
+  element.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+}
+
+describe("looking for a place in a repository", () => {
+  it("goes from project to branch to folders to a diagram", async () => {
+    const { backend } = await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    (await row("project-row", PLACE.projectPath)).click();
+    await row("entry-row", "docs");
+    await press("branch-picker");
+    (await row("branch-row", PLACE.branch)).click();
+    await waitFor(async () => expect((await find("branch-name")).textContent).toBe(PLACE.branch));
+    (await row("entry-row", "docs")).click();
+    (await row("entry-row", "docs/architecture")).click();
+    expect((await find("browse-accept")).hasAttribute("disabled")).toBe(true);
+    (await row("entry-row", PLACE.path)).click();
+    await press("browse-accept");
+    await find("diagram-canvas");
+    await gone("browse-dialog");
+    expect(callsOf(backend, "openFromGitlab")).toEqual([[PLACE]]);
+  });
+
+  it("searches projects on the server", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    await row("project-row", "mira/sandbox");
+    type(await find("project-search"), "HANDBOOK");
+    await waitFor(() => expect(all("project-row").map(({ dataset }) => dataset.path)).toEqual(["atlas/product/handbook"]));
+    type(await find("project-search"), "no such thing");
+    expect((await find("no-projects")).textContent).toContain("Nothing found");
+  });
+
+  it("is worked by keys", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    await row("project-row", PLACE.projectPath);
+    const search = await find("project-search");
+    key(search, "ArrowDown");
+    key(search, "Enter");
+    await row("entry-row", "docs");
+    const list = all("entry-row")[0]?.parentElement as HTMLElement;
+    key(list, "Home");
+    key(list, "Enter");
+    await row("entry-row", "docs/architecture");
+    key(list, "Backspace");
+    await row("entry-row", "src");
+    key(list, "Backspace");
+    await row("project-row", PLACE.projectPath);
+  });
+
+  it("says that a repository is empty", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    (await row("project-row", "mira/sandbox")).click();
+    await find("empty-repository");
+  });
+
+  it("creates a diagram by a name in a folder, with the ending of a diagram", async () => {
+    const { backend } = await openWindow({ isSignedIn: true });
+    await press("create-new");
+    (await row("project-row", PLACE.projectPath)).click();
+    (await row("entry-row", "docs")).click();
+    await row("entry-row", "docs/onboarding.drawio");
+    type(await find("file-name"), "a/b");
+    await waitFor(async () => expect((await find("browse-accept")).hasAttribute("disabled")).toBe(true));
+    type(await find("file-name"), "Réseau 日");
+    await waitFor(async () => expect((await find("browse-place")).textContent).toContain("docs/Réseau 日.drawio"));
+    await press("browse-accept");
+    await find("diagram-canvas");
+    expect(callsOf(backend, "createInGitlab")).toMatchObject([[{ branch: "main", path: "docs/Réseau 日.drawio" }]]);
+  });
+
+  it("does not offer to save to a branch that may not be written to", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("create-new");
+    (await row("project-row", PLACE.projectPath)).click();
+    await press("branch-picker");
+    (await row("branch-row", "release/4.2")).click();
+    await waitFor(async () => expect((await find("browse-dialog")).textContent).toContain("You may not save to the branch release/4.2"));
+    expect((await find("browse-accept")).hasAttribute("disabled")).toBe(true);
+  });
+
+  it("shows why a place cannot be used, and stays", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("create-new");
+    (await row("project-row", PLACE.projectPath)).click();
+    await row("entry-row", "overview.drawio");
+    type(await find("file-name"), "overview");
+    await waitFor(async () => expect((await find("browse-accept")).hasAttribute("disabled")).toBe(false));
+    await press("browse-accept");
+    expect((await find("browse-error")).textContent).toContain("overview.drawio is there already");
+    expect(all("diagram-canvas")).toHaveLength(0);
+  });
+
+  it("begins where it was left", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    (await row("project-row", PLACE.projectPath)).click();
+    (await row("entry-row", "docs")).click();
+    await row("entry-row", "docs/architecture");
+    await press("browse-cancel");
+    await gone("browse-dialog");
+    await press("open-existing");
+    await row("entry-row", "docs/architecture");
+  });
+});

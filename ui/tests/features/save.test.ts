@@ -1,0 +1,135 @@
+import { waitFor } from "@testing-library/svelte";
+import { all, callsOf, find, gone, openChanged, openWindow, PLACE, press, row, type } from "@tests/window";
+import { describe, expect, it } from "vitest";
+
+
+describe("saving", () => {
+  it("makes a commit with a message, where the diagram came from", async () => {
+    const { backend, id } = await openChanged();
+    await waitFor(async () => expect((await find("save")).dataset.state).toBe("changed"));
+    await press("save");
+    expect((await find("commit-place")).textContent).toContain(PLACE.path);
+    const message = (await find("commit-message")) as HTMLTextAreaElement;
+    expect(message.value).toBe("Update gateway.drawio");
+    type(message, "Gateway: retry twice");
+    await press("commit-save");
+    await gone("commit-dialog");
+    expect(callsOf(backend, "saveToGitlab")).toEqual([[id, null, "Gateway: retry twice"]]);
+    expect((await find("notice")).dataset.level).toBe("success");
+    expect((await find("save")).dataset.state).toBe("saved");
+  });
+
+  it("shows a conflict where it happened, and keeps the message", async () => {
+    await openChanged({ saveError: "conflict" });
+    await press("save");
+    type(await find("commit-message"), "Mine");
+    await press("commit-save");
+    expect((await find("commit-error")).textContent).toContain("Somebody changed gateway.drawio");
+    expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Mine");
+  });
+
+  it("asks where a new diagram belongs", async () => {
+    const { backend, app } = await openWindow({ isSignedIn: true });
+    await press("new-local");
+    await press("save");
+    await press("savewhere-gitlab");
+    (await row("project-row", PLACE.projectPath)).click();
+    await row("entry-row", "docs");
+    await press("browse-accept");
+    await press("commit-save");
+    await gone("commit-dialog");
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[1, { path: "Untitled 1.drawio" }, "Add Untitled 1.drawio"]]);
+    expect(app.activeTab?.origin.kind).toBe("gitlab");
+  });
+});
+
+describe("closing a changed diagram", () => {
+  it("asks, and cancelling changes nothing", async () => {
+    const { backend, id } = await openChanged();
+    await press("document-tab-close");
+    expect((await find("unsaved-dialog")).textContent).toContain("gateway.drawio");
+    await press("unsaved-cancel");
+    await gone("unsaved-dialog");
+    expect(callsOf(backend, "closeDocument")).toEqual([[id, false]]);
+    expect(all("document-tab")).toHaveLength(1);
+  });
+
+  it("discards on request", async () => {
+    const { backend, id } = await openChanged();
+    await press("document-tab-close");
+    await press("unsaved-discard");
+    await find("start-screen");
+    expect(callsOf(backend, "closeDocument")).toEqual([
+      [id, false],
+      [id, true],
+    ]);
+  });
+
+  it("saves first on request, and then closes", async () => {
+    const { backend } = await openChanged();
+    await press("document-tab-close");
+    await press("unsaved-save");
+    await press("commit-save");
+    await find("start-screen");
+    expect(callsOf(backend, "saveToGitlab")).toHaveLength(1);
+  });
+
+  it("stays open when that save is cancelled", async () => {
+    await openChanged();
+    await press("document-tab-close");
+    await press("unsaved-save");
+    await press("commit-cancel");
+    await gone("commit-dialog");
+    expect(all("document-tab")).toHaveLength(1);
+  });
+
+  it("asks once when the window is to close, and quits without the changes on request", async () => {
+    const { backend, app } = await openChanged();
+    backend.askToClose();
+    backend.askToClose();
+    await find("unsaved-dialog");
+    expect(app.dialogs.open).toHaveLength(1);
+    await press("unsaved-discard");
+    await waitFor(() => expect(callsOf(backend, "quit")).toEqual([[true]]));
+  });
+});
+
+describe("signing out", () => {
+  const signOut = async () => {
+    const button = await find("account-button");
+    button.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    await press("sign-out");
+  };
+
+  it("keeps changed diagrams as drafts on request, and goes back to the start", async () => {
+    const { backend } = await openChanged();
+    await signOut();
+    await press("signout-keep");
+    await find("start-screen");
+    expect(callsOf(backend, "signOut")).toEqual([["gitlab.example.com/mira", false]]);
+    await find("sign-in");
+  });
+
+  it("discards them on request", async () => {
+    const { backend } = await openChanged();
+    await signOut();
+    await press("signout-discard");
+    await find("start-screen");
+    expect(callsOf(backend, "signOut")).toEqual([["gitlab.example.com/mira", true]]);
+  });
+
+  it("does nothing when cancelled", async () => {
+    const { backend } = await openChanged();
+    await signOut();
+    await press("signout-cancel");
+    await gone("signout-dialog");
+    expect(callsOf(backend, "signOut")).toEqual([]);
+  });
+
+  it("asks nothing when nothing would be lost", async () => {
+    const { backend } = await openWindow({ isSignedIn: true });
+    await signOut();
+    await find("sign-in");
+    expect(callsOf(backend, "signOut")).toHaveLength(1);
+  });
+});

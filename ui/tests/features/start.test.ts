@@ -1,0 +1,69 @@
+import { waitFor } from "@testing-library/svelte";
+import { all, callsOf, find, gone, openWindow, press } from "@tests/window";
+import { describe, expect, it } from "vitest";
+
+
+describe("the start screen", () => {
+  it("asks for access before it opens anything from GitLab, and says what for", async () => {
+    await openWindow({ signIn: "granted" });
+    await press("open-existing");
+    const dialog = await find("signin-dialog");
+    expect(dialog.textContent).toContain("scope api");
+    expect(dialog.textContent).toContain("never sees it");
+    expect(all("browse-dialog")).toHaveLength(0);
+    await press("signin-continue");
+    await find("browse-dialog");
+    await gone("signin-dialog");
+  });
+
+  it("leaves it at that when the sign-in is cancelled", async () => {
+    const { app } = await openWindow();
+    await press("create-new");
+    await press("signin-continue");
+    expect((await find("signin-state")).dataset.phase).toBe("waiting");
+    await press("signin-cancel");
+    await gone("signin-dialog");
+    expect(app.dialogs.open).toEqual([]);
+  });
+
+  it("offers to open the browser again and shows what to register", async () => {
+    const { backend } = await openWindow();
+    await press("sign-in");
+    await press("signin-continue");
+    await press("signin-reopen");
+    expect(callsOf(backend, "reopenSignIn")).toHaveLength(1);
+    expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/gitlab.example.com");
+    expect((await find("scope")).textContent).toBe("api");
+  });
+
+  it("says why a sign-in came to nothing", async () => {
+    await openWindow({ signIn: "refused" });
+    await press("sign-in");
+    await press("signin-continue");
+    await waitFor(async () => expect((await find("signin-state")).dataset.phase).toBe("failed"));
+    expect((await find("signin-error")).textContent).toContain("did not grant access");
+    expect((await find("signin-error")).textContent).toContain("choose Authorize");
+  });
+
+  it("shows who is signed in, and where", async () => {
+    await openWindow({ isSignedIn: true });
+    expect((await find("account-username")).textContent).toBe("mira");
+    expect((await find("account-host")).textContent).toBe("gitlab.example.com");
+  });
+
+  it("offers drafts, and discards one only when told twice", async () => {
+    const { backend } = await openWindow({ hasDrafts: true });
+    expect(all("draft-row")).toHaveLength(2);
+    all("draft-discard")[0]?.click();
+    await press("discard-draft-confirm");
+    await waitFor(() => expect(all("draft-row")).toHaveLength(1));
+    expect(callsOf(backend, "discardDraft")).toEqual([["d1"]]);
+  });
+
+  it("opens the editor with a new diagram, and names it in the title", async () => {
+    await openWindow();
+    await press("new-local");
+    await find("diagram-canvas");
+    await waitFor(() => expect(document.title).toBe("Untitled 1.drawio — Drawbridge"));
+  });
+});
