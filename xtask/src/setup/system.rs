@@ -12,6 +12,7 @@ use crate::project::Project;
 const DEBIAN_PACKAGES: &[&str] = &[
     "build-essential",
     "curl",
+    "dbus",
     "dbus-x11",
     "desktop-file-utils",
     "file",
@@ -27,6 +28,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
     "openbox",
     "pkg-config",
+    "procps",
     "shared-mime-info",
     "webkit2gtk-driver",
     "xauth",
@@ -44,6 +46,7 @@ const PROGRAMS: &[&str] = &[
     "gnome-keyring-daemon",
     "import",
     "openbox",
+    "pgrep",
     "pkg-config",
     "update-mime-database",
     "xauth",
@@ -54,11 +57,11 @@ const PROGRAMS: &[&str] = &[
 
 const FEDORA: &str = "sudo dnf install @c-development ImageMagick dbus-daemon dbus-x11 dejavu-sans-fonts \
     desktop-file-utils file git glib2 gnome-keyring google-noto-sans-cjk-fonts liberation-fonts \
-    libappindicator-gtk3-devel librsvg2-devel openbox pkgconf-pkg-config shared-mime-info webkit2gtk4.1-devel xauth \
+    libappindicator-gtk3-devel librsvg2-devel openbox pkgconf-pkg-config procps-ng shared-mime-info webkit2gtk4.1-devel xauth \
     xdg-utils xdotool xorg-x11-server-Xvfb";
 
 const ARCH: &str = "sudo pacman -S --needed base-devel dbus desktop-file-utils file git glib2 gnome-keyring \
-    imagemagick libappindicator-gtk3 librsvg noto-fonts-cjk openbox shared-mime-info ttf-dejavu ttf-liberation \
+    imagemagick libappindicator-gtk3 librsvg noto-fonts-cjk openbox procps-ng shared-mime-info ttf-dejavu ttf-liberation \
     webkit2gtk-4.1 xdg-utils xdotool xorg-server-xvfb xorg-xauth";
 
 /// Installs the missing packages, or says how to.
