@@ -17,9 +17,6 @@ build, the package, and the end-to-end test on it. With FILTER: only the tests w
 
   --update   write what the suite and the snapshots found as the new expectation; read the diff afterwards";
 
-/// The test that drives the packaged app in a real window, by the name of its test target.
-const END_TO_END: &str = "end_to_end";
-
 struct Options {
     filter: Option<String>,
     update: bool,
@@ -34,8 +31,7 @@ pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), F
     match &options.filter {
         Some(filter) => {
             setup::ensure(project, Purpose::Test)?;
-            let filter = format!("test(~{filter}) and not binary({END_TO_END})");
-            nextest(project, &options, &filter).run()
+            nextest(project, &options).args(["--filterset", &format!("test(~{filter})")]).run()
         }
         None => everything(project, &options),
     }
@@ -63,7 +59,7 @@ fn everything(project: &Project, options: &Options) -> Result<(), Failure> {
         return steps.finish();
     }
     check::run(project, &mut steps);
-    steps.run("tests", || nextest(project, options, &format!("not binary({END_TO_END})")).run());
+    steps.run("tests", || nextest(project, options).run());
     if steps.run("release build", || build::release(project)) {
         let package = &mut None;
         steps.run("package", || dist::package(project).map(|made| *package = Some(made)));
@@ -79,11 +75,9 @@ fn everything(project: &Project, options: &Options) -> Result<(), Failure> {
     steps.finish()
 }
 
-fn nextest(project: &Project, options: &Options, filter: &str) -> Process {
-    let run = Process::cargo(project)
-        .args(["nextest", "run", "--locked", "--no-fail-fast"])
-        .args(TESTED)
-        .args(["--filterset", filter]);
+/// All tests but the end-to-end test, which the default filter in .config/nextest.toml leaves out.
+fn nextest(project: &Project, options: &Options) -> Process {
+    let run = Process::cargo(project).args(["nextest", "run", "--locked", "--no-fail-fast"]).args(TESTED);
     if options.update { run.env("DRAWBRIDGE_UPDATE", "1").env("INSTA_UPDATE", "always") } else { run }
 }
 
@@ -91,10 +85,8 @@ fn end_to_end(project: &Project, options: &Options, package: &dist::Package) -> 
     if !cfg!(target_os = "linux") {
         return Ok(Outcome::Skipped("the end-to-end test drives an X server, which is Linux".into()));
     }
-    nextest(project, options, &format!("binary({END_TO_END})"))
-        .arg("--ignore-default-filter")
-        .env("DRAWBRIDGE_BIN", project.binary("drawbridge-desktop"))
-        .env("GITLAB_SIM_BIN", project.binary("gitlab-sim"))
+    nextest(project, options)
+        .args(["--ignore-default-filter", "--test", "end_to_end"])
         .env("DRAWBRIDGE_DEB", package.path())
         .run()?;
     Ok(Outcome::Passed)

@@ -37,7 +37,6 @@ pub(crate) fn run(project: &Project) -> Result<(), Failure> {
         .args(["run", "--locked", "--package", "tests", "--bin", "tour", "--", "--out"])
         .arg(&pictures)
         .env("DRAWBRIDGE_BIN", project.binary("drawbridge-desktop"))
-        .env("GITLAB_SIM_BIN", project.binary("gitlab-sim"))
         .run()?;
     println!("The pictures are in {}", pictures.display());
     Ok(())
