@@ -58,6 +58,9 @@ fn numeric(digits: &str) -> Option<Reference<'_>> {
 
 /// Whether a text can name an element, an attribute or an entity.
 pub(crate) fn is_name(text: &str) -> bool {
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return !text.is_empty();
+    }
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.' | '\u{b7}');
     text.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | ':'))
         && text.chars().all(inner)
@@ -141,6 +144,9 @@ pub(crate) enum Entities {
 
 /// The raw value made well-formed, or `None` where it is already. It reads as it read before.
 pub(crate) fn mended(raw: &str, entities: Entities) -> Option<String> {
+    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'<')) {
+        return None;
+    }
     let mut out = String::new();
     let mut copied = 0;
     for (at, mark) in raw.match_indices(['&', '<']) {

@@ -15,6 +15,9 @@ use crate::span::Span;
 /// How many times the length of a text may be searched in vain for the ends of what never ends.
 const PATIENCE: usize = 32;
 
+/// So many attributes are compared one by one.
+const A_HANDFUL: usize = 16;
+
 /// An element that is not closed yet; without a place when it lies too deep to be kept.
 struct Open<'t> {
     name: &'t str,
@@ -28,7 +31,7 @@ pub(crate) struct Parser<'t> {
     entities: Entities,
     stack: Vec<Open<'t>>,
     names: OpenNames<'t>,
-    /// The attributes that the tag at hand has so far.
+    /// The attributes that the tag at hand has so far, where they are many.
     seen: HashSet<&'t str>,
     parsed: Parsed,
 }
@@ -197,18 +200,19 @@ impl<'t> Parser<'t> {
     fn read_attributes(&mut self, tag: &BytesStart, name: &Span, token: &Span) -> Span {
         let from = self.parsed.tree.attributes.len();
         let (mut broken, mut entity) = (false, None);
-        let mut rewritten = self.text[token.start..name.end].to_owned();
         self.seen.clear();
         for attribute in tag.html_attributes().with_checks(false) {
-            let read = attribute.ok().and_then(|attribute| self.read_attribute(&attribute, &mut rewritten));
-            match read {
-                Some((attribute, flaw)) => {
-                    broken |= flaw == Flaw::Spelling;
-                    entity = entity.or(if let Flaw::Entity(name) = flaw { Some(name) } else { None });
-                    self.parsed.tree.attributes.push(attribute);
-                }
-                None => broken = true,
+            let Some(attribute) = attribute.ok().and_then(|attribute| self.read_attribute(from, &attribute))
+            else {
+                broken = true;
+                continue;
+            };
+            match self.flaw(&attribute) {
+                Flaw::None => {}
+                Flaw::Entity(name) => entity = entity.or(Some(name)),
+                Flaw::Spelling => broken = true,
             }
+            self.parsed.tree.attributes.push(attribute);
         }
         if broken {
             self.note(token.start, FindingKind::BrokenTag(self.text[name.clone()].to_owned()));
@@ -216,40 +220,67 @@ impl<'t> Parser<'t> {
             self.note(token.start, FindingKind::UnknownEntity(entity.to_owned()));
         }
         if broken || entity.is_some() {
-            let end = if self.text[token.clone()].ends_with("/>") { "/>" } else { ">" };
-            self.mend(token.clone(), rewritten + end);
+            let rewritten = self.rewritten(token, name, from);
+            self.mend(token.clone(), rewritten);
         }
         from..self.parsed.tree.attributes.len()
     }
 
-    /// One attribute and what is wrong with it; `None` for one without a proper name or of a name that came before.
-    fn read_attribute(
-        &mut self,
-        attribute: &RawAttribute,
-        rewritten: &mut String,
-    ) -> Option<(Attribute, Flaw<'t>)> {
+    /// The place of one attribute; `None` for one without a proper name or of a name that came before.
+    fn read_attribute(&mut self, from: usize, attribute: &RawAttribute) -> Option<Attribute> {
         let name = self.place(attribute.key.as_ref())?;
         let key = &self.text[name.clone()];
-        if !escape::is_name(key) || !self.seen.insert(key) {
+        if !escape::is_name(key) || self.is_repeated(from, key) {
             return None;
         }
         let value = self.place(attribute.value.as_ref()).unwrap_or(name.end..name.end);
-        let quote = &self.text[value.start - 1..value.start];
-        let raw = &self.text[value.clone()];
-        let clean = escape::mended(raw, self.entities);
-        let written = clean.as_deref().unwrap_or(raw);
-        let flaw = if !matches!(quote, "\"" | "'") {
-            rewritten.push_str(&format!(" {key}=\"{}\"", written.replace('"', "&quot;")));
-            Flaw::Spelling
-        } else {
-            rewritten.push_str(&format!(" {key}={quote}{written}{quote}"));
-            match clean {
-                None => Flaw::None,
-                Some(_) if raw.contains('<') => Flaw::Spelling,
-                Some(_) => Flaw::Entity(escape::unescape(raw).unknown.unwrap_or_default()),
-            }
-        };
-        Some((Attribute { name, value }, flaw))
+        Some(Attribute { name, value })
+    }
+
+    /// Whether the tag has an attribute of this name already. A handful is compared one by one, a crowd by its hashes.
+    fn is_repeated(&mut self, from: usize, key: &'t str) -> bool {
+        let earlier = &self.parsed.tree.attributes[from..];
+        let names = earlier.iter().map(|earlier| &self.text[earlier.name.clone()]);
+        if earlier.len() < A_HANDFUL {
+            return names.into_iter().any(|name| name == key);
+        }
+        if self.seen.is_empty() {
+            self.seen.extend(names);
+        }
+        !self.seen.insert(key)
+    }
+
+    fn flaw(&self, attribute: &Attribute) -> Flaw<'t> {
+        let raw = &self.text[attribute.value.clone()];
+        if self.quote(attribute).is_none() {
+            return Flaw::Spelling;
+        }
+        match escape::mended(raw, self.entities) {
+            None => Flaw::None,
+            Some(_) if raw.contains('<') => Flaw::Spelling,
+            Some(_) => Flaw::Entity(escape::unescape(raw).unknown.unwrap_or_default()),
+        }
+    }
+
+    /// The mark between which a value stands.
+    fn quote(&self, attribute: &Attribute) -> Option<char> {
+        let before = self.text.as_bytes().get(attribute.value.start.checked_sub(1)?)?;
+        matches!(before, b'"' | b'\'').then(|| char::from(*before))
+    }
+
+    /// A tag with its attributes as XML wants them.
+    fn rewritten(&self, token: &Span, name: &Span, from: usize) -> String {
+        let mut out = self.text[token.start..name.end].to_owned();
+        for attribute in &self.parsed.tree.attributes[from..] {
+            let raw = &self.text[attribute.value.clone()];
+            let mut value = escape::mended(raw, self.entities).unwrap_or_else(|| raw.to_owned());
+            let quote = self.quote(attribute).unwrap_or_else(|| {
+                value = value.replace('"', "&quot;");
+                '"'
+            });
+            out.push_str(&format!(" {}={quote}{value}{quote}", &self.text[attribute.name.clone()]));
+        }
+        out + if self.text[token.clone()].ends_with("/>") { "/>" } else { ">" }
     }
 
     /// Where a slice of the text stands in it; `None` for what was made up by the tokenizer.
