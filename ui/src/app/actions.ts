@@ -5,6 +5,8 @@ import type { ThemeChoice } from "@/app/theme.svelte";
 export interface Action {
   name: string;
   title: string;
+  /** Whether it is for keys alone, and in no menu. */
+  isHidden?: boolean;
   shortcut: string | null;
   isEnabled: boolean;
   /** Whether it is ticked; left out where there is nothing to tick. */
@@ -40,7 +42,8 @@ export function coreActions(app: App, prefix: string): Action[] {
     .filter((command) => command.name.startsWith(`${prefix}.`))
     .map(({ name, title, shortcut }) => {
       const isEnabled = app.activeView?.isEnabled(name) ?? false;
-      return action(name, title, shortcut, () => app.activeView?.run(name), isEnabled);
+      const isHidden = KEYS_ONLY.test(name);
+      return { ...action(name, title, shortcut, () => app.activeView?.run(name), isEnabled), isHidden };
     });
 }
 
@@ -75,6 +78,8 @@ function fileGroups(app: App): Action[][] {
 }
 
 const HISTORY = new Set(["edit.undo", "edit.redo"]);
+/** What only keys are good for: a menu for moving by one unit would be in the way. */
+const KEYS_ONLY = /^edit\.move/;
 
 function editGroups(app: App): Action[][] {
   const actions = coreActions(app, "edit");
@@ -93,7 +98,15 @@ function viewGroups(app: App): Action[][] {
       action("zoom.actual", "100 %", "Ctrl+0", () => view?.zoomTo(1), isOpen),
       action("zoom.fit", "Fit diagram", "Ctrl+Shift+H", () => view?.fit(), isOpen),
     ],
-    [theme(app, "system", "Theme of the system"), theme(app, "light", "Light"), theme(app, "dark", "Dark")],
+    [
+      theme(app, "system", "Theme of the system"),
+      theme(app, "light", "Light"),
+      theme(app, "dark", "Dark"),
+      {
+        ...action("theme.paper", "White paper in the dark", null, () => app.theme.keepPaperWhite(!app.theme.isPaperWhite)),
+        isChecked: app.theme.isPaperWhite,
+      },
+    ],
   ].filter((group) => group.length > 0);
 }
 

@@ -49,7 +49,7 @@ export class App {
 
   async connect(): Promise<void> {
     try {
-      const { commands, version } = await this.backend.connect((update, scene) => this.#take(update, scene));
+      const { commands, version } = await this.backend.connect((update, scene) => this.#takeSafely(update, scene));
       this.commands = commands;
       this.version = version;
       this.isConnected = true;
@@ -70,6 +70,15 @@ export class App {
   /** Resolves when everything typed and dragged has reached the core. */
   async settle(): Promise<void> {
     await this.activeView?.settle();
+  }
+
+  /** An update that cannot be read must not stop those after it. */
+  #takeSafely(update: Update, scene: Uint8Array): void {
+    try {
+      this.#take(update, scene);
+    } catch (thrown) {
+      this.notices.report(thrown);
+    }
   }
 
   #take(update: Update, scene: Uint8Array): void {

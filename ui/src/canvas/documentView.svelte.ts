@@ -12,6 +12,8 @@ export class DocumentView {
   camera: Camera | null = $state.raw(null);
   /** Counts the scenes, to know when to paint. */
   sceneCount = $state(0);
+  /** Counts how often the canvas was asked to take the keyboard. */
+  focusCount = $state(0);
   /** What stands in the label editor; the core hears it when it is committed. */
   labelText = $state("");
   readonly scene = new Scene();
@@ -54,6 +56,11 @@ export class DocumentView {
   resize(size: Size): void {
     this.#size = size;
     this.#look();
+  }
+
+  /** Gives the keyboard to the canvas. */
+  focus(): void {
+    this.focusCount += 1;
   }
 
   moveCamera(camera: Camera): void {

@@ -1,14 +1,10 @@
 /** What is drawn over the diagram: placed in page coordinates, drawn in CSS pixels, so that it stays fine at any zoom. */
 import type { Overlay, Point, Rect } from "@/backend/protocol";
 import { rectToView, toView, type Camera } from "@/canvas/camera";
+import type { Inks } from "@/canvas/inks";
 
-export interface OverlayColors {
-  accent: string;
-  /** Inside of handles. */
-  handle: string;
-  /** Inside of the rubber band. */
-  band: string;
-}
+/** The line, the inside of handles, and the inside of the rubber band. */
+export type OverlayColors = Pick<Inks, "accent" | "handle" | "band">;
 
 const HANDLE = 8;
 /** Frames smaller than this on the screen have handles at their corners only. */

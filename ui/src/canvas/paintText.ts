@@ -1,4 +1,5 @@
 /** Text that is already laid out: no line is broken and nothing is measured to place anything. */
+import type { Ink } from "@/canvas/inks";
 import type { Cluster, TextMark, TextRun } from "@/canvas/marks";
 
 /** Below this size on the screen nobody can read it, and a bar says as much as letters do. In CSS pixels. */
@@ -9,15 +10,15 @@ const TOLERANCE = 0.5;
 const BAR = 0.45;
 
 /** Paints in a context that maps page coordinates to the screen at `scale`. */
-export function paintText(context: CanvasRenderingContext2D, mark: TextMark, scale: number): void {
+export function paintText(context: CanvasRenderingContext2D, mark: TextMark, scale: number, ink: Ink): void {
   context.save();
   context.transform(...mark.transform);
-  for (const run of mark.runs) paintRun(context, run, scale);
+  for (const run of mark.runs) paintRun(context, run, scale, ink);
   context.restore();
 }
 
-function paintRun(context: CanvasRenderingContext2D, run: TextRun, scale: number): void {
-  context.fillStyle = run.color;
+function paintRun(context: CanvasRenderingContext2D, run: TextRun, scale: number, ink: Ink): void {
+  context.fillStyle = ink(run.color);
   if (run.size * scale < READABLE) {
     paintBar(context, run);
     return;

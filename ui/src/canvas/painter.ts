@@ -1,5 +1,6 @@
 /** Paints a scene: a plain loop over what is visible. Everything is decided before it gets here. */
 import { toPage, type Camera, type Size } from "@/canvas/camera";
+import type { Ink } from "@/canvas/inks";
 import type { Box, Fill, ImageMark, Item, PathMark, Stroke } from "@/canvas/marks";
 import { paintText } from "@/canvas/paintText";
 import type { Pictures } from "@/canvas/pictures";
@@ -11,6 +12,7 @@ export interface Painting {
   /** The canvas in CSS pixels. */
   size: Size;
   pictures: Pictures;
+  ink: Ink;
   /** The cell whose label is in the editor, and so not painted. */
   labelOf: string | null;
 }
@@ -35,20 +37,20 @@ function visible({ camera, size }: Painting): Box {
 
 function paintItem(context: CanvasRenderingContext2D, item: Item, painting: Painting): void {
   for (const mark of item.marks) {
-    if (mark.kind === "path") paintPath(context, mark);
+    if (mark.kind === "path") paintPath(context, mark, painting.ink);
     else if (mark.kind === "image") paintImage(context, mark, painting.pictures);
-    else if (item.cell !== painting.labelOf) paintText(context, mark, painting.camera.scale);
+    else if (item.cell !== painting.labelOf) paintText(context, mark, painting.camera.scale, painting.ink);
   }
 }
 
-function paintPath(context: CanvasRenderingContext2D, mark: PathMark): void {
+function paintPath(context: CanvasRenderingContext2D, mark: PathMark, ink: Ink): void {
   const path = outline(mark);
   if (mark.fill !== null) {
-    context.fillStyle = fillStyle(context, mark.fill);
+    context.fillStyle = fillStyle(context, mark.fill, ink);
     context.fill(path);
   }
   if (mark.stroke !== null) {
-    setStroke(context, mark.stroke);
+    setStroke(context, mark.stroke, ink);
     context.stroke(path);
   }
 }
@@ -70,16 +72,16 @@ function outline(mark: PathMark): Path2D {
   return path;
 }
 
-function fillStyle(context: CanvasRenderingContext2D, fill: Fill): string | CanvasGradient {
-  if (fill.kind === "solid") return fill.color;
+function fillStyle(context: CanvasRenderingContext2D, fill: Fill, ink: Ink): string | CanvasGradient {
+  if (fill.kind === "solid") return ink(fill.color);
   const gradient = context.createLinearGradient(...fill.start, ...fill.end);
-  gradient.addColorStop(0, fill.from);
-  gradient.addColorStop(1, fill.to);
+  gradient.addColorStop(0, ink(fill.from));
+  gradient.addColorStop(1, ink(fill.to));
   return gradient;
 }
 
-function setStroke(context: CanvasRenderingContext2D, stroke: Stroke): void {
-  context.strokeStyle = stroke.color;
+function setStroke(context: CanvasRenderingContext2D, stroke: Stroke, ink: Ink): void {
+  context.strokeStyle = ink(stroke.color);
   context.lineWidth = stroke.width;
   context.lineCap = stroke.cap;
   context.lineJoin = stroke.join;

@@ -31,7 +31,7 @@ function paint(part: Partial<TextRun>, scale: number, width: number): unknown[] 
     fillRect: (...call: unknown[]) => painted.push(["bar", ...call]),
   };
   const mark: TextMark = { kind: "text", transform: [1, 0, 0, 1, 0, 0], runs: [{ ...run, ...part }] };
-  paintText(context as unknown as CanvasRenderingContext2D, mark, scale);
+  paintText(context as unknown as CanvasRenderingContext2D, mark, scale, (color) => color);
   return painted;
 }
 
