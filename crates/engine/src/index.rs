@@ -37,12 +37,6 @@ impl Index {
             .locate_in_envelope_intersecting(AABB::from_corners([area.x0, area.y0], [area.x1, area.y1]))
             .map(|entry| &entry.data)
     }
-
-    /// How many boxes there are.
-    #[cfg(test)]
-    pub(crate) fn len(&self) -> usize {
-        self.0.size()
-    }
 }
 
 fn entry((cell, rect): (CellId, Rect)) -> Entry {

@@ -5,11 +5,13 @@ use scene::{Point, Rect};
 
 use crate::{Fonts, Layout};
 
+/// A shape's id, style and box.
+pub(crate) type TestShape<'a> = (&'a str, &'a str, (f64, f64, f64, f64));
+/// A connector's id, style, source and target.
+pub(crate) type TestConnector<'a> = (&'a str, &'a str, &'a str, &'a str);
+
 /// A page of shapes (id, style, box) and connectors (id, style, source, target) on one layer.
-pub(crate) fn page(
-    shapes: &[(&str, &str, (f64, f64, f64, f64))],
-    connectors: &[(&str, &str, &str, &str)],
-) -> Page {
+pub(crate) fn page(shapes: &[TestShape<'_>], connectors: &[TestConnector<'_>]) -> Page {
     let root = Cell::new("0", CellKind::Plain);
     let layer = Cell { parent: Some("0".into()), ..Cell::new("1", CellKind::Plain) };
     let shapes = shapes.iter().map(|&(id, style, (x, y, w, h))| Cell {

@@ -23,23 +23,24 @@ impl Layout {
     /// page's own settings are looked at too. Equals [`Layout::new`] afterwards.
     pub fn update(&mut self, page: &Page, touched: &[CellId]) -> SceneChange {
         let order_before = self.restructure(page, touched);
-        self.retie(page, touched);
-        let mut affected = self.affected(touched);
+        let seeds = self.seeds(touched, order_before.as_deref());
+        self.retie(page, &seeds);
+        let mut affected = self.affected(&seeds);
         if *self.styles.theme() != Theme::of(page) {
             self.styles = Styles::new(Theme::of(page));
-            affected = self.tree.order.iter().cloned().collect();
+            affected.extend(self.tree.order.iter().cloned());
         }
-        let gone = self.gone(order_before.as_deref(), &affected);
         let mut before: HashMap<CellId, Before> = HashMap::new();
-        for id in affected.iter().chain(&gone) {
+        for id in &affected {
             let node = self.nodes.get(id);
             let item = node.and_then(|node| node.item.clone());
             before.insert(id.clone(), Before { item, reach: node.and_then(reach) });
         }
+        let (mut cells, gone): (Vec<CellId>, Vec<CellId>) =
+            affected.into_iter().partition(|id| self.tree.rank(id).is_some());
         for id in &gone {
             self.nodes.remove(id);
         }
-        let mut cells: Vec<CellId> = affected.into_iter().filter(|id| self.tree.rank(id).is_some()).collect();
         cells.sort_unstable_by_key(|id| self.tree.rank(id));
         self.derive(page, &cells);
         self.reindex(&before);
@@ -63,25 +64,31 @@ impl Layout {
         Some(std::mem::replace(&mut self.tree, Tree::of(page)).order)
     }
 
-    fn retie(&mut self, page: &Page, touched: &[CellId]) {
-        for id in touched {
+    /// The touched cells, and those that came into reach of the root or lost their way to it.
+    fn seeds(&self, touched: &[CellId], order_before: Option<&[CellId]>) -> CellSet {
+        let mut seeds: CellSet = touched.iter().cloned().collect();
+        if let Some(before) = order_before {
+            seeds.extend(before.iter().filter(|id| self.tree.rank(id).is_none()).cloned());
+            seeds.extend(self.tree.order.iter().filter(|id| !self.nodes.contains_key(*id)).cloned());
+        }
+        seeds
+    }
+
+    fn retie(&mut self, page: &Page, cells: &CellSet) {
+        for id in cells {
             if let Some(node) = self.nodes.get(id) {
                 self.ties.remove(&node.cell);
             }
-        }
-        for cell in touched.iter().filter_map(|id| page.cell(id)) {
-            if self.tree.rank(&cell.id).is_some() {
+            if let Some(cell) = page.cell(id).filter(|_| self.tree.rank(id).is_some()) {
                 self.ties.add(cell);
             }
         }
     }
 
-    /// The touched cells, everything below them, and the connectors tied to any of these, over and over.
-    fn affected(&self, touched: &[CellId]) -> CellSet {
+    /// The cells, everything below them, and the connectors tied to any of these, over and over.
+    fn affected(&self, seeds: &CellSet) -> CellSet {
         let mut affected = CellSet::new();
-        let mut waiting: Vec<&CellId> = touched.iter().collect();
-        // Cells that a touched one brought into reach.
-        waiting.extend(self.tree.order.iter().filter(|id| !self.nodes.contains_key(*id)));
+        let mut waiting: Vec<&CellId> = seeds.iter().collect();
         while let Some(id) = waiting.pop() {
             if affected.insert(id.clone()) {
                 waiting.extend(self.tree.children(id));
@@ -89,14 +96,6 @@ impl Layout {
             }
         }
         affected
-    }
-
-    /// The cells that are not on the page any more or have lost their way to the root.
-    fn gone(&self, order_before: Option<&[CellId]>, affected: &CellSet) -> Vec<CellId> {
-        let candidates = order_before.unwrap_or_default().iter().chain(affected);
-        let is_gone = |id: &&CellId| self.tree.rank(id).is_none() && self.nodes.contains_key(*id);
-        let unique: CellSet = candidates.filter(is_gone).cloned().collect();
-        unique.into_iter().collect()
     }
 
     fn reindex(&mut self, before: &HashMap<CellId, Before>) {
