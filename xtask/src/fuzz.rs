@@ -15,6 +15,9 @@ Usage: cargo xtask fuzz TARGET [--seconds N]
 Fuzzes TARGET (a file in tests/fuzz/fuzz_targets) for N seconds, 60 if not told. Takes a nightly compiler
 (`rustup toolchain install nightly`).";
 
+/// The words of the file format, which every reader here reads.
+const DICTIONARY: &str = "drawio.dict";
+
 struct Options {
     target: String,
     seconds: u32,
@@ -38,6 +41,7 @@ pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), F
         .args(["+nightly", "fuzz", "run", "--fuzz-dir"])
         .arg(&folder)
         .args([&options.target, "--", &format!("-max_total_time={}", options.seconds)])
+        .arg(format!("-dict={}", folder.join(DICTIONARY).display()))
         .run()
 }
 
