@@ -1,11 +1,11 @@
 //! The pages as they are laid out, and what of the page in front has not been handed out yet.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use engine::{Fonts, Layout};
 use indexmap::IndexMap;
-use model::{CellId, Change, Document, Page, PageId, Patch};
+use model::{CellId, Change, Document, Page, PageId, Patch, Rect};
 use scene::{Item, SceneChange};
 
 use crate::update::SceneUpdate;
@@ -15,20 +15,28 @@ pub(crate) struct Drawing {
     fonts: Fonts,
     layouts: HashMap<PageId, Layout>,
     pending: Pending,
+    /// The box around the page in front, measured when it is first asked for after a change.
+    extent: OnceLock<Option<Rect>>,
 }
 
 impl Drawing {
     pub(crate) fn new(fonts: Fonts) -> Self {
-        Self { fonts, layouts: HashMap::new(), pending: Pending::Full }
+        Self { fonts, layouts: HashMap::new(), pending: Pending::Full, extent: OnceLock::new() }
     }
 
     pub(crate) fn layout(&self, page: &PageId) -> Option<&Layout> {
         self.layouts.get(page)
     }
 
+    /// The box around all paint of the page in front.
+    pub(crate) fn extent(&self, in_front: &PageId) -> Option<Rect> {
+        *self.extent.get_or_init(|| self.layouts.get(in_front)?.extent())
+    }
+
     /// Brings a page to the front. The next update carries its whole scene.
     pub(crate) fn show(&mut self, page: Option<&Arc<Page>>) {
         self.pending = Pending::Full;
+        self.extent = OnceLock::new();
         if let Some(page) = page
             && !self.layouts.contains_key(&page.id)
         {
@@ -43,8 +51,9 @@ impl Drawing {
                 self.layouts.remove(page);
             } else if let (Some(page), Some(layout)) = (document.page(page), self.layouts.get_mut(page)) {
                 let change = layout.update(page, &patch.cells_on(&page.id));
-                if page.id == *in_front {
+                if page.id == *in_front && !change.is_empty() {
                     self.pending.append(change);
+                    self.extent = OnceLock::new();
                 }
             }
         }

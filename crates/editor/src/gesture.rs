@@ -3,9 +3,11 @@
 //! A gesture sets a mark when it begins. Every preview starts over from the mark, so that numbers do not creep, and the
 //! whole is squashed into one step when the hand lets go, or dropped when the gesture is cancelled.
 
+use model::{Edit, PageId, Patch};
+
+use crate::EditError;
 use crate::selection::Selection;
-use crate::session::Session;
-use crate::{Command, EditError};
+use crate::session::{Outcome, Session};
 
 impl Session {
     /// Sets the mark.
@@ -14,15 +16,17 @@ impl Session {
     }
 
     /// Shows what the gesture would do now, instead of what it showed before.
-    pub(crate) fn preview(&mut self, command: &Command) -> Result<(), EditError> {
-        let mut way = self.history.replace_gesture(model::Patch::default()).reversed();
-        self.document.apply(&way)?;
-        let outcome = self.perform(command);
-        if let Ok(patch) = &outcome {
-            self.history.replace_gesture(patch.clone());
-            way.append(patch.clone());
-        }
-        self.follow(&way);
+    pub(crate) fn preview(
+        &mut self,
+        change: impl FnOnce(&mut Edit<'_>, &PageId) -> Outcome,
+    ) -> Result<(), EditError> {
+        let back = self.history.replace_gesture(Patch::default()).reversed();
+        self.document.apply(&back)?;
+        let outcome = self.edit(change);
+        let patch = outcome.as_ref().cloned().unwrap_or_default();
+        // Both ways in one, so that what lies between is never laid out.
+        self.follow(&Patch::new(back.changes().iter().chain(patch.changes()).cloned()));
+        self.history.replace_gesture(patch);
         outcome.map(drop)
     }
 

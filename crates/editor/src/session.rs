@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine::{Fonts, Layout};
-use model::{Change, Document, Edit, Page, PageId, Patch, Rect};
+use model::{Change, Document, Edit, Page, PageId, Patch, PatchError, Rect};
 
 use crate::drawing::Drawing;
 use crate::fresh_ids::FreshIds;
@@ -11,6 +11,9 @@ use crate::history::History;
 use crate::selection::Selection;
 use crate::tools::Tool;
 use crate::{Command, EditError};
+
+/// What a change of a document comes to.
+pub(crate) type Outcome = Result<(), PatchError>;
 
 /// One open document under somebody's hands.
 pub struct Session {
@@ -84,7 +87,7 @@ impl Session {
     /// When the command does not fit the document, which is then as it was.
     pub fn apply(&mut self, command: Command) -> Result<(), EditError> {
         self.cancel();
-        let patch = self.perform(&command)?;
+        let patch = self.edit(|edit, page| command.perform(edit, page))?;
         self.follow(&patch);
         self.history.push(patch);
         Ok(())
@@ -122,7 +125,7 @@ impl Session {
 
     /// A box around all paint of the page in front.
     pub fn extent(&self) -> Option<Rect> {
-        self.layout().and_then(Layout::extent)
+        self.drawing.extent(&self.page)
     }
 
     /// The page in front, as long as there is one.
@@ -134,10 +137,13 @@ impl Session {
         self.drawing.layout(&self.page)
     }
 
-    /// Changes the document. The caller follows with the patch.
-    pub(crate) fn perform(&mut self, command: &Command) -> Result<Patch, EditError> {
+    /// Changes the page in front. The caller follows with the patch.
+    pub(crate) fn edit(
+        &mut self,
+        change: impl FnOnce(&mut Edit<'_>, &PageId) -> Outcome,
+    ) -> Result<Patch, EditError> {
         let mut edit = Edit::new(&mut self.document);
-        let outcome = command.perform(&mut edit, &self.page);
+        let outcome = change(&mut edit, &self.page);
         let patch = edit.finish();
         match outcome {
             Ok(()) => Ok(patch),

@@ -8,6 +8,7 @@ mod shift;
 
 use model::{Cell, CellId, Edit, PageId, PatchError, Vec2};
 
+pub(crate) use move_cells::Move;
 pub(crate) use shift::shifted;
 
 /// A change to the page in front, with everything it needs to know. Cells that the command may not touch (locked, or
@@ -45,7 +46,9 @@ impl Command {
         match self {
             Self::AddCells { cells } => add_cells::add_cells(edit, page, cells),
             Self::DeleteCells { cells } => delete_cells::delete_cells(edit, page, cells),
-            Self::MoveCells { cells, by } => move_cells::move_cells(edit, page, cells, *by),
+            Self::MoveCells { cells, by } => {
+                Move::new(edit.page(page)?, cells.iter().cloned()).perform(edit, page, *by)
+            }
             Self::SetLabel { cell, label } => set_label::set_label(edit, page, cell, label),
         }
     }

@@ -2,55 +2,64 @@
 
 use std::collections::HashSet;
 
-use model::{Cell, CellId, Edit, End, Page, PageId, PatchError, Vec2};
+use model::{Cell, CellId, Edit, End, Geometry, Page, PageId, PatchError, Vec2};
 
 use super::shift::{shifted, with_shifted_waypoints};
 use crate::rules;
 
-pub(crate) fn move_cells(
+/// What has to be written for cells to move. It is made once for a drag, because finding it looks at the whole page.
+#[derive(Debug)]
+pub(crate) struct Move {
+    /// Cells that move by themselves and take their children along.
+    roots: Vec<CellId>,
+    /// Connectors whose ends both move, while they are not carried along by a parent.
+    between: Vec<CellId>,
+}
+
+impl Move {
+    /// For the movable ones of these cells.
+    pub(crate) fn new(page: &Page, cells: impl IntoIterator<Item = CellId>) -> Self {
+        let roots = rules::topmost(page, cells.into_iter().filter(|id| rules::is_movable(page, id)));
+        let moving = Moving { page, roots: roots.iter().collect() };
+        let between =
+            page.cells().filter(|cell| moving.is_between(cell)).map(|cell| cell.id.clone()).collect();
+        Self { roots, between }
+    }
+
+    /// The cells that move by themselves.
+    pub(crate) fn roots(&self) -> &[CellId] {
+        &self.roots
+    }
+
+    /// Moves them from where they are.
+    pub(crate) fn perform(&self, edit: &mut Edit<'_>, page: &PageId, by: Vec2) -> Result<(), PatchError> {
+        write(edit, page, &self.roots, |cell| shifted(cell, by))?;
+        write(edit, page, &self.between, |cell| with_shifted_waypoints(cell, by))
+    }
+}
+
+fn write(
     edit: &mut Edit<'_>,
     page: &PageId,
     cells: &[CellId],
-    by: Vec2,
+    place: impl Fn(&Cell) -> Option<Geometry>,
 ) -> Result<(), PatchError> {
-    for moved in moved_cells(edit.page(page)?, cells, by) {
-        edit.set(page, moved)?;
+    for id in cells {
+        let Some(cell) = edit.page(page)?.cell(id).cloned() else { continue };
+        let geometry = place(&cell);
+        if geometry.is_some() && geometry != cell.geometry {
+            edit.set(page, Cell { geometry, ..Cell::clone(&cell) })?;
+        }
     }
     Ok(())
 }
 
-/// The cells that have to be written for the movable ones of `cells` to move.
-fn moved_cells(page: &Page, cells: &[CellId], by: Vec2) -> Vec<Cell> {
-    let moving = Moving::new(page, cells);
-    page.cells().filter_map(|cell| moving.shift(cell, by)).collect()
-}
-
-/// Cells that move by themselves, and what comes along with them.
 struct Moving<'a> {
     page: &'a Page,
-    roots: HashSet<CellId>,
+    roots: HashSet<&'a CellId>,
 }
 
-impl<'a> Moving<'a> {
-    fn new(page: &'a Page, cells: &[CellId]) -> Self {
-        let movable = cells.iter().filter(|id| rules::is_movable(page, id)).cloned();
-        Self { page, roots: rules::topmost(page, movable).into_iter().collect() }
-    }
-
-    /// The cell as it is afterwards, where it has to be written.
-    fn shift(&self, cell: &Cell, by: Vec2) -> Option<Cell> {
-        let geometry = if self.roots.contains(&cell.id) {
-            shifted(cell, by)?
-        } else if self.is_between(cell) {
-            with_shifted_waypoints(cell, by)?
-        } else {
-            return None;
-        };
-        let geometry = Some(geometry);
-        (geometry != cell.geometry).then(|| Cell { geometry, ..cell.clone() })
-    }
-
-    /// Whether it is a connector whose ends both move, while it is not itself carried along by its parent.
+impl Moving<'_> {
     fn is_between(&self, cell: &Cell) -> bool {
         let moves = |end: &End| cell.terminal(*end).is_some_and(|id| self.comes_along(id));
         cell.is_connector() && End::BOTH.iter().all(moves) && !self.comes_along(&cell.id)

@@ -1,17 +1,18 @@
 //! Selected cells follow the pointer.
 
-use model::{CellId, Page, Point, Rect, Vec2};
+use model::{Page, Point, Rect, Vec2};
 
 use super::idle::Idle;
 use super::{Next, State};
+use crate::commands::Move;
 use crate::session::Session;
-use crate::{Command, Cursor, PointerEvent, grid, rules};
+use crate::{Cursor, PointerEvent, grid};
 
 /// Dragging the selection. Shift keeps it on one axis, Alt ignores the grid.
 #[derive(Debug)]
 pub(crate) struct Moving {
     press: Point,
-    cells: Vec<CellId>,
+    cells: Move,
     /// The corner that snaps: the upper left one of all that moves.
     corner: Point,
     by: Vec2,
@@ -21,9 +22,8 @@ impl Moving {
     /// Begins to drag what of the selection may move; `None` where nothing may.
     pub(crate) fn begin(session: &mut Session, press: Point) -> Option<Box<Self>> {
         let page = session.page()?;
-        let movable = session.selection().filter(|id| rules::is_movable(page, id)).cloned();
-        let cells = rules::topmost(page, movable);
-        let boxes = cells.iter().filter_map(|id| session.layout()?.bounds(id));
+        let cells = Move::new(page, session.selection().cloned());
+        let boxes = cells.roots().iter().filter_map(|id| session.layout()?.bounds(id));
         let corner = boxes.reduce(|one, other| one.union(other)).map(|bounds: Rect| bounds.origin());
         let moving = Self { press, cells, corner: corner?, by: Vec2::ZERO };
         session.begin_gesture();
@@ -52,7 +52,7 @@ impl State for Moving {
         if by != self.by {
             self.by = by;
             // A refused preview has been taken back; the next move tries again from the mark.
-            let _ = session.preview(&Command::MoveCells { cells: self.cells.clone(), by });
+            let _ = session.preview(|edit, page| self.cells.perform(edit, page, by));
         }
         None
     }
