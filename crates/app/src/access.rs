@@ -157,25 +157,38 @@ impl Application {
                 }
                 self.send_state();
             }
-            Err(error @ gitlab::Error::SignInAgain { .. }) => self.lose_access(&key, error),
+            Err(error @ gitlab::Error::SignInAgain { .. }) => self.lose_access(&key, error).await,
             // Without a network the account stays; each call says what is wrong when it is made.
             Err(error) => tracing::info!(%error, "the account could not be brought up to date"),
         }
     }
 
     /// Access has ended on the server: the same as signing out, with every unsaved change kept.
-    pub(crate) fn lose_access(&self, key: &AccountKey, error: gitlab::Error) {
+    pub(crate) async fn lose_access(&self, key: &AccountKey, error: gitlab::Error) {
         let Ok(account) = self.state().account(key).cloned() else { return };
         let ended = self.close_diagrams_of(&account, false).and_then(|()| self.forget(&account));
         if let Err(error) = ended {
             self.notify_error(&error);
         }
         self.notify_error(&error.into());
+        let outcome = self.0.accounts.sign_out(&account.account.server, account.account.user.id).await;
+        if let Err(error) = outcome.forgotten {
+            self.notify_error(&error.into());
+        }
     }
 
     async fn finish(&self, grant: Grant) -> Result<SignedIn, AppError> {
         let signed_in = self.0.accounts.sign_in(grant).await?;
-        let client = self.0.accounts.remember(&signed_in, Remember::Keychain).await?;
+        let client = match self.0.accounts.remember(&signed_in, Remember::Keychain).await {
+            Ok(client) => client,
+            Err(error) => {
+                // Tokens that nobody keeps must not live on at the server.
+                if let Err(error) = self.0.accounts.discard(signed_in).await {
+                    tracing::warn!(%error, "the tokens of a sign-in that could not be kept were not revoked");
+                }
+                return Err(error.into());
+            }
+        };
         let account = SignedIn::new(signed_in.account, client);
         let known = KnownAccount {
             server: account.account.server.base().to_string(),

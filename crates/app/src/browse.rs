@@ -22,7 +22,7 @@ impl Application {
     ) -> Result<ProjectPageDto, AppError> {
         let client = self.client(account)?;
         let cursor = next.map(Cursor::from);
-        let page = self.checked(account, client.projects(search, cursor.as_ref()).await)?;
+        let page = self.checked(account, client.projects(search, cursor.as_ref()).await).await?;
         let projects = page.items.into_iter().map(project).collect();
         Ok(ProjectPageDto { projects, next: page.next.map(String::from) })
     }
@@ -33,7 +33,7 @@ impl Application {
     /// As for [`Application::projects`].
     pub async fn project(&self, account: &str, id: u64) -> Result<ProjectDto, AppError> {
         let client = self.client(account)?;
-        Ok(project(self.checked(account, client.project(ProjectId(id)).await)?.summary))
+        Ok(project(self.checked(account, client.project(ProjectId(id)).await).await?.summary))
     }
 
     /// The branches of a project.
@@ -50,7 +50,7 @@ impl Application {
         let client = self.client(account)?;
         let cursor = next.map(Cursor::from);
         let page = client.branches(ProjectId(project), search, cursor.as_ref()).await;
-        let page = self.checked(account, page)?;
+        let page = self.checked(account, page).await?;
         let branches = page.items.into_iter().map(branch).collect();
         Ok(BranchPageDto { branches, next: page.next.map(String::from) })
     }
@@ -70,7 +70,7 @@ impl Application {
         let client = self.client(account)?;
         let cursor = next.map(Cursor::from);
         let page = client.tree(ProjectId(project), branch, path, cursor.as_ref()).await;
-        let page = self.checked(account, page)?;
+        let page = self.checked(account, page).await?;
         let entries = page.items.into_iter().filter_map(entry).collect();
         Ok(TreePageDto { entries, next: page.next.map(String::from) })
     }
@@ -80,10 +80,14 @@ impl Application {
     }
 
     /// Takes note when an answer says that the access has ended: the account is signed out then.
-    pub(crate) fn checked<T>(&self, account: &str, answer: Result<T, gitlab::Error>) -> Result<T, AppError> {
+    pub(crate) async fn checked<T>(
+        &self,
+        account: &str,
+        answer: Result<T, gitlab::Error>,
+    ) -> Result<T, AppError> {
         if let Err(gitlab::Error::SignInAgain { message }) = &answer {
             let error = gitlab::Error::SignInAgain { message: message.clone() };
-            self.lose_access(&AccountKey(account.to_owned()), error);
+            self.lose_access(&AccountKey(account.to_owned()), error).await;
         }
         Ok(answer?)
     }

@@ -222,6 +222,15 @@ impl Application {
         }
     }
 
+    /// Brings the document that shows this file already to the front, if there is one.
+    pub(crate) fn show(&self, origin: &Origin) -> Result<Option<u32>, AppError> {
+        let open = self.state().documents.showing(origin);
+        if let Some(id) = open {
+            self.activate(id)?;
+        }
+        Ok(open)
+    }
+
     /// Puts a document in front, or the one that shows the same file already, and shows it.
     pub(crate) fn open(&self, opening: Opening) -> u32 {
         let id = {

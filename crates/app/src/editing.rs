@@ -17,7 +17,7 @@ impl Application {
     /// # Errors
     /// When the document is not open.
     pub fn pointer(&self, document: u32, input: PointerDto) -> Result<(), AppError> {
-        self.edit(document, |session| session.pointer(input.from_wire()))
+        self.edit(document, |session| session.pointer(input.to_event()))
     }
 
     /// A key went down on a document's canvas. Answers whether it meant something.
@@ -25,7 +25,7 @@ impl Application {
     /// # Errors
     /// When the document is not open.
     pub fn key(&self, document: u32, input: KeyDto) -> Result<bool, AppError> {
-        self.edit(document, |session| session.key(&input.from_wire()))
+        self.edit(document, |session| session.key(&input.into_event()))
     }
 
     /// Runs a command of the table, at a point where it needs one.

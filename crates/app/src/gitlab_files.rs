@@ -12,7 +12,6 @@ use crate::{AppError, Application};
 struct Snapshot {
     content: Document,
     bytes: Vec<u8>,
-    title: String,
     /// Where it came from, when that is the place it is saved to.
     version: Option<Version>,
 }
@@ -25,12 +24,12 @@ impl Application {
     pub async fn open_from_gitlab(&self, place: PlaceDto) -> Result<u32, AppError> {
         let place = Place::from_wire(place);
         let origin = Origin::Gitlab { place: place.clone(), version: None };
-        if let Some(open) = self.showing(&origin)? {
+        if let Some(open) = self.show(&origin)? {
             return Ok(open);
         }
         let client = self.client(&place.account.0)?;
         let read = client.read_file(ProjectId(place.project), &place.branch, &place.path).await;
-        let file = self.checked(&place.account.0, read)?;
+        let file = self.checked(&place.account.0, read).await?;
         // The account may have been signed out while the file was on its way: then it is nobody's to see.
         self.client(&place.account.0)?;
         let version = Some(Version { last_commit: file.last_commit_id.as_str().to_owned() });
@@ -86,14 +85,6 @@ impl Application {
         }
     }
 
-    fn showing(&self, origin: &Origin) -> Result<Option<u32>, AppError> {
-        let open = self.state().documents.showing(origin);
-        if let Some(id) = open {
-            self.activate(id)?;
-        }
-        Ok(open)
-    }
-
     async fn require_free(&self, place: &Place) -> Result<(), AppError> {
         let client = self.client(&place.account.0)?;
         let project = ProjectId(place.project);
@@ -106,7 +97,7 @@ impl Application {
             {
                 Ok(())
             }
-            Err(error) => self.checked(&place.account.0, Err(error)),
+            Err(error) => self.checked(&place.account.0, Err(error)).await,
         }
     }
 
@@ -140,7 +131,7 @@ impl Application {
             }
             document.saving = true;
             let content = document.session.document().clone();
-            Snapshot { content, bytes: document.bytes(), title: document.title.clone(), version }
+            Snapshot { content, bytes: document.bytes(), version }
         };
         self.send_state();
         Ok(Some(snapshot))
@@ -164,17 +155,19 @@ impl Application {
         let request = CommitRequest {
             branch: place.branch.clone(),
             start_branch: None,
-            message: message_or_default(message, &snapshot.title),
+            message: message_or_default(message, &action, place.file_name()),
             actions: vec![action],
         };
-        self.checked(&place.account.0, client.commit(ProjectId(place.project), &request).await)
+        let made = client.commit(ProjectId(place.project), &request).await;
+        self.checked(&place.account.0, made).await
     }
 }
 
-fn message_or_default(message: &str, title: &str) -> String {
-    match message.trim() {
-        "" => format!("Update {title}"),
-        message => message.to_owned(),
+fn message_or_default(message: &str, action: &FileAction, file: &str) -> String {
+    match (message.trim(), action) {
+        ("", FileAction::Create { .. }) => format!("Add {file}"),
+        ("", FileAction::Update { .. }) => format!("Update {file}"),
+        (message, _) => message.to_owned(),
     }
 }
 

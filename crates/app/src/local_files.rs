@@ -17,8 +17,7 @@ impl Application {
         // The same file by another name is the same file. One that is not there fails below, with its name as given.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let origin = Origin::Local { path: path.clone() };
-        if let Some(open) = self.state().documents.showing(&origin) {
-            self.activate(open)?;
+        if let Some(open) = self.show(&origin)? {
             return Ok(open);
         }
         let bytes = read_file(&path)?;

@@ -130,14 +130,14 @@ impl CommandDto {
 }
 
 impl ModifiersDto {
-    fn from_wire(self) -> Modifiers {
+    fn to_modifiers(self) -> Modifiers {
         Modifiers { shift: self.shift, ctrl: self.ctrl, alt: self.alt }
     }
 }
 
 impl PointerDto {
     /// What the pointer did.
-    pub fn from_wire(self) -> PointerEvent {
+    pub fn to_event(self) -> PointerEvent {
         PointerEvent {
             kind: match self.kind {
                 PointerKindDto::Press => PointerKind::Press,
@@ -146,7 +146,7 @@ impl PointerDto {
                 PointerKindDto::Cancel => PointerKind::Cancel,
             },
             at: Point::new(self.x, self.y),
-            modifiers: self.modifiers.from_wire(),
+            modifiers: self.modifiers.to_modifiers(),
             clicks: self.clicks,
             scale: self.scale,
         }
@@ -155,7 +155,7 @@ impl PointerDto {
 
 impl KeyDto {
     /// The key that went down.
-    pub fn from_wire(self) -> KeyEvent {
-        KeyEvent { key: self.key, modifiers: self.modifiers.from_wire() }
+    pub fn into_event(self) -> KeyEvent {
+        KeyEvent { key: self.key, modifiers: self.modifiers.to_modifiers() }
     }
 }
