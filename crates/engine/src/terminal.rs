@@ -173,7 +173,8 @@ impl Holder<'_> {
             let site = Site { rect, keys: &self.style.keys };
             point = flip * perimeter.meet(site, flip * point, Aim::Center);
         }
-        Some(tame((self.frame.turn() * point).round()))
+        let point = self.frame.turn() * point;
+        Some(tame(if connector.flag(keys.perimeter, true) { point.round() } else { point }))
     }
 }
 

@@ -63,10 +63,16 @@ impl Encoding {
         (text, Self { units, percent: true, stray })
     }
 
-    /// The bytes of a text.
+    /// The bytes of a text. Where mending took the `<` from its beginning, by which the encoding was known, it says
+    /// otherwise what it is.
     pub(crate) fn encode(&self, text: &str) -> Vec<u8> {
-        let bytes = self.units.encode(text, self.stray);
-        if self.percent { encode_component(&bytes).into_bytes() } else { bytes }
+        let tells = text.starts_with(['<', '\u{feff}']);
+        let mut bytes = Vec::new();
+        if self.units != Units::Utf8 && !tells {
+            bytes = self.units.encode("\u{feff}", None);
+        }
+        bytes.extend(self.units.encode(text, self.stray));
+        if self.percent && tells { encode_component(&bytes).into_bytes() } else { bytes }
     }
 }
 

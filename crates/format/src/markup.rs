@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn tags_are_rewritten_when_their_attributes_are_broken() {
-        let (text, notes) = mended("<a b=1 c d='x<y' d='2' e=\"&\" =3/>");
+        let (text, notes) = mended("<a b=1 c d='x<y' d='2'e=\"&\" =3/>");
         assert_eq!(text, "<a b=\"1\" c=\"\" d='x&lt;y' e=\"&amp;\"/>");
         assert!(notes.contains(&(0, FindingKind::BrokenTag("a".to_owned()))));
     }

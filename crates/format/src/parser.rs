@@ -42,7 +42,7 @@ enum Flaw<'t> {
     None,
     /// An ampersand that begins no reference which may stand here.
     Entity(&'t str),
-    /// No quotes, or a `<` between them.
+    /// No quotes, a `<` between them, or no space before the name.
     Spelling,
 }
 
@@ -75,14 +75,13 @@ impl<'t> Parser<'t> {
         let mut at = self.next_mark(0);
         while at < self.text.len() {
             let Some(broken) = self.read_from(at) else { break };
-            let cost = self.text.len() - broken;
-            if patience < cost {
-                self.give_up(broken);
+            if patience < broken.len() {
+                self.give_up(broken.start);
                 break;
             }
-            patience -= cost;
-            at = self.next_mark(broken + 1);
-            self.take_as_text(broken, at);
+            patience -= broken.len();
+            at = self.next_mark(broken.start + 1);
+            self.take_as_text(broken.start, at);
         }
         self.close_all();
         self.parsed
@@ -93,8 +92,8 @@ impl<'t> Parser<'t> {
         self.text[from..].find('<').map_or(self.text.len(), |ahead| from + ahead)
     }
 
-    /// Reads tokens until the end, or until one that is broken: its place is returned.
-    fn read_from(&mut self, at: usize) -> Option<usize> {
+    /// Reads tokens until the end, or until one that is broken: the part that was searched for it is returned.
+    fn read_from(&mut self, at: usize) -> Option<Span> {
         let mut reader = Reader::from_str(&self.text[at..]);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -108,9 +107,10 @@ impl<'t> Parser<'t> {
                 Ok(Event::Eof) => return None,
                 Ok(Event::Start(tag)) if self.is_tag(&tag) => self.open(&tag, token),
                 Ok(Event::Empty(tag)) if self.is_tag(&tag) => self.empty(&tag, token),
-                Ok(Event::End(_)) => self.end(token),
+                Ok(Event::End(_)) if self.is_end(&token) => self.end(token),
                 Ok(Event::DocType(_)) => self.entities = Entities::Declared,
-                Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return Some(start),
+                Ok(Event::Start(_) | Event::Empty(_) | Event::End(_)) => return Some(token),
+                Err(_) => return Some(start..self.text.len()),
                 Ok(_) => {}
             }
         }
@@ -128,9 +128,22 @@ impl<'t> Parser<'t> {
         self.parsed.mends.push((part, with.into()));
     }
 
+    /// The name in an end tag, if it is one.
+    fn end_name(&self, token: &Span) -> &'t str {
+        self.text[token.start + 2..token.end - 1].trim_end()
+    }
+
+    fn is_end(&self, token: &Span) -> bool {
+        self.names.contains(self.end_name(token))
+    }
+
     /// A mark that begins nothing is text. Where nothing follows, the file was cut off in it.
     fn take_as_text(&mut self, mark: usize, next: usize) {
         self.mend(mark..mark + 1, "&lt;");
+        let tag = &self.text[mark..next];
+        if let Some((name, _)) = tag.strip_prefix("</").and_then(|tag| tag.split_once('>')) {
+            return self.note(mark, FindingKind::StrayEndTag(name.trim_end().chars().take(40).collect()));
+        }
         match self.stack.last() {
             Some(open) if next == self.text.len() => {
                 let kind = FindingKind::Truncated(open.name.to_owned());
@@ -252,7 +265,8 @@ impl<'t> Parser<'t> {
 
     fn flaw(&self, attribute: &Attribute) -> Flaw<'t> {
         let raw = &self.text[attribute.value.clone()];
-        if self.quote(attribute).is_none() {
+        let apart = self.text[..attribute.name.start].ends_with([' ', '\t', '\r', '\n']);
+        if !apart || self.quote(attribute).is_none() {
             return Flaw::Spelling;
         }
         match escape::mended(raw, self.entities) {
@@ -291,11 +305,7 @@ impl<'t> Parser<'t> {
     }
 
     fn end(&mut self, token: Span) {
-        let name = self.text[token.start + 2..token.end - 1].trim_end();
-        if !self.names.contains(name) {
-            self.note(token.start, FindingKind::StrayEndTag(name.to_owned()));
-            return self.mend(token.start..token.start + 1, "&lt;");
-        }
+        let name = self.end_name(&token);
         while let Some(open) = self.stack.pop() {
             self.names.close(open.name);
             let matches = open.name == name;

@@ -99,11 +99,11 @@ function viewGroups(app: App): Action[][] {
       action("zoom.fit", "Fit diagram", "Ctrl+Shift+H", () => view?.fit(), isOpen),
     ],
     [
-      theme(app, "system", "Theme of the system"),
+      theme(app, "system", "System theme"),
       theme(app, "light", "Light"),
       theme(app, "dark", "Dark"),
       {
-        ...action("theme.paper", "White paper in the dark", null, () => app.theme.keepPaperWhite(!app.theme.isPaperWhite)),
+        ...action("theme.paper", "Keep paper white", null, () => app.theme.keepPaperWhite(!app.theme.isPaperWhite)),
         isChecked: app.theme.isPaperWhite,
       },
     ],

@@ -12,6 +12,7 @@ import type {
   PointerInput,
   Project,
   ProjectPage,
+  Server,
   TreePage,
   Update,
 } from "@/backend/protocol";
@@ -34,6 +35,10 @@ export interface Backend {
   reopenSignIn(): Promise<void>;
   signOut(account: string, discard: boolean): Promise<void>;
   openAccessPage(account: string): Promise<void>;
+  /** What an address would be as a server; nothing is kept. */
+  serverFor(url: string): Promise<Server>;
+  /** Adds a server, or gives a known one its application id. */
+  addServer(url: string, clientId: string): Promise<Server>;
 
   projects(account: string, search: string, next: string | null): Promise<ProjectPage>;
   project(account: string, project: number): Promise<Project>;

@@ -19,6 +19,8 @@ export const tauriBackend: Backend = {
   reopenSignIn: () => invoke("reopen_sign_in"),
   signOut: (account, discard) => invoke("sign_out", { account, discard }),
   openAccessPage: (account) => invoke("open_access_page", { account }),
+  serverFor: (url) => invoke("server_for", { url }),
+  addServer: (url, clientId) => invoke("add_server", { url, clientId }),
 
   projects: (account, search, next) => invoke("projects", { account, search, next }),
   project: (account, project) => invoke("project", { account, project }),

@@ -17,8 +17,9 @@ export interface Inks {
 /** The darkest and the lightest that colours become on dark paper, as lightness from 0 to 1. */
 const DARKEST = 0.11;
 const LIGHTEST = 0.93;
-/** Full colours glare on dark paper. */
-const SATURATION = 0.8;
+/** A tint stays about as colourful as it was, and full colours, which would glare, become a little quieter. */
+const COLORFULNESS = 1.1;
+const MOST_SATURATED = 0.8;
 
 export const WHITE_PAPER: Inks = {
   paper: "#ffffff",
@@ -58,10 +59,10 @@ function darkened(color: string): string {
   const [most, least] = [Math.max(red, green, blue) / 255, Math.min(red, green, blue) / 255];
   const lightness = (most + least) / 2;
   const spread = most - least;
-  const saturation = spread === 0 ? 0 : spread / (1 - Math.abs(2 * lightness - 1));
   const turned = DARKEST + (1 - lightness) * (LIGHTEST - DARKEST);
+  const saturation = Math.min(MOST_SATURATED, (spread * COLORFULNESS) / (1 - Math.abs(2 * turned - 1)));
   const alpha = PARTS.exec(color)?.[4];
-  const hsl = `${round(hue(red, green, blue))} ${round(saturation * SATURATION * 100)}% ${round(turned * 100)}%`;
+  const hsl = `${round(hue(red, green, blue))} ${round(saturation * 100)}% ${round(turned * 100)}%`;
   return alpha === undefined ? `hsl(${hsl})` : `hsl(${hsl} / ${alpha})`;
 }
 

@@ -1,5 +1,5 @@
 import { waitFor } from "@testing-library/svelte";
-import { all, callsOf, find, gone, openWindow, press } from "@tests/window";
+import { all, callsOf, find, gone, openWindow, press, type } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
 
@@ -65,5 +65,36 @@ describe("the start screen", () => {
     await press("new-local");
     await find("diagram-canvas");
     await waitFor(() => expect(document.title).toBe("Untitled 1.drawio — Drawbridge"));
+  });
+});
+
+describe("another GitLab", () => {
+  it("is set up by its address, with what to register there, and then chosen", async () => {
+    const { backend } = await openWindow();
+    await press("sign-in");
+    await press("add-server");
+    type(await find("server-address"), "git.acme.org");
+    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
+    await press("add-server-next");
+    expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/git.acme.org");
+    await press("open-applications");
+    expect(callsOf(backend, "openLink")).toEqual([["https://git.acme.org/-/user_settings/applications"]]);
+    type(await find("application-id"), " 5f1c ");
+    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
+    await press("add-server-next");
+    await find("signin-continue");
+    expect(callsOf(backend, "addServer")).toEqual([["https://git.acme.org", "5f1c"]]);
+    const chosen = all("server-choice").find((choice) => choice.getAttribute("aria-checked") === "true");
+    expect(chosen?.dataset.server).toBe("git.acme.org");
+  });
+
+  it("says why an address is none", async () => {
+    await openWindow();
+    await press("sign-in");
+    await press("add-server");
+    type(await find("server-address"), "not an address");
+    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
+    await press("add-server-next");
+    expect((await find("add-server-error")).textContent).toContain("is not an address");
   });
 });

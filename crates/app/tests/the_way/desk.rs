@@ -13,22 +13,22 @@ use storage::Folders;
 use tempfile::TempDir;
 use text::Fonts;
 
-pub const SHOP: &str = "meridian/platform/checkout/shop-front";
-pub const EMPTY: &str = "meridian/operations/harbour-map";
-pub const OVERVIEW: &str = "docs/architecture/diagrams/system-overview.drawio";
-pub const MARA: (&str, &str) = ("mara", "harbour-lights-7");
-pub const JONAS: (&str, &str) = ("jonas", "winter-ferry-42");
+pub(crate) const SHOP: &str = "meridian/platform/checkout/shop-front";
+pub(crate) const EMPTY: &str = "meridian/operations/harbour-map";
+pub(crate) const OVERVIEW: &str = "docs/architecture/diagrams/system-overview.drawio";
+pub(crate) const MARA: (&str, &str) = ("mara", "harbour-lights-7");
+pub(crate) const JONAS: (&str, &str) = ("jonas", "winter-ferry-42");
 
-pub struct Desk {
-    pub sim: Sim,
-    pub app: Application,
-    pub home: TempDir,
+pub(crate) struct Desk {
+    pub(crate) sim: Sim,
+    pub(crate) app: Application,
+    pub(crate) home: TempDir,
     tokens: Arc<SessionStore>,
     frames: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Desk {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let sim = Sim::start(Options::default()).await.unwrap();
         let home = TempDir::new().unwrap();
         let tokens = Arc::new(SessionStore::default());
@@ -38,21 +38,21 @@ impl Desk {
     }
 
     /// As [`Desk::new`], with Mara signed in.
-    pub async fn signed_in() -> Self {
+    pub(crate) async fn signed_in() -> Self {
         let desk = Self::new().await;
         desk.sign_in(MARA).await.unwrap();
         desk
     }
 
     /// The same person starts the application again.
-    pub fn restart(&mut self) {
+    pub(crate) fn restart(&mut self) {
         self.app = application(&self.sim, self.home.path(), &self.tokens);
         self.frames = connect(&self.app);
         self.app.resume().unwrap();
     }
 
     /// The same person at another machine.
-    pub async fn elsewhere(&self) -> Application {
+    pub(crate) async fn elsewhere(&self) -> Application {
         let home = self.home.path().join("elsewhere");
         let app = application(&self.sim, &home, &Arc::default());
         let page = app.sign_in(&self.server()).unwrap();
@@ -61,22 +61,22 @@ impl Desk {
         app
     }
 
-    pub fn server(&self) -> String {
+    pub(crate) fn server(&self) -> String {
         self.state()["servers"][0]["id"].as_str().unwrap().to_owned()
     }
 
-    pub async fn sign_in(&self, (user, password): (&str, &str)) -> Result<(), AppError> {
+    pub(crate) async fn sign_in(&self, (user, password): (&str, &str)) -> Result<(), AppError> {
         let page = self.app.sign_in(&self.server()).unwrap();
         let callback = self.sim.approve(&page, user, password).await.unwrap();
         self.app.accept_callback(&callback).await
     }
 
     /// The account that signed in last.
-    pub fn account(&self) -> String {
+    pub(crate) fn account(&self) -> String {
         self.state()["accounts"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned()
     }
 
-    pub fn place(&self, project: &str, branch: &str, path: &str) -> PlaceDto {
+    pub(crate) fn place(&self, project: &str, branch: &str, path: &str) -> PlaceDto {
         let known = self.sim.projects();
         let id = known.iter().find(|known| known.full_path == project).unwrap().id;
         PlaceDto {
@@ -88,12 +88,12 @@ impl Desk {
         }
     }
 
-    pub async fn open_overview(&self) -> u32 {
+    pub(crate) async fn open_overview(&self) -> u32 {
         self.app.open_from_gitlab(self.place(SHOP, "main", OVERVIEW)).await.unwrap()
     }
 
     /// Drags whatever lies at a point of the page.
-    pub fn drag(&self, document: u32, from: (f64, f64), to: (f64, f64)) {
+    pub(crate) fn drag(&self, document: u32, from: (f64, f64), to: (f64, f64)) {
         let input = |kind, (x, y): (f64, f64)| PointerDto {
             kind,
             x,
@@ -114,7 +114,7 @@ impl Desk {
     }
 
     /// Changes a document in a way that shows in its file: everything on the page moves by one unit.
-    pub fn change(&self, document: u32) {
+    pub(crate) fn change(&self, document: u32) {
         self.app.run(document, "edit.selectAll", None).unwrap();
         let key = KeyDto { key: "ArrowRight".to_owned(), modifiers: ModifiersDto::default() };
         assert!(self.app.key(document, key).unwrap());
@@ -122,31 +122,31 @@ impl Desk {
     }
 
     /// The newest state that was sent to the page.
-    pub fn state(&self) -> Value {
+    pub(crate) fn state(&self) -> Value {
         self.updates().into_iter().rev().find(|update| update["kind"] == "app").unwrap()["state"].clone()
     }
 
-    pub fn tab(&self, document: u32) -> Option<Value> {
+    pub(crate) fn tab(&self, document: u32) -> Option<Value> {
         let tabs = self.state()["documents"].as_array().unwrap().clone();
         tabs.into_iter().find(|tab| tab["id"] == document)
     }
 
-    pub fn drafts(&self) -> Vec<Value> {
+    pub(crate) fn drafts(&self) -> Vec<Value> {
         self.state()["drafts"].as_array().unwrap().clone()
     }
 
     /// The JSON of everything that was sent to the page.
-    pub fn updates(&self) -> Vec<Value> {
+    pub(crate) fn updates(&self) -> Vec<Value> {
         self.frames.lock().unwrap().iter().map(|frame| json(frame)).collect()
     }
 
     /// Everything that was sent to the page, as it was sent.
-    pub fn sent(&self) -> Vec<u8> {
+    pub(crate) fn sent(&self) -> Vec<u8> {
         self.frames.lock().unwrap().concat()
     }
 
     /// What git says in the repository of a project.
-    pub fn git(&self, project: &str, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, project: &str, arguments: &[&str]) -> String {
         let repository = self.sim.repository_path(project);
         let output = Command::new("git").arg("-C").arg(repository).args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -86,13 +86,10 @@ fn bar(ends: &Ends) -> Vec<Point> {
     let x = ends.waypoint.map_or((inner + (outer - inner) / 2.0).round(), |point| point.x);
     let corners = [Point::new(x, ends.height(0)), Point::new(x, ends.height(1))];
     let mut points: Vec<Point> = corners.into_iter().filter(|corner| !ends.covers(*corner)).collect();
-    if points.len() == 1 {
+    if points.is_empty() {
         let middle = (a.y0.max(b.y0) + a.y1.min(b.y1)) / 2.0;
         let y = ends.waypoint.map_or(middle, |point| point.y);
-        let extra = Point::new(x, y);
-        if !ends.covers(extra) {
-            points.push(extra);
-        }
+        points.push(Point::new(x, y));
     }
     points
 }

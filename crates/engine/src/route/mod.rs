@@ -96,19 +96,13 @@ impl Router {
     }
 }
 
-/// Drops points that lie closer than a unit to the one before, or in the middle of a straight run along an axis.
-pub(crate) fn tidy(points: Vec<Point>) -> Vec<Point> {
+/// Drops points that lie closer than a unit to the one before.
+pub(crate) fn apart(points: Vec<Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
-        if kept.last().is_some_and(|last| (last.x - point.x).abs() < 1.0 && (last.y - point.y).abs() < 1.0) {
-            continue;
+        if kept.last().is_none_or(|last| (last.x - point.x).abs() >= 1.0 || (last.y - point.y).abs() >= 1.0) {
+            kept.push(point);
         }
-        if let [.., before, last] = kept[..]
-            && ((before.x == last.x && last.x == point.x) || (before.y == last.y && last.y == point.y))
-        {
-            kept.pop();
-        }
-        kept.push(point);
     }
     kept
 }

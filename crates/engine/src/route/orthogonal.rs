@@ -8,7 +8,7 @@ use scene::{Point, Rect};
 use shapes::Direction;
 
 use super::side::{Sides, middle};
-use super::{Request, grid, segment, tidy};
+use super::{Request, apart, grid, segment};
 use crate::terminal::Terminal;
 
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
@@ -20,7 +20,7 @@ pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
     shorten_stubs(&mut ends);
     let [from, to] = &ends;
     let points = straight_ways(from, to).unwrap_or_else(|| grid::search(from, to));
-    tidy(points.into_iter().map(rounded).collect())
+    apart(points.into_iter().map(rounded).collect())
 }
 
 /// One end of the line, as this router sees it.

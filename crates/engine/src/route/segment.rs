@@ -2,7 +2,7 @@
 
 use scene::{Point, Rect};
 
-use super::{Request, tidy};
+use super::{Request, apart};
 use crate::terminal::Terminal;
 
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
@@ -23,9 +23,21 @@ pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
         points.push(at);
         horizontal = !horizontal;
     }
-    let end = target.anchor();
-    points.push(if horizontal { Point::new(end.x, at.y) } else { Point::new(at.x, end.y) });
+    points.push(exit(target, at, horizontal));
     trimmed(points, source, target)
+}
+
+/// The last corner: straight on where that arrives, else around a corner. `turns_horizontal` is where a turn would lead.
+fn exit(target: &Terminal<'_>, at: Point, turns_horizontal: bool) -> Point {
+    let end = target.anchor();
+    let arrives = |horizontal: bool| match (target.fixed, horizontal) {
+        (Some(point), true) => (point.y - at.y).abs() < 1.0,
+        (Some(point), false) => (point.x - at.x).abs() < 1.0,
+        (None, true) => spans_y(target.rect, at.y),
+        (None, false) => spans_x(target.rect, at.x),
+    };
+    let horizontal = if arrives(!turns_horizontal) { !turns_horizontal } else { turns_horizontal };
+    if horizontal { Point::new(end.x, at.y) } else { Point::new(at.x, end.y) }
 }
 
 /// Without waypoints: one bend.
@@ -96,16 +108,16 @@ fn snapped(hint: Point, source: &Terminal<'_>, target: &Terminal<'_>) -> Point {
 
 /// Points that lie inside a floating end's shape are not part of the line; fixed ends are added by the caller.
 fn trimmed(points: Vec<Point>, source: &Terminal<'_>, target: &Terminal<'_>) -> Vec<Point> {
-    let mut points = tidy(points);
+    let mut points = points;
     let hides = |terminal: &Terminal<'_>, point: Point| match terminal.fixed {
         Some(fixed) => fixed.distance(point) < 1.0,
         None => terminal.is_on_shape() && spans_x(terminal.rect, point.x) && spans_y(terminal.rect, point.y),
     };
-    while points.len() > 1 && hides(source, points[0]) {
+    while points.first().is_some_and(|first| hides(source, *first)) {
         points.remove(0);
     }
-    while points.len() > 1 && points.last().is_some_and(|last| hides(target, *last)) {
+    while points.last().is_some_and(|last| hides(target, *last)) {
         points.pop();
     }
-    points
+    apart(points)
 }

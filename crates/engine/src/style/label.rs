@@ -83,7 +83,7 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         struck: bit(8.0),
         color: color(keys, "fontColor", Color::BLACK)
             .unwrap_or(Color::BLACK)
-            .faded(percent(keys, "textOpacity") * percent(keys, "opacity")),
+            .faded(percent(keys, "textOpacity")),
         background: color(keys, "labelBackgroundColor", theme.paper),
         border: color(keys, "labelBorderColor", Color::BLACK),
         align: (side(keys, "align", "left", "right"), side(keys, "verticalAlign", "top", "bottom")),

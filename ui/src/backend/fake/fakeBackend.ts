@@ -3,7 +3,7 @@ import type { Backend, Connection, OnUpdate } from "@/backend/backend";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { COMMANDS, FakeDocument } from "@/backend/fake/fakeDocument";
 import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
-import type { AppState, BackendError, ErrorCode, KeyInput, Notice, Origin, Place, Point, PointerInput } from "@/backend/protocol";
+import type { AppState, BackendError, ErrorCode, KeyInput, Notice, Origin, Place, Point, PointerInput, Server } from "@/backend/protocol";
 
 export interface FakeOptions {
   isSignedIn?: boolean;
@@ -91,6 +91,20 @@ export class FakeBackend implements Backend {
     await this.#note("signOut", account, discard);
     const documents = this.state.documents.filter(({ origin }) => origin.kind !== "gitlab");
     this.#set({ accounts: [], documents, active: documents[0]?.id ?? null });
+  }
+
+  async serverFor(url: string): Promise<Server> {
+    await this.#pause();
+    if (!URL.canParse(url)) throw error("notGitLab", `${url} is not an address.`, "Copy it from your browser's address bar.");
+    const { host } = new URL(url);
+    return { id: host, url, host, redirectUri: `app.drawbridge:/oauth/callback/${host}`, hasClientId: false };
+  }
+
+  async addServer(url: string, clientId: string): Promise<Server> {
+    await this.#note("addServer", url, clientId);
+    const server = { ...(await this.serverFor(url)), hasClientId: true };
+    this.#set({ servers: [server, ...this.state.servers.filter(({ id }) => id !== server.id)] });
+    return server;
   }
 
   async projects(_account: string, search: string, next: string | null) {
