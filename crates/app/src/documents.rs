@@ -1,7 +1,7 @@
 //! The open documents, each with its session, its bytes and its origin.
 
 use editor::{Fonts, Session};
-use format::Source;
+use format::{PageState, Source};
 use model::Document;
 use protocol::{DocumentTabDto, NoticeLevelDto};
 use storage::DraftId;
@@ -118,7 +118,7 @@ impl Documents {
         self.last_id += 1;
         let document = OpenDocument {
             id: self.last_id,
-            session: Session::new(opening.document, fonts),
+            session: session(opening.document, &opening.source, fonts),
             source: opening.source,
             origin: opening.origin,
             title: opening.title,
@@ -154,6 +154,18 @@ impl Documents {
     pub(crate) fn to_wire(&self, host: impl Fn(&AccountKey) -> String + Copy) -> Vec<DocumentTabDto> {
         self.open.iter().map(|document| tab(document, host)).collect()
     }
+}
+
+/// A session in which pages that could not be read stay as they are: the file keeps their bytes whatever is drawn.
+fn session(document: Document, source: &Source, fonts: Fonts) -> Session {
+    let pages: Vec<_> = document.pages().iter().map(|page| page.id.clone()).collect();
+    let mut session = Session::new(document, fonts);
+    for page in pages {
+        if source.page_state(&page) == PageState::Unreadable {
+            session.seal_page(page);
+        }
+    }
+    session
 }
 
 fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> DocumentTabDto {

@@ -18,6 +18,9 @@ pub enum EditError {
     /// There is no such page.
     #[error("the page “{0}” is not there")]
     NoSuchPage(PageId),
+    /// The page's content could not be read.
+    #[error("this page could not be read and is kept as it is: draw on another page")]
+    SealedPage,
     /// There is no layer to draw on.
     #[error("every layer of this page is locked or hidden: unlock or show one to draw on it")]
     NoOpenLayer,

@@ -1,5 +1,6 @@
 //! A session: one open document, the page in front, the selection and the history.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use engine::{Fonts, Layout};
@@ -23,6 +24,8 @@ pub struct Session {
     changed: bool,
     revision: u64,
     pub(crate) page: PageId,
+    /// Pages whose content could not be read: what is drawn on them could not be saved.
+    sealed: HashSet<PageId>,
     pub(crate) selection: Selection,
     pub(crate) history: History,
     pub(crate) drawing: Drawing,
@@ -42,12 +45,18 @@ impl Session {
             changed: false,
             revision: 0,
             page,
+            sealed: HashSet::new(),
             selection: Selection::default(),
             history: History::default(),
             drawing,
             tool: Tool::default(),
             fresh_ids: FreshIds::new(),
         }
+    }
+
+    /// Refuses every change of a page from now on, for one whose content could not be read and is kept as it is.
+    pub fn seal_page(&mut self, page: PageId) {
+        self.sealed.insert(page);
     }
 
     /// The document as it is now, a gesture under way included.
@@ -142,6 +151,9 @@ impl Session {
         &mut self,
         change: impl FnOnce(&mut Edit<'_>, &PageId) -> Outcome,
     ) -> Result<Patch, EditError> {
+        if self.sealed.contains(&self.page) {
+            return Err(EditError::SealedPage);
+        }
         let mut edit = Edit::new(&mut self.document);
         let outcome = change(&mut edit, &self.page);
         let patch = edit.finish();

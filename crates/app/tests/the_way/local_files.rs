@@ -113,3 +113,17 @@ async fn a_file_that_cannot_be_opened_says_why() {
     assert_eq!(error.code, ErrorCodeDto::NotADiagram);
     assert!(error.message.contains("PNG"), "{}", error.message);
 }
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_stays_as_it_is() {
+    let desk = Desk::new().await;
+    let path = desk.home.path().join("half.drawio");
+    let damaged = "<mxfile><diagram id=\"a\" name=\"A\">!!! not base64 !!!</diagram></mxfile>";
+    fs::write(&path, damaged).unwrap();
+    let document = desk.app.open_file(&path).unwrap();
+    assert!(!desk.tab(document).unwrap()["findings"].as_array().unwrap().is_empty());
+    let error = ErrorDto::from(desk.app.run(document, "insert.rectangle", None).unwrap_err());
+    assert_eq!(error.code, ErrorCodeDto::Refused);
+    assert!(error.message.contains("could not be read"), "{}", error.message);
+    assert_eq!(desk.tab(document).unwrap()["changed"], false);
+}
