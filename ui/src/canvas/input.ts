@@ -12,7 +12,10 @@ const WHEEL_ZOOM = 1 / 400;
 const LINE = 32;
 
 /** What the hand is doing with the canvas. */
-type Hold = { kind: "none" } | { kind: "press"; pointer: number; last: Point; modifiers: Modifiers } | { kind: "pan"; pointer: number; last: Point };
+type Hold =
+  | { kind: "none" }
+  | { kind: "press"; pointer: number; last: Point; modifiers: Modifiers; clicks: number }
+  | { kind: "pan"; pointer: number; last: Point };
 
 export class CanvasInput {
   readonly #clicks = new Clicks();
@@ -56,8 +59,9 @@ export class CanvasInput {
       this.onGrab("pulling");
       return;
     }
-    this.#hold = { kind: "press", pointer: event.pointerId, last, modifiers: modifiers(event) };
-    this.#send("press", last, modifiers(event), this.#clicks.press(last, event.timeStamp));
+    const clicks = this.#clicks.press(last, event.timeStamp);
+    this.#hold = { kind: "press", pointer: event.pointerId, last, modifiers: modifiers(event), clicks };
+    this.#send("press", last, modifiers(event), clicks);
   }
 
   #move(event: PointerEvent): void {
@@ -86,7 +90,7 @@ export class CanvasInput {
     if (hold.kind === "none" || hold.pointer !== event.pointerId) return;
     this.#hold = { kind: "none" };
     if (hold.kind === "pan") this.onGrab(this.#isSpaceDown ? "ready" : "none");
-    else this.#send("release", this.#place(event), modifiers(event));
+    else this.#send("release", this.#place(event), modifiers(event), hold.clicks);
   }
 
   /** The system took the pointer away. */

@@ -46,12 +46,17 @@ describe("the hand on the canvas", () => {
     ]);
   });
 
-  it("counts the second press of a double click", () => {
+  it("says with press and release which click of a double click it is", () => {
     for (let index = 0; index < 2; index++) {
       hand.fire("pointerdown");
       hand.fire("pointerup");
     }
-    expect(hand.view.sent.filter(({ kind }) => kind === "press").map(({ clicks }) => clicks)).toEqual([1, 2]);
+    expect(hand.view.sent.map(({ kind, clicks }) => [kind, clicks])).toEqual([
+      ["press", 1],
+      ["release", 1],
+      ["press", 2],
+      ["release", 2],
+    ]);
   });
 
   it("cancels a gesture that the system takes away, once", () => {
