@@ -51,15 +51,11 @@ impl Encoding {
         let units = Units::of(bytes);
         let (text, stray) = units.decode(bytes);
         let encoding = Self { units, percent: false, stray };
-        let argument = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-        if units != Units::Utf8
-            || stray.is_some()
-            || !argument.get(..3).is_some_and(|c| c.eq_ignore_ascii_case("%3c"))
-        {
+        if units != Units::Utf8 || !is_argument(&text) {
             return (text, encoding);
         }
-        let (text, stray) =
-            Units::Utf8.decode(&percent_decode(argument.trim_end().as_bytes()).collect::<Vec<_>>());
+        let bytes: Vec<u8> = percent_decode(bytes.trim_ascii()).collect();
+        let (text, stray) = units.decode(&bytes);
         (text, Self { units, percent: true, stray })
     }
 
@@ -74,6 +70,12 @@ impl Encoding {
         bytes.extend(self.units.encode(text, self.stray));
         if self.percent && tells { encode_component(&bytes).into_bytes() } else { bytes }
     }
+}
+
+/// Whether a text is XML as a URL would carry it.
+fn is_argument(text: &str) -> bool {
+    let begin = text.trim_ascii_start().get(..3);
+    begin.is_some_and(|begin| begin.eq_ignore_ascii_case("%3c")) && !text.contains('<')
 }
 
 /// As JavaScript's `encodeURIComponent` does it.

@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use format::{FindingKind, Limits, Opened, PageState, Severity, Source, Unreadable};
-use model::{Cell, CellId, CellKind, Document, Edit, Geometry, PageId, Vec2};
+use model::{Cell, CellId, CellKind, DataTag, Document, Edit, Geometry, PageId, UserData, Vec2};
 
 fn error(bytes: &[u8]) -> String {
     format::read(bytes, &Limits::default()).expect_err("no diagram").to_string()
@@ -508,4 +508,58 @@ fn a_damaged_cell_costs_that_cell() {
     assert!(messages[0].starts_with("Line 8: "), "{messages:?}");
     assert_eq!(ids(&file.document, 0), ["0", "1", "2", "4"]);
     written(&moved(&file.document, "p", "2"), &file.source);
+}
+
+/// Makes one change on the first page and sees that it is read back.
+fn survives(bytes: &[u8], change: impl FnOnce(&mut Edit, &PageId)) -> Vec<u8> {
+    let file = format::read(bytes, &Limits::default()).expect("a diagram");
+    assert_eq!(format::write(&file.document, &file.source), bytes, "saved unchanged");
+    let mut document = file.document.clone();
+    let page = document.pages()[0].id.clone();
+    let mut edit = Edit::new(&mut document);
+    change(&mut edit, &page);
+    let _ = edit.finish();
+    let written = format::write(&document, &file.source);
+    let again = format::read(&written, &Limits::default()).expect("a diagram again");
+    assert_eq!(again.document, document, "read again from {}", String::from_utf8_lossy(&written));
+    written
+}
+
+fn rename(edit: &mut Edit, page: &PageId) {
+    edit.set_header(page, "Renamed".to_owned(), [("grid", "0")].into_iter().collect()).unwrap();
+}
+
+/// Found by fuzzing: an end tag without its end swallowed the next tag, and gave it back when it was mended.
+#[test]
+fn an_end_tag_that_never_ends() {
+    let cells = "<mxCell id=\"2\" vertex=\"1\" parent=\"1\"><mxGeometry as=\"geometry\"></mxGeometry\n</mxCell  <mxGeometry x=\"5\" as=\"geometry\"/></mxCell>";
+    survives(page(cells).as_bytes(), rename);
+}
+
+/// Found by fuzzing: taking away an attribute took the only space before the next one along.
+#[test]
+fn attributes_without_space_between_them() {
+    let cells = "<mxCell id=\"2\"value=\"a\"style=\"html=1;\" vertex=\"1\" parent=\"1\"/>";
+    let written = survives(page(cells).as_bytes(), |edit, page| {
+        let data = UserData { tag: DataTag::Object, attributes: [("link", "x")].into_iter().collect() };
+        edit.change(page, &"2".into(), |cell| cell.data = Some(data)).unwrap();
+    });
+    let written = String::from_utf8(written).unwrap();
+    let wrapped = "<object label=\"a\" link=\"x\" id=\"2\"><mxCell style=\"html=1;\" vertex=\"1\" parent=\"1\"/></object>";
+    assert!(written.contains(wrapped), "{written}");
+}
+
+/// Found by fuzzing: what tells that a file is percent-encoded, or UTF-16, is its first mark, and that was mended.
+#[test]
+fn an_encoding_known_by_a_mark_that_was_mended() {
+    survives(b"%3C%20%3CmxGraphModel%2F%3E", rename);
+    let utf16: Vec<u8> = "< <mxGraphModel/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    survives(&utf16, rename);
+}
+
+/// Found by fuzzing: text that only begins like a percent-encoded file, with bytes that are no text.
+#[test]
+fn text_that_begins_like_an_encoded_file() {
+    survives(b"%3C<mxGraphModel a=\"\" a=\"\xff\"/>", rename);
+    survives(b"%3CmxGraphModel%20a=%22\xff%FF%22%2F%3E", rename);
 }
