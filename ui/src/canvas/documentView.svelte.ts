@@ -10,8 +10,10 @@ export class DocumentView {
   state: DocumentUpdate | null = $state.raw(null);
   /** Where the page in front is looked at from; nothing before its first update and before there is a canvas. */
   camera: Camera | null = $state.raw(null);
-  /** Counts the scenes, to know when to paint. */
-  sceneCount = $state(0);
+  /** Counts the changes that can be seen. Most moves of the hand change nothing. */
+  pictureCount = $state(0);
+  /** Names of the commands that can run now. */
+  enabled: readonly string[] = $state.raw([]);
   /** Counts how often the canvas was asked to take the keyboard. */
   focusCount = $state(0);
   /** What stands in the label editor; the core hears it when it is committed. */
@@ -37,15 +39,16 @@ export class DocumentView {
   }
 
   isEnabled(command: string): boolean {
-    return this.state?.enabled.includes(command) ?? false;
+    return this.enabled.includes(command);
   }
 
   /** Takes an update of the core. */
   update(update: DocumentUpdate, scene: Uint8Array): void {
     if (update.scene === "full") this.scene.replace(scene);
     if (update.scene === "change") this.scene.change(scene);
-    if (update.scene !== "none") this.sceneCount += 1;
     const before = this.state;
+    if (update.scene !== "none" || !looksTheSame(before, update)) this.pictureCount += 1;
+    if (!isSame(update.enabled, this.enabled)) this.enabled = update.enabled;
     this.state = update;
     if (update.labelEdit !== null && update.labelEdit.cell !== before?.labelEdit?.cell) this.#beginLabel(update.labelEdit);
     if (update.page !== before?.page) this.camera = this.#cameras.get(update.page) ?? null;
@@ -153,4 +156,15 @@ export class DocumentView {
   #middle(): Point {
     return { x: (this.#size?.width ?? 0) / 2, y: (this.#size?.height ?? 0) / 2 };
   }
+}
+
+/** Whether two updates paint the same over the same scene. */
+function looksTheSame(one: DocumentUpdate | null, other: DocumentUpdate): boolean {
+  const seen = ({ revision, page, background, grid, overlay, labelEdit }: DocumentUpdate) =>
+    [revision, page, background, grid, overlay, labelEdit?.cell ?? null];
+  return one !== null && isSame(seen(one), seen(other));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

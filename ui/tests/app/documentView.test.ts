@@ -76,6 +76,19 @@ describe("a document in the page", () => {
     expect(bounds && [(bounds.x0 + bounds.x1) / 2, (bounds.y0 + bounds.y1) / 2]).toEqual([750, 475]);
   });
 
+  it("is painted again only when something looks different", async () => {
+    const { view } = await withDiagram();
+    view.pointer(click(315, 270));
+    await view.idle();
+    const selected = view.pictureCount;
+    view.pointer(click(315, 270));
+    await view.idle();
+    expect(view.pictureCount).toBe(selected);
+    view.key({ key: "Escape", modifiers: { shift: false, ctrl: false, alt: false } });
+    await view.idle();
+    expect(view.pictureCount).toBe(selected + 1);
+  });
+
   it("is forgotten when it is closed", async () => {
     const { app, backend, view } = await withDiagram();
     await backend.closeDocument(view.id, true);

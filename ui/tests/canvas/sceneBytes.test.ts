@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-
 import { bytes, f32, plainScene, strings, u32, u8 } from "@tests/sceneByHand";
 import { describe, expect, it } from "vitest";
 
 import { decodeScene } from "@/canvas/sceneBytes";
 
-
-/** Written by the protocol crate's tests. */
-const GOLDEN = "../crates/protocol/tests/golden/scene.bin";
 
 const header = bytes(u8(1), strings("cell", "Größe 日", "Arimo", "image/png"), u32(0), u32(1));
 const itemHead = [...u32(0), ...f32(1, 2, 3, 4), ...u32(1)];
@@ -95,10 +90,5 @@ describe("the scene decoder", () => {
     ["a string that is not there", bytes(u8(1), strings(), u32(1), u32(5)), /no string 5/],
   ])("refuses %s", (_what, scene, message) => {
     expect(() => decodeScene(scene)).toThrow(message);
-  });
-
-  it.runIf(existsSync(GOLDEN))("reads what the core writes", () => {
-    const scene = decodeScene(new Uint8Array(readFileSync(GOLDEN)));
-    expect(scene).toMatchSnapshot();
   });
 });
