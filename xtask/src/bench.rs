@@ -35,9 +35,8 @@ pub(crate) fn main(project: &Project, mut arguments: lexopt::Parser) -> Result<(
     if crates.is_empty() {
         println!("No crate has benchmarks yet: they go to crates/NAME/benches/.");
     }
-    crates
-        .iter()
-        .try_for_each(|name| Process::cargo(project).args(["bench", "--locked", "--package", name]).run())
+    let bench = ["bench", "--locked", "--bench", "*"];
+    crates.iter().try_for_each(|name| Process::cargo(project).args(bench).args(["--package", name]).run())
 }
 
 /// The crates with a folder `benches`.
