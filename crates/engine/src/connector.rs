@@ -36,11 +36,11 @@ pub(crate) fn line(cell: &Cell, style: &Style, origin: Point, nodes: &Nodes) -> 
     closed(&source, &target, router.points(&request), aim)
 }
 
-/// Adds the ends to the points between: floating ends aim at their neighbour.
+/// Adds the ends to the points between. Floating ends aim at their neighbour: the target at the source's anchor where nothing
+/// lies between, and then the source at the target's end.
 fn closed(source: &Terminal<'_>, target: &Terminal<'_>, inner: Vec<Point>, aim: Aim) -> Vec<Point> {
-    let start = source.meet(inner.first().copied().unwrap_or(target.anchor()), aim);
-    let before_end = inner.last().copied().unwrap_or(source.fixed.unwrap_or(source.center));
-    let end = target.meet(before_end, aim);
+    let end = target.meet(inner.last().copied().unwrap_or(source.anchor()), aim);
+    let start = source.meet(inner.first().copied().unwrap_or(end), aim);
     let mut points = Vec::with_capacity(inner.len() + 2);
     points.push(start);
     points.extend(inner.into_iter().map(tame));

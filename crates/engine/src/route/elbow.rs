@@ -4,6 +4,7 @@ use kurbo::Affine;
 use scene::{Point, Rect};
 
 use super::Request;
+use crate::terminal::Terminal;
 
 /// A standing or a lying bar, as the style and the boxes want it.
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
@@ -43,7 +44,7 @@ impl Ends {
     fn of(request: &Request<'_>) -> Self {
         let (source, target) = (request.source, request.target);
         Self {
-            rects: [source.rect, target.rect],
+            rects: [source, target].map(reached),
             anchors: [source.anchor(), target.anchor()],
             fixed: [source.fixed.is_some(), target.fixed.is_some()],
             waypoint: request.waypoints.first().copied(),
@@ -74,6 +75,11 @@ impl Ends {
             .iter()
             .any(|rect| rect.x0 <= point.x && point.x <= rect.x1 && rect.y0 <= point.y && point.y <= rect.y1)
     }
+}
+
+/// The box that a bar keeps away from: a fixed point stands for its whole shape.
+fn reached(terminal: &Terminal<'_>) -> Rect {
+    terminal.fixed.map_or(terminal.rect, |point| Rect::from_points(point, point))
 }
 
 fn swap(point: Point) -> Point {

@@ -96,11 +96,14 @@ impl Router {
     }
 }
 
-/// Drops points that lie closer than a unit to the one before.
-pub(crate) fn apart(points: Vec<Point>) -> Vec<Point> {
+/// Drops points that lie closer to the one before than `least` on both axes.
+pub(crate) fn apart(points: Vec<Point>, least: f64) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
-        if kept.last().is_none_or(|last| (last.x - point.x).abs() >= 1.0 || (last.y - point.y).abs() >= 1.0) {
+        if kept
+            .last()
+            .is_none_or(|last| (last.x - point.x).abs() >= least || (last.y - point.y).abs() >= least)
+        {
             kept.push(point);
         }
     }

@@ -17,10 +17,9 @@ pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
         return segment::route(request);
     }
     choose_sides(&mut ends, request.is_loop);
-    shorten_stubs(&mut ends);
     let [from, to] = &ends;
     let points = straight_ways(from, to).unwrap_or_else(|| grid::search(from, to));
-    apart(points.into_iter().map(rounded).collect())
+    apart(points.into_iter().map(rounded).collect(), 0.05)
 }
 
 /// One end of the line, as this router sees it.
@@ -64,12 +63,18 @@ impl Dock {
 
     /// Where the line may turn for the first time. A fixed point inside the box goes out of it first.
     pub(super) fn turn(&self) -> Point {
-        let (anchor, out) = (self.anchor(), self.side.vector());
-        let edge = middle(self.rect, anchor, self.side);
-        let reach = (edge - anchor).dot(out).max(0.0);
-        anchor + out * (reach + self.stub)
+        self.anchor() + self.side.vector() * (self.depth() + self.stub)
+    }
+
+    /// How far inside the box the line begins.
+    fn depth(&self) -> f64 {
+        let anchor = self.anchor();
+        (middle(self.rect, anchor, self.side) - anchor).dot(self.side.vector()).max(0.0)
     }
 }
+
+/// How far the line goes straight when the style says nothing.
+const STUB: f64 = 10.0;
 
 /// How far the line goes straight: the style's number, else room enough for the arrow head.
 fn jetty(request: &Request<'_>, end: &str) -> f64 {
@@ -79,7 +84,7 @@ fn jetty(request: &Request<'_>, end: &str) -> f64 {
             "source" => ("sourceJettySize", "startArrow", "startSize"),
             _ => ("targetJettySize", "endArrow", "endSize"),
         };
-        let set = keys.get(key).or_else(|| keys.get("jettySize")).unwrap_or("auto");
+        let Some(set) = keys.get(key).or_else(|| keys.get("jettySize")) else { return STUB };
         match set.parse::<f64>() {
             Ok(length) if length.is_finite() => length.clamp(0.0, 1e5),
             _ if keys.get(arrow).is_none() => 20.0,
@@ -157,19 +162,6 @@ fn first_allowed(allowed: Sides, wished: [Direction; 2]) -> Direction {
     order.into_iter().find(|side| allowed.has(*side)).unwrap_or(first)
 }
 
-/// Between two sides that face each other, neither stub goes further than half way.
-fn shorten_stubs(ends: &mut [Dock; 2]) {
-    let [from, to] = &*ends;
-    if from.side != to.side.opposite() {
-        return;
-    }
-    let gap = (to.anchor() - from.anchor()).dot(from.side.vector());
-    if gap > 0.0 && gap < from.stub + to.stub {
-        ends[0].stub = gap / 2.0;
-        ends[1].stub = gap / 2.0;
-    }
-}
-
 /// One bend, or one bar half way; `None` where neither keeps clear of the boxes.
 fn straight_ways(from: &Dock, to: &Dock) -> Option<Vec<Point>> {
     let (start, end) = (from.anchor(), to.anchor());
@@ -177,12 +169,14 @@ fn straight_ways(from: &Dock, to: &Dock) -> Option<Vec<Point>> {
     let way = end - start;
     if from.side == to.side.opposite() {
         let gap = way.dot(out);
-        if gap < from.stub + to.stub || gap <= 0.0 {
-            return None;
+        let (lead, rest) = (from.depth(), to.depth());
+        let room = gap - lead - rest;
+        if room < from.stub + to.stub {
+            return (room > 0.0).then(|| tight_way(from, to));
         }
-        let half = out * halfway(from, to, gap);
-        let bar = [start + half, start + half];
-        let [mut first, mut last] = bar;
+        // The bar stands in the middle between the boxes, which is not the middle between fixed points inside them.
+        let bar = start + out * (lead + room / 2.0);
+        let (mut first, mut last) = (bar, bar);
         if from.side.is_vertical() {
             first.x = start.x;
             last.x = end.x;
@@ -201,14 +195,12 @@ fn straight_ways(from: &Dock, to: &Dock) -> Option<Vec<Point>> {
     clear.then(|| vec![corner])
 }
 
-/// How far the bar stands from the start: in the middle between the boxes, which is not the middle between fixed points
-/// inside them.
-fn halfway(from: &Dock, to: &Dock, gap: f64) -> f64 {
-    let out = from.side.vector();
-    let edge = |dock: &Dock| middle(dock.rect, dock.anchor(), dock.side);
-    let lead = (edge(from) - from.anchor()).dot(out);
-    let rest = (to.anchor() - edge(to)).dot(out);
-    (lead + (gap - lead - rest) / 2.0).clamp(0.0, gap)
+/// Between sides so close that the stubs overlap, the bar stands at the end of the first stub; ends on one axis overlap
+/// their stubs, which looks straight.
+fn tight_way(from: &Dock, to: &Dock) -> Vec<Point> {
+    let (first, last) = (from.turn(), to.turn());
+    let bar = if from.side.is_vertical() { Point::new(last.x, first.y) } else { Point::new(first.x, last.y) };
+    if bar.distance(first) < 0.05 { vec![first, last] } else { vec![first, bar] }
 }
 
 fn rounded(point: Point) -> Point {

@@ -119,5 +119,5 @@ fn trimmed(points: Vec<Point>, source: &Terminal<'_>, target: &Terminal<'_>) -> 
     while points.last().is_some_and(|last| hides(target, *last)) {
         points.pop();
     }
-    apart(points)
+    apart(points, 1.0)
 }
