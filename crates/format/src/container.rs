@@ -174,11 +174,12 @@ impl<'r> Reader<'r> {
 
     fn state(&self, node: Node, form: &Form, notes: &[Note]) -> PageState {
         let span = node.span();
-        let inside = |note: &&Note| span.start <= note.at && note.at <= span.end;
+        let from = self.mended.partition_point(|note| note.at < span.start);
+        let mut inside = self.mended[from..].iter().take_while(|note| note.at <= span.end);
         match form {
             Form::Unreadable => PageState::Unreadable,
             Form::Compressed { .. } if notes.iter().any(is_damage) => PageState::Salvaged,
-            _ if self.mended.iter().filter(inside).any(is_damage) => PageState::Salvaged,
+            _ if inside.any(is_damage) => PageState::Salvaged,
             _ => PageState::Intact,
         }
     }

@@ -53,10 +53,11 @@ impl Markup {
         Self { text, tree }
     }
 
-    /// Makes a text well-formed. What had to be done for it stands in the notes, with its place in the text as it is
-    /// now; lines are the same as they were.
+    /// Makes a text well-formed. What had to be done for it stands in the notes, in the order of their places in the
+    /// text as it is now; lines are the same as they were.
     pub(crate) fn mended(text: String, depth: usize) -> (Self, Vec<Note>) {
         let Parsed { tree, mut notes, mut mends } = Parser::new(&text, depth).run();
+        notes.sort_by_key(|note| note.at);
         if mends.is_empty() {
             return (Self { text: text.into(), tree }, notes);
         }
@@ -77,7 +78,6 @@ impl Markup {
 
 /// Moves places by what the replacements before them add.
 fn move_behind(notes: &mut [Note], mends: &[(Span, String)]) {
-    notes.sort_by_key(|note| note.at);
     let (mut next, mut added, mut gone) = (0, 0, 0);
     for note in notes {
         while let Some((part, with)) =

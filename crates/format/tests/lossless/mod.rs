@@ -25,7 +25,9 @@ pub(crate) fn check(name: &str, bytes: &[u8], tally: &mut Tally) {
         assert_ne!(opened.source.page_state(&page.id), PageState::Unreadable, "{name}: page {}", page.id);
         tally.pages += 1;
         tally.cells += page.cells().len();
-        for cell in some_shapes(page) {
+        // Compressed pages are packed anew each time, so one change has to do for each.
+        let count = if opened.source.is_compressed(&page.id) { 1 } else { 3 };
+        for cell in some_shapes(page).into_iter().take(count) {
             tally.changes += 1;
             let place = format!("{name}, page {}, cell {}", page.id, cell.id);
             check_move(&place, bytes, &opened, &page.id, &cell.id);
@@ -33,11 +35,11 @@ pub(crate) fn check(name: &str, bytes: &[u8], tally: &mut Tally) {
     }
 }
 
-/// The first, the middle and the last shape of a page.
+/// The middle, the first and the last shape of a page.
 fn some_shapes(page: &Page) -> Vec<&Cell> {
     let shapes: Vec<&Cell> =
         page.cells().map(AsRef::as_ref).filter(|cell| cell.is_shape() && cell.geometry.is_some()).collect();
-    let mut some: Vec<&Cell> = [0, shapes.len() / 2, shapes.len().saturating_sub(1)]
+    let mut some: Vec<&Cell> = [shapes.len() / 2, 0, shapes.len().saturating_sub(1)]
         .into_iter()
         .filter_map(|at| shapes.get(at).copied())
         .collect();
