@@ -28,7 +28,8 @@ pub(crate) fn line(cell: &Cell, style: &Style, origin: Point, nodes: &Nodes) -> 
         .flat_map(|geometry| &geometry.waypoints)
         .map(|point| tame(origin + point.to_vec2()))
         .collect();
-    let is_loop = source.is_on_shape() && cell.source.is_some() && cell.source == cell.target;
+    let floats = source.fixed.is_none() || target.fixed.is_none();
+    let is_loop = floats && source.is_on_shape() && cell.source.is_some() && cell.source == cell.target;
     let request = Request { style, waypoints: &waypoints, source: &source, target: &target, is_loop };
     let router = Router::of(style, is_loop);
     let is_orthogonal = style.keys.flag("orthogonal", router.is_orthogonal());

@@ -153,12 +153,12 @@ impl Holder<'_> {
             * Affine::translate(-center)
     }
 
-    /// The point that the style fixes, rounded to whole units; `None` where the end floats.
+    /// The point that the style fixes; `None` where the end floats.
     fn fixed_point(&self, keys: &EndKeys, connector: &Keys) -> Option<Point> {
         let share = Vec2::new(connector.optional_number(keys.x)?, connector.optional_number(keys.y)?);
         let offset = Vec2::new(connector.number(keys.dx, 0.0), connector.number(keys.dy, 0.0));
         let direction = self.style.direction;
-        let rect = self.frame.rect.inflate(self.spacing, self.spacing);
+        let rect = self.frame.rect;
         let center = rect.center();
         let size = shapes::local_size(rect, direction);
         let from_center = Vec2::new((share.x - 0.5) * size.width, (share.y - 0.5) * size.height) + offset;
@@ -170,11 +170,10 @@ impl Holder<'_> {
             && !rect.is_zero_area()
         {
             let flip = self.flip();
-            let site = Site { rect, keys: &self.style.keys };
+            let site = Site { rect: rect.inflate(self.spacing, self.spacing), keys: &self.style.keys };
             point = flip * perimeter.meet(site, flip * point, Aim::Center);
         }
-        let point = self.frame.turn() * point;
-        Some(tame(if connector.flag(keys.perimeter, true) { point.round() } else { point }))
+        Some(tame(self.frame.turn() * point))
     }
 }
 

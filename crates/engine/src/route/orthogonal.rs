@@ -137,11 +137,11 @@ fn choose_sides(ends: &mut [Dock; 2], is_loop: bool) {
     let apart_down = gaps.down > 0.0;
     let [source, target] = [ends[0].allowed, ends[1].allowed];
     let orders = if apart_across && apart_down {
-        // One bend will do.
         if source.has(beside) && target.has(below.opposite()) {
+            // One bend will do.
             [[beside, below], [below.opposite(), beside.opposite()]]
-        } else if source.has(below) && target.has(beside.opposite()) {
-            [[below, beside], [beside.opposite(), below.opposite()]]
+        } else if source.has(beside) {
+            [[beside, below], [beside.opposite(), below.opposite()]]
         } else {
             [[below, beside], [below.opposite(), beside.opposite()]]
         }
