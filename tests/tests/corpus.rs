@@ -36,7 +36,7 @@ fn real_files_are_lossless() {
         lossless::check(&path.file_name().unwrap().to_string_lossy(), &bytes, &mut tally);
     }
     println!("{} files, {tally:?}, read in {reading:?}", files.len());
-    assert!(files.len() > 300 && tally.changes > 900, "{} files, {tally:?}", files.len());
+    assert!(files.len() > 300 && tally.changes > 400, "{} files, {tally:?}", files.len());
 }
 
 /// A file that draw.io wrote gives no findings but the harmless one that a connector's end is gone.

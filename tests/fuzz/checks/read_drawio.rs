@@ -65,7 +65,8 @@ fn read(written: &[u8]) -> Opened {
 }
 
 fn change_page(edit: &mut Edit, page: &Page, step: usize) {
-    let ours: Vec<&Cell> = page.cells().map(AsRef::as_ref).filter(|cell| cell.kind != CellKind::Plain).collect();
+    let ours: Vec<&Cell> =
+        page.cells().map(AsRef::as_ref).filter(|cell| cell.kind != CellKind::Plain).collect();
     let cell = ours.get(step % ours.len().max(1)).copied();
     let layer = page.layers().find(|cell| cell.kind == CellKind::Plain).map(|cell| cell.id.clone());
     let geometry = |cell: &mut Cell| cell.geometry.get_or_insert_default().position = Point::new(10.0, -20.5);
@@ -78,7 +79,8 @@ fn change_page(edit: &mut Edit, page: &Page, step: usize) {
             edit.set_header(&page.id, name, settings)
         }
         (1, _) => {
-            let cell = Cell { parent: layer, label: "a\n<b>".into(), ..Cell::new("fuzz~new", CellKind::Shape) };
+            let cell =
+                Cell { parent: layer, label: "a\n<b>".into(), ..Cell::new("fuzz~new", CellKind::Shape) };
             edit.insert(&page.id, step % (page.cells().len() + 1), cell)
         }
         (2, Some(cell)) if page.children_of(&cell.id).next().is_none() => edit.remove(&page.id, &cell.id),
@@ -96,7 +98,9 @@ fn change_page(edit: &mut Edit, page: &Page, step: usize) {
         }),
         (6, Some(cell)) => edit.change(&page.id, &cell.id, |cell| match &mut cell.data {
             Some(data) => data.attributes.set("link", "https://example.org/?a&b"),
-            none => *none = Some(model::UserData { tag: model::DataTag::Object, attributes: Default::default() }),
+            none => {
+                *none = Some(model::UserData { tag: model::DataTag::Object, attributes: Default::default() })
+            }
         }),
         (7, _) => edit.insert_page(step % 5, Page::blank("fuzz~page", "New")),
         (8, _) if edit.document().pages().len() > 1 => edit.remove_page(&page.id),
@@ -104,4 +108,3 @@ fn change_page(edit: &mut Edit, page: &Page, step: usize) {
         _ => Ok(()),
     };
 }
-
