@@ -80,7 +80,7 @@ fn cell_report(cell: &Cell, layout: &Layout) -> CellReport {
         points: cell.is_connector().then(|| {
             layout.route(id).unwrap_or_default().iter().map(|point| [tidy(point.x), tidy(point.y)]).collect()
         }),
-        label: label.map(|label| BoxReport::of(label.rect)),
+        label: label.map(|label| BoxReport::of(label.hull())),
         fallback: layout.fallback(id),
     }
 }

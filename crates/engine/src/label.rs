@@ -91,8 +91,10 @@ fn set(cell: &Cell, label: &LabelStyle, site: Site, fonts: &Fonts) -> Option<Lab
     let site = if label.upright { site.stood_up() } else { site };
     let area = area(site.rect, label);
     let words = words(cell, label);
-    let block = fonts.layout(&words, &label.text, wrap_width(site.rect, area, label));
-    let lines = stacked(&block, label);
+    let wrap = wrap_width(site.rect, area, label);
+    let block = fonts.layout(&words, &label.text, wrap);
+    let is_wrapped = block.lines.len() > words.split('\n').count();
+    let lines = stacked(&block, wrap.filter(|_| is_wrapped), label);
     let rect = lines.rect(area, label);
     let place = LabelBox {
         rect: if label.is_box() && !words.is_empty() { area } else { rect },
@@ -166,7 +168,7 @@ fn wrap_width(rect: Rect, area: Rect, label: &LabelStyle) -> Option<f64> {
 const PADDING: f64 = 2.0;
 
 fn words<'a>(cell: &'a Cell, label: &LabelStyle) -> Cow<'a, str> {
-    if label.html && cell.label.contains(['<', '&', '\n', ' ']) {
+    if label.html && cell.label.contains(['<', '&', ' ']) {
         Cow::Owned(text::plain_text(&cell.label))
     } else {
         Cow::Borrowed(&cell.label)
@@ -188,22 +190,25 @@ fn face(block: &Arc<Block>, label: &LabelStyle) -> FontKey {
 /// Lines with their baselines, measured from the top of the block.
 struct Lines {
     block: Arc<Block>,
+    /// The width of the box around them: of the widest line, or the whole room once a line was broken to fit.
+    width: f64,
     baselines: Vec<f64>,
     height: f64,
 }
 
 /// HTML lines fill their line height; plain lines stand on a baseline grid of whole units.
-fn stacked(block: &Arc<Block>, label: &LabelStyle) -> Lines {
+fn stacked(block: &Arc<Block>, room: Option<f64>, label: &LabelStyle) -> Lines {
     let block = block.clone();
-    if label.html {
+    let width = room.map_or(block.width, |room| room.max(block.width));
+    if label.html || label.wraps {
         let baselines = block.lines.iter().map(|line| line.baseline).collect();
-        return Lines { baselines, height: block.height, block };
+        return Lines { width, baselines, height: block.height, block };
     }
     let size = label.text.size;
     let advance = label.text.line_height().round();
     let count = block.lines.len();
     let baselines = (0..count).map(|index| size - 1.0 + index as f64 * advance).collect();
-    Lines { baselines, height: size + count.saturating_sub(1) as f64 * advance, block }
+    Lines { width, baselines, height: size + count.saturating_sub(1) as f64 * advance, block }
 }
 
 impl Lines {
@@ -218,19 +223,13 @@ impl Lines {
     /// The box around the glyphs by the font's own measure.
     fn rect(&self, area: Rect, label: &LabelStyle) -> Rect {
         let top = self.top(area, label);
-        let (left, right) = self.block.lines.iter().fold((f64::MAX, f64::MIN), |(left, right), line| {
-            let x = self.left(line, area, label);
-            (left.min(x), right.max(x + line.width))
-        });
-        let mut lines = self.block.lines.iter().zip(&self.baselines);
-        let y0 = lines.clone().next().map_or(top, |(line, baseline)| top + baseline - line.ascent);
-        let y1 =
-            lines.next_back().map_or(top + self.height, |(line, baseline)| top + baseline + line.descent);
-        if left > right {
-            Rect::new(area.x0, top, area.x0, top + self.height)
-        } else {
-            Rect::new(left, y0, right, y1)
-        }
+        let left = area.x0 + (area.width() - self.width) * label.align.0.share();
+        let mut painted =
+            self.block.lines.iter().zip(&self.baselines).filter(|(line, _)| !line.runs.is_empty());
+        let first = painted.clone().next().map_or(top, |(line, baseline)| top + baseline - line.ascent);
+        let last = painted.next_back();
+        let bottom = last.map_or(top + self.height, |(line, baseline)| top + baseline + line.descent);
+        Rect::new(left, first, left + self.width, bottom)
     }
 }
 

@@ -29,3 +29,10 @@ pub struct LabelBox {
     /// What the label turns about.
     pub pivot: Point,
 }
+
+impl LabelBox {
+    /// The box around the painted text as it stands on the page, turned.
+    pub fn hull(&self) -> Rect {
+        kurbo::Affine::rotate_about(self.rotation.to_radians(), self.pivot).transform_rect_bbox(self.rect)
+    }
+}

@@ -3,7 +3,7 @@
 //! This is the thin stand-in for the HTML layout to come: it keeps the words and the line breaks and drops everything
 //! else. Whoever replaces it replaces the one call in the engine's label module.
 
-/// The text of an HTML fragment: tags go, `<br>` and the ends of blocks become line feeds, entities are decoded, runs of white
+/// The text of an HTML fragment: tags go, `<br>`, line feeds and the ends of blocks begin lines, entities are decoded, runs of white
 /// space become one space.
 pub fn plain_text(html: &str) -> String {
     let mut writer = Writer::default();
@@ -143,6 +143,7 @@ struct Writer {
 impl Writer {
     fn put(&mut self, piece: Piece) {
         match piece {
+            Piece::Text('\n') => self.put(Piece::Break),
             Piece::Text(c) if c.is_whitespace() && c != '\u{a0}' => self.space = true,
             Piece::Text(c) => self.word(c.encode_utf8(&mut [0; 4])),
             Piece::Words(words) => self.word(&words),
@@ -191,11 +192,12 @@ mod tests {
         assert_eq!(plain_text("a<br>b<div>c</div><p>d</p>e"), "a\nb\nc\nd\ne");
         assert_eq!(plain_text("<div>a</div><div><br></div><div>b</div>"), "a\n\nb");
         assert_eq!(plain_text("a<br>"), "a");
+        assert_eq!(plain_text("a\nb"), "a\nb");
     }
 
     #[test]
     fn entities_and_white_space() {
-        assert_eq!(plain_text("a  &amp;\n b&nbsp;&#8364;&#x65e5; &unknown; &"), "a & b\u{a0}€日 &unknown; &");
+        assert_eq!(plain_text("a  &amp;\t b&nbsp;&#8364;&#x65e5; &unknown; &"), "a & b\u{a0}€日 &unknown; &");
     }
 
     #[test]

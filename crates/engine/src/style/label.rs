@@ -93,7 +93,7 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         ),
         width: keys.optional_number("labelWidth").map(|width| width.max(0.0)),
         spacing: spacing(keys),
-        wraps: html && keys.get("whiteSpace") == Some("wrap"),
+        wraps: keys.get("whiteSpace") == Some("wrap"),
         overflow: match keys.get("overflow") {
             Some("hidden") => Overflow::Hidden,
             Some("width" | "block") => Overflow::Width,
