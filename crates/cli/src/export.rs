@@ -56,7 +56,7 @@ impl Export {
 
     fn drawn(&self, page: &Page) -> Result<Vec<u8>, CliError> {
         let layout = Layout::new(page, &Fonts::shipped());
-        let area = self.area.or_else(|| layout.extent()).unwrap_or(Rect::new(0.0, 0.0, 1.0, 1.0));
+        let area = crisp(self.area.or_else(|| layout.extent()).unwrap_or(Rect::new(0.0, 0.0, 1.0, 1.0)));
         let picture = Picture { area, scale: self.scale, background: Some(background(page)) };
         let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
@@ -65,6 +65,12 @@ impl Export {
             _ => Err(CliError::Kind(self.output.clone())),
         }
     }
+}
+
+/// The area moved by less than a unit so that lines of width 1 on whole coordinates fill whole pixels.
+fn crisp(area: Rect) -> Rect {
+    let corner = kurbo::Point::new((area.x0 + 0.5).floor() - 0.5, (area.y0 + 0.5).floor() - 0.5);
+    Rect::from_origin_size(corner, area.size())
 }
 
 fn background(page: &Page) -> Color {
