@@ -143,7 +143,7 @@ mod tour {
             self.desktop.double_click_at((place.0 + 40.0, place.1 + 110.0));
             self.desktop.see("label-editor");
             self.desktop.key("ctrl+a");
-            self.desktop.type_text("Straße 日本 É");
+            self.desktop.type_text("Straße 日本 é");
             self.picture("label", "Its label being written");
             self.desktop.key("ctrl+Return");
             self.desktop.see_gone("label-editor");

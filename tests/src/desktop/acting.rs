@@ -111,6 +111,14 @@ impl Desktop {
         self.eyes().and_then(|eyes| eyes.script_with_answer(script, arguments)).or_panic()
     }
 
+    /// What the desktop shows as the window's title.
+    #[track_caller]
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let title = self.processes.run("xdotool", &["getwindowname", &self.window]).or_panic();
+        title.trim_end().to_owned()
+    }
+
     /// Waits until something holds that is not in the window.
     #[track_caller]
     pub fn wait_until<T>(&self, what: &str, look: impl FnMut() -> Result<T, String>) -> T {

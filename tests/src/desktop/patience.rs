@@ -7,7 +7,7 @@ use super::Failure;
 /// What a machine under load needs at most for anything that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// Looks until `look` finds something. What it saw instead goes into the message.
 ///

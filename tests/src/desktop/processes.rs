@@ -7,24 +7,27 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::Failure;
 use super::home::Home;
+use super::{Failure, wait_for};
 
 /// The variable that carries the mark.
 const MARK: &str = "DRAWBRIDGE_STAGE";
 
-/// Two rounds more than needed: what is being started while the first one looks is found by the next.
+/// Until a round finds nothing: what is being started while one looks is found by the next.
 const WATCHMAN: &str = r#"
 read -r _
-for round in 1 2 3; do
-    for process in /proc/[0-9]*; do
-        grep -qszx "$1" "$process/environ" && kill -KILL "${process#/proc/}" 2>/dev/null
+for round in 1 2 3 4 5 6 7 8 9; do
+    found=$(grep -lszx -- "$1" /proc/[0-9]*/environ)
+    [ -n "$found" ] || break
+    for process in $found; do
+        process=${process%/environ}
+        kill -KILL "${process#/proc/}" 2>/dev/null
     done
 done
 "#;
@@ -154,21 +157,35 @@ impl Processes {
     }
 }
 
-/// Runs a command to its end and gives what it printed.
+/// Runs a command to its end and gives what it printed. It is given up when it does not end; what it started and left
+/// behind is not waited for, which is why its output goes into files and not into pipes.
 ///
 /// # Errors
-/// When it cannot be started or fails.
+/// When it cannot be started, fails, or does not end.
 pub(super) fn printed(mut command: Command) -> Result<String, Failure> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().map_err(|source| Failure::Start { program, source })?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let line = words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ");
+    let started = |source| Failure::Start { program: line.clone(), source };
+    let (output, errors) = (tempfile::tempfile().map_err(started)?, tempfile::tempfile().map_err(started)?);
+    command.stdout(output.try_clone().map_err(started)?).stderr(errors.try_clone().map_err(started)?);
+    let mut child = command.spawn().map_err(started)?;
+    let ended = wait_for(&format!("the end of {line}"), || match child.try_wait() {
+        Ok(Some(status)) => Ok(status),
+        other => Err(format!("{other:?}")),
+    });
+    let status = ended.inspect_err(|_| drop(child.kill()))?;
+    if status.success() {
+        return Ok(text(output));
     }
-    Err(Failure::Exit {
-        command: format!("{command:?}"),
-        status: output.status.to_string(),
-        said: String::from_utf8_lossy(&output.stderr).trim().to_owned(),
-    })
+    Err(Failure::Exit { command: line, status: status.to_string(), said: text(errors).trim().to_owned() })
+}
+
+/// Everything in a file that was written to.
+fn text(mut file: File) -> String {
+    let mut bytes = Vec::new();
+    // What cannot be read is left out of a message; an expectation on it fails by itself.
+    let _ = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// How many processes of a program run.
