@@ -18,6 +18,11 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
         // come by the page, not by the web view's own opening of them.
         .disable_drag_drop_handler()
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_document_title_changed(|window, title| {
+            if let Err(error) = window.set_title(&title) {
+                tracing::warn!(%error, "the window could not be given its title");
+            }
+        })
         .build()
 }
 
