@@ -1,6 +1,6 @@
 //! Whether a point hits a cell.
 
-use kurbo::{Affine, BezPath, ParamCurveNearest, Shape as _};
+use kurbo::{BezPath, ParamCurveNearest, Shape as _};
 use scene::{Mark, Point};
 
 use crate::node::{Node, Place};
@@ -37,10 +37,9 @@ pub(crate) fn test(node: &Node, at: Point, tolerance: f64) -> Option<Hit> {
 }
 
 fn on_label(node: &Node, at: Point) -> bool {
-    node.label.as_ref().is_some_and(|label| {
-        let turn = Affine::rotate_about(label.rotation.to_radians(), label.pivot);
-        !label.is_empty && label.rect.contains(turn.inverse() * at)
-    })
+    node.label
+        .as_ref()
+        .is_some_and(|label| !label.is_empty && label.rect.contains(label.turn().inverse() * at))
 }
 
 fn on_shape(node: &Node, at: Point, tolerance: f64) -> Option<Hit> {
@@ -72,8 +71,7 @@ pub(crate) fn holds_others(node: &Node) -> bool {
 
 fn in_title(node: &Node, at: Point) -> bool {
     node.label.as_ref().is_some_and(|label| {
-        let turn = Affine::rotate_about(label.rotation.to_radians(), label.pivot);
-        node.style.shape() == "swimlane" && label.area.inflate(2.0, 2.0).contains(turn.inverse() * at)
+        node.style.shape() == "swimlane" && label.area.inflate(2.0, 2.0).contains(label.turn().inverse() * at)
     })
 }
 

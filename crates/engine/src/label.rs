@@ -92,7 +92,7 @@ fn set(cell: &Cell, label: &LabelStyle, site: Site, fonts: &Fonts) -> Option<Lab
     let area = area(site.rect, label);
     let words = words(cell, label);
     let wrap = wrap_width(site.rect, area, label);
-    let block = fonts.layout(&words, &label.text, wrap);
+    let block = if words.is_empty() { Arc::default() } else { fonts.layout(&words, &label.text, wrap) };
     let is_wrapped = block.lines.len() > words.split('\n').count();
     let lines = stacked(&block, wrap.filter(|_| is_wrapped), label);
     let rect = lines.rect(area, label);
@@ -200,6 +200,9 @@ struct Lines {
 fn stacked(block: &Arc<Block>, room: Option<f64>, label: &LabelStyle) -> Lines {
     let block = block.clone();
     let width = room.map_or(block.width, |room| room.max(block.width));
+    if block.lines.is_empty() {
+        return Lines { width, baselines: Vec::new(), height: label.text.line_height(), block };
+    }
     if label.html || label.wraps {
         let baselines = block.lines.iter().map(|line| line.baseline).collect();
         return Lines { width, baselines, height: block.height, block };
@@ -234,7 +237,7 @@ impl Lines {
 }
 
 fn marks(place: &LabelBox, rect: Rect, lines: &Lines, label: &LabelStyle) -> Vec<Mark> {
-    let transform = Affine::rotate_about(place.rotation.to_radians(), place.pivot);
+    let transform = place.turn();
     let mut marks = Vec::new();
     if label.background.is_some() || label.border.is_some() {
         marks.push(Mark::Path(PathMark {

@@ -1,5 +1,6 @@
 //! Where a label is, for editing it in place.
 
+use kurbo::Affine;
 use scene::{Color, FontKey, Point, Rect};
 use shapes::Align;
 
@@ -33,6 +34,14 @@ pub struct LabelBox {
 impl LabelBox {
     /// The box around the painted text as it stands on the page, turned.
     pub fn hull(&self) -> Rect {
-        kurbo::Affine::rotate_about(self.rotation.to_radians(), self.pivot).transform_rect_bbox(self.rect)
+        self.turn().transform_rect_bbox(self.rect)
+    }
+
+    /// Turns the label about its pivot.
+    pub(crate) fn turn(&self) -> Affine {
+        if self.rotation == 0.0 {
+            return Affine::IDENTITY;
+        }
+        Affine::rotate_about(self.rotation.to_radians(), self.pivot)
     }
 }

@@ -20,6 +20,9 @@ pub struct Frame {
 impl Frame {
     /// Turns the box about its centre.
     pub(crate) fn turn(&self) -> kurbo::Affine {
+        if self.rotation == 0.0 {
+            return kurbo::Affine::IDENTITY;
+        }
         kurbo::Affine::rotate_about(self.rotation.to_radians(), self.rect.center())
     }
 

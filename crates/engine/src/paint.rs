@@ -47,7 +47,7 @@ impl Painter<'_> {
     pub(crate) fn connector(&self, cell: &Cell, style: &Style, points: &[Point]) -> Painted {
         let mut marks = Vec::new();
         if points.len() > 1 {
-            self.line(style, points, &mut marks);
+            self.line(style, &path::without_crumbs(points), &mut marks);
         }
         let label = label::of_connector(cell, style, points, self.fonts);
         finished(cell, marks, label, !matches!(style.shape(), "connector" | ""))

@@ -57,11 +57,23 @@ pub(crate) fn unit(way: Vec2) -> Vec2 {
     if length > 1e-9 { way / length } else { Vec2::ZERO }
 }
 
-/// The direction in which a line arrives at its last point, points on one spot skipped.
+/// The direction in which a line arrives at its last point.
 pub(crate) fn arrival(points: &[Point]) -> Vec2 {
-    let Some(&end) = points.last() else { return Vec2::ZERO };
-    let before = points.iter().rev().find(|point| point.distance(end) > 0.01);
-    before.map_or(Vec2::ZERO, |before| unit(end - *before))
+    match points {
+        [.., before, end] => unit(*end - *before),
+        _ => Vec2::ZERO,
+    }
+}
+
+/// The line without inner points that lie within half a unit of an end: they would turn its arrow heads.
+pub(crate) fn without_crumbs(points: &[Point]) -> Vec<Point> {
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
+    let is_crumb = |point: &Point, end: Point| (point.x - end.x).abs() < 0.5 && (point.y - end.y).abs() < 0.5;
+    let inner = &points[1..points.len().max(2) - 1];
+    let from = inner.iter().position(|point| !is_crumb(point, first)).unwrap_or(inner.len());
+    let to = inner.iter().rposition(|point| !is_crumb(point, last)).map_or(0, |at| at + 1);
+    let kept = inner.get(from..to).unwrap_or_default();
+    [first].into_iter().chain(kept.iter().copied()).chain([last]).collect()
 }
 
 /// How a connector's corners look.
@@ -126,6 +138,14 @@ mod tests {
             let found = nearest(&BEND, along(&BEND, place)).expect("a line has places");
             assert!(found.distance(place) < 1e-9, "{place} {found}");
         }
+    }
+
+    #[test]
+    fn crumbs_at_the_ends_go() {
+        let points = [BEND[0], Point::new(0.1, 0.3), BEND[1], Point::new(99.8, 99.9), BEND[2]];
+        assert_eq!(without_crumbs(&points), [BEND[0], BEND[1], BEND[2]]);
+        assert_eq!(without_crumbs(&points[..2]), points[..2]);
+        assert_eq!(without_crumbs(&[BEND[0], Point::new(0.1, 0.1), Point::new(0.2, 0.2)]).len(), 2);
     }
 
     #[test]

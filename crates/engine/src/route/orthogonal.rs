@@ -171,8 +171,13 @@ fn straight_ways(from: &Dock, to: &Dock) -> Option<Vec<Point>> {
         let gap = way.dot(out);
         let (lead, rest) = (from.depth(), to.depth());
         let room = gap - lead - rest;
-        if room < from.stub + to.stub {
-            return (room > 0.0).then(|| tight_way(from, to));
+        if room <= 0.0 {
+            return None;
+        }
+        if room < from.stub + to.stub
+            && let Some(points) = tight_way(from, to, room)
+        {
+            return Some(points);
         }
         // The bar stands in the middle between the boxes, which is not the middle between fixed points inside them.
         let bar = start + out * (lead + room / 2.0);
@@ -195,12 +200,16 @@ fn straight_ways(from: &Dock, to: &Dock) -> Option<Vec<Point>> {
     clear.then(|| vec![corner])
 }
 
-/// Between sides so close that the stubs overlap, the bar stands at the end of the first stub; ends on one axis overlap
-/// their stubs, which looks straight.
-fn tight_way(from: &Dock, to: &Dock) -> Vec<Point> {
+/// Between sides so close that the stubs overlap, the bar stands at the end of the first stub where that is still before
+/// the other box; ends on one axis overlap their stubs, which looks straight as long as they stay between the boxes.
+fn tight_way(from: &Dock, to: &Dock, room: f64) -> Option<Vec<Point>> {
     let (first, last) = (from.turn(), to.turn());
     let bar = if from.side.is_vertical() { Point::new(last.x, first.y) } else { Point::new(first.x, last.y) };
-    if bar.distance(first) < 0.05 { vec![first, last] } else { vec![first, bar] }
+    if bar.distance(first) < 0.05 {
+        Some(if from.stub.max(to.stub) <= room { vec![first, last] } else { Vec::new() })
+    } else {
+        (from.stub <= room).then(|| vec![first, bar])
+    }
 }
 
 fn rounded(point: Point) -> Point {
@@ -212,7 +221,7 @@ mod tests {
     use super::*;
     use crate::testing;
 
-    const STYLE: &str = "edgeStyle=orthogonalEdgeStyle;html=1;";
+    const STYLE: &str = "edgeStyle=orthogonalEdgeStyle;jettySize=auto;html=1;";
 
     fn between(a: (f64, f64, f64, f64), b: (f64, f64, f64, f64), style: &str) -> Vec<Point> {
         let page =
