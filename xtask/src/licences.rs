@@ -9,8 +9,11 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::project::Project;
 
-/// Licences that only npm packages have: the fonts, and a build tool.
-const NPM_ONLY: [&str; 2] = ["OFL-1.1", "BlueOak-1.0.0"];
+/// Licences that only npm packages have: the fonts, and build tools.
+const NPM_ONLY: [&str; 3] = ["OFL-1.1", "BSD-2-Clause", "BlueOak-1.0.0"];
+
+/// Packages whose description names no licence, and the one that lies in them as a file.
+const BY_ITS_FILE: [(&str, &str); 1] = [("svelte-toolbelt", "MIT")];
 
 /// Fails with every npm package whose licence is not allowed.
 pub(crate) fn check_npm(project: &Project) -> Result<(), Failure> {
@@ -48,9 +51,13 @@ fn refused_in(lock: &Value, allowed: &[&str]) -> Vec<String> {
     let packages =
         packages.filter_map(|(path, package)| Some((path.rsplit_once("node_modules/")?.1, package)));
     let licences =
-        packages.map(|(name, package)| (name, package["license"].as_str().unwrap_or("none named")));
+        packages.map(|(name, package)| (name, package["license"].as_str().unwrap_or_else(|| by_file(name))));
     let refused = licences.filter(|(_, licence)| !is_allowed(licence, allowed));
     refused.map(|(name, licence)| format!("{name} ({licence})")).collect()
+}
+
+fn by_file(name: &str) -> &'static str {
+    BY_ITS_FILE.iter().find(|(package, _)| *package == name).map_or("none named", |(_, licence)| licence)
 }
 
 /// One of the alternatives has to be allowed with all its parts.
