@@ -12,10 +12,10 @@ use crate::steps::{Outcome, Steps};
 const USAGE: &str = "\
 Usage: cargo xtask test [FILTER] [--update]
 
-Without FILTER: `cargo xtask check`, all tests of all crates (the suite and the fuzz corpora among them), the release
-build, the package, and the end-to-end test on it. With FILTER: only the tests whose names contain it.
+Without FILTER: `cargo xtask check`, all tests of all crates (the fuzz corpora among them), the release build, the
+package, and the end-to-end test on it. With FILTER: only the tests whose names contain it.
 
-  --update   write what the suite and the snapshots found as the new expectation; read the diff afterwards";
+  --update   write what is generated and committed (the TypeScript bindings) anew; read the diff afterwards";
 
 struct Options {
     filter: Option<String>,
@@ -78,7 +78,7 @@ fn everything(project: &Project, options: &Options) -> Result<(), Failure> {
 /// All tests but the end-to-end test, which the default filter in .config/nextest.toml leaves out.
 fn nextest(project: &Project, options: &Options) -> Process {
     let run = Process::cargo(project).args(["nextest", "run", "--locked", "--no-fail-fast"]).args(TESTED);
-    if options.update { run.env("DRAWBRIDGE_UPDATE", "1").env("INSTA_UPDATE", "always") } else { run }
+    if options.update { run.env("UPDATE_BINDINGS", "1") } else { run }
 }
 
 fn end_to_end(project: &Project, options: &Options, package: &dist::Package) -> Result<Outcome, Failure> {
