@@ -36,14 +36,24 @@ fn merge(keys: &mut Keys, style: &model::Style) {
     }
 }
 
-/// Keys whose value `inherit` stands for the parent's value.
+/// Whether a value stands for the parent's: `inherit`, or `swimlane` where the parent is meant to be one.
+fn is_inherited(value: &str) -> bool {
+    matches!(value, "inherit" | "swimlane")
+}
+
+/// Keys that can take the parent's value.
 const INHERITABLE: [&str; 6] =
     ["fillColor", "strokeColor", "fontColor", "gradientColor", "fontFamily", "fontSize"];
 
-/// Puts the parent's values where the keys say `inherit`.
+/// Whether a style takes anything from its parent.
+pub(super) fn inherits(style: &model::Style) -> bool {
+    style.entries().any(|(key, value)| value.is_some_and(is_inherited) && INHERITABLE.contains(&key))
+}
+
+/// Puts the parent's values where the keys say so.
 pub(super) fn inherit(keys: &mut Keys, parent: Option<&Keys>) {
     for key in INHERITABLE {
-        if keys.get(key) == Some("inherit") {
+        if keys.get(key).is_some_and(is_inherited) {
             match parent.and_then(|parent| parent.get(key)) {
                 Some(value) => keys.set(key, value),
                 None => keys.remove(key),

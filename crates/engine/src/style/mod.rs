@@ -96,7 +96,7 @@ impl Styles {
         style: &model::Style,
         parent: Option<&Arc<Style>>,
     ) -> Arc<Style> {
-        if style.as_str().contains("inherit") {
+        if cascade::inherits(style) {
             let mut keys = cascade::cascade(kind, style);
             cascade::inherit(&mut keys, parent.map(|parent| &parent.keys));
             return Arc::new(Style::new(kind, keys, &self.theme));
