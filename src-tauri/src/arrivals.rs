@@ -38,6 +38,15 @@ fn arrival(argument: &str, folder: &Path) -> Arrival {
     }
 }
 
+/// Takes the arguments of a second instance. Several files that are opened at once start several instances at once, so
+/// the second may be here before the first is set up: the main thread has its turn after that.
+pub(crate) fn take_over(handle: &AppHandle, arguments: Vec<String>, folder: PathBuf) {
+    let later = handle.clone();
+    if let Err(error) = handle.run_on_main_thread(move || take_arguments(&later, arguments, &folder)) {
+        tracing::warn!(%error, "what another instance was started with is lost");
+    }
+}
+
 /// Takes the arguments of this or a second instance. Callback addresses of a lone argument come by the plugin and
 /// are left to it, or each would be read twice and the second reading refused.
 pub(crate) fn take_arguments(handle: &AppHandle, arguments: Vec<String>, folder: &Path) {

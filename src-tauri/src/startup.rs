@@ -20,8 +20,7 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
     tauri::Builder::default()
         // First of all plugins: a second instance has to end before anything else of it begins.
         .plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
-            let arguments = arguments.into_iter().skip(1).collect();
-            arrivals::take_arguments(handle, arguments, folder.as_ref());
+            arrivals::take_over(handle, arguments.into_iter().skip(1).collect(), folder.into());
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
