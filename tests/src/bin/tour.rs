@@ -34,6 +34,9 @@ mod tour {
         path: "docs/architecture/diagrams/system-overview.drawio",
     };
 
+    /// How far a shape is pulled, in points of the window.
+    const ASIDE: (f64, f64) = (45.0, 45.0);
+
     /// What the page does by itself in passing: a dialog arrives, a notice is read, a picture is fetched.
     const SETTLE: Duration = Duration::from_millis(700);
 
@@ -102,6 +105,7 @@ mod tour {
             self.desktop.click("open-existing");
             self.desktop.see("signin-dialog");
             self.picture("access", "What access is asked for, and why");
+            self.another_server();
             self.desktop.click("signin-continue");
             self.desktop.see(at("signin-state").with("phase", "waiting"));
             self.picture("waiting", "Waiting for the browser");
@@ -110,14 +114,31 @@ mod tour {
             self.desktop.see("browse-dialog");
         }
 
+        fn another_server(&mut self) {
+            self.desktop.click("add-server");
+            self.desktop.click("server-address");
+            self.desktop.type_text("https://git.example.org/gitlab");
+            self.desktop.click("add-server-next");
+            self.desktop.see("redirect-uri");
+            self.picture("another-gitlab", "What to register on a GitLab that is not known yet");
+            self.desktop.click("add-server-back");
+            self.desktop.see_gone("add-server-dialog");
+        }
+
         fn browse(&mut self) {
             self.desktop.see(at("project-row").with("path", OVERVIEW.project));
             self.picture("projects", "The projects of the account, right after signing in");
             self.desktop.click("browse-cancel");
             self.desktop.see_gone("browse-dialog");
             self.picture("signed-in", "The start screen with the account");
-            self.desktop.click("open-existing");
+            self.desktop.click("create-new");
             self.desktop.browse_to(OVERVIEW);
+            self.picture("create", "A place for a new diagram");
+            self.desktop.click("browse-cancel");
+            self.desktop.see_gone("browse-dialog");
+            self.desktop.click("open-existing");
+            // The dialog begins where the account looked last.
+            self.desktop.see(at("entry-row").with("path", OVERVIEW.path));
             self.desktop.click("branch-picker");
             self.desktop.see("branch-row");
             self.picture("branches", "The branches of a project");
@@ -132,15 +153,15 @@ mod tour {
         fn edit(&mut self) -> Result<(), Failure> {
             self.desktop.see_diagram("system-overview.drawio");
             self.picture("open", "The diagram");
-            let shape = self.shape()?;
-            let place = self.desktop.on_diagram(shape);
-            self.desktop.click_at(place);
+            let from = self.desktop.on_diagram(self.shape()?);
+            let to = (from.0 + ASIDE.0, from.1 + ASIDE.1);
+            self.desktop.click_at(from);
             self.picture("selected", "A shape selected");
-            self.desktop.pull(place, (place.0 + 40.0, place.1 + 110.0));
+            self.desktop.pull(from, to);
             self.picture("dragging", "The shape on its way");
             self.desktop.let_go();
             self.desktop.see(at("save").with("state", "changed"));
-            self.desktop.double_click_at((place.0 + 40.0, place.1 + 110.0));
+            self.desktop.double_click_at(to);
             self.desktop.see("label-editor");
             self.desktop.key("ctrl+a");
             self.desktop.type_text("Straße 日本 é");
@@ -196,15 +217,15 @@ mod tour {
             self.picture("draft", "Signed in again: the unsaved work is offered");
         }
 
-        /// The middle of a shape with a plain label, from the file in the repository.
+        /// The middle of the lowest shape, below which there is room, from the file in the repository.
         fn shape(&self) -> Result<(f64, f64), Failure> {
             let file = self
                 .desktop
                 .gitlab()
                 .git(OVERVIEW.project, &["show", &format!("{}:{}", OVERVIEW.branch, OVERVIEW.path)])?;
             let shapes = file.split("<mxCell ").filter(|cell| cell.contains("vertex=\"1\" parent=\"1\""));
-            let middle = shapes.filter_map(middle).nth(1);
-            middle.ok_or_else(|| Failure::Unexpected(format!("{} has no second shape", OVERVIEW.path)))
+            let lowest = shapes.filter_map(middle).max_by(|one, other| one.1.total_cmp(&other.1));
+            lowest.ok_or_else(|| Failure::Unexpected(format!("{} has no shape", OVERVIEW.path)))
         }
 
         /// Takes the next picture.

@@ -66,6 +66,21 @@ impl GitLab {
         Ok(self.runtime.block_on(self.sim.approve(page, &user.username, &user.password))?)
     }
 
+    /// The same, but does not agree.
+    ///
+    /// # Errors
+    /// When the pages do not lead there.
+    pub fn decline(&self, page: &str, username: &str) -> Result<String, Failure> {
+        let user = self.user(username)?;
+        Ok(self.runtime.block_on(self.sim.deny(page, &user.username, &user.password))?)
+    }
+
+    /// Where it sends the browser after a sign-in of the app.
+    #[must_use]
+    pub fn redirect_uri(&self) -> String {
+        self.sim.redirect_uri()
+    }
+
     /// The status of `GET /api/v4/user` with an access token.
     ///
     /// # Errors

@@ -69,7 +69,8 @@ impl Hands<'_> {
         self.xdotool(&["key", "--clearmodifiers", keys])
     }
 
-    /// Types a text into whatever has the keyboard's focus.
+    /// Types a text into whatever has the keyboard's focus. A capital that is on no key (É, Ü) comes out small: xdotool
+    /// puts such a letter on a spare key and forgets the shift.
     pub(super) fn type_text(&self, text: &str) -> Result<(), Failure> {
         self.xdotool(&["type", "--clearmodifiers", "--delay", TYPING_DELAY, "--", text])
     }

@@ -204,6 +204,13 @@ impl Desktop {
         self.gitlab.approve(&page, username).or_panic()
     }
 
+    /// The same, and does not agree.
+    #[track_caller]
+    pub fn decline_in_browser(&mut self, username: &str) -> String {
+        let page = self.browser.next_address().or_panic();
+        self.gitlab.decline(&page, username).or_panic()
+    }
+
     /// The next address that the app opens in the browser.
     #[track_caller]
     pub fn next_address(&mut self) -> String {

@@ -3,7 +3,7 @@
 //! Promises: nothing outlives the desktop, not even what others started in turn (the bus, `gio`, the WebDriver) or what
 //! left its process group, and not even when the test itself is killed. All of them carry a mark in their environment.
 //! A watchman, which carries none, waits until its standard input closes, which the end of this process does too, and
-//! then ends everything that carries the mark.
+//! then ends everything that carries the mark and clears the home folder away.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -30,6 +30,7 @@ for round in 1 2 3 4 5 6 7 8 9; do
         kill -KILL "${process#/proc/}" 2>/dev/null
     done
 done
+rm -rf -- "$2"
 "#;
 
 static DESKTOPS: AtomicU32 = AtomicU32::new(0);
@@ -53,6 +54,7 @@ impl Processes {
         let mark = format!("{}-{}", std::process::id(), DESKTOPS.fetch_add(1, Ordering::Relaxed));
         let mut watchman = Command::new("sh")
             .args(["-c", WATCHMAN, "watchman", &format!("{MARK}={mark}")])
+            .arg(home.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             // Out of reach of whoever ends this process together with its group.

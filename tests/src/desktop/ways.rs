@@ -35,7 +35,7 @@ impl Desktop {
         self.click("sign-out");
     }
 
-    /// Goes from the start screen or the editor to a folder of a branch.
+    /// Goes to the folder of a place, in the dialog that is open.
     #[track_caller]
     pub fn browse_to(&self, place: Place<'_>) {
         self.see("browse-dialog");
@@ -46,7 +46,6 @@ impl Desktop {
             self.click(at("entry-row").with("path", folder));
             self.see(at("crumb-folder").with("path", folder));
         }
-        self.see(at("entry-row").with("path", place.path));
     }
 
     /// Chooses a branch by its name.
@@ -66,6 +65,21 @@ impl Desktop {
         self.click("browse-accept");
         self.see_gone("browse-dialog");
         self.see_diagram(place.path.rsplit('/').next().unwrap_or_default());
+    }
+
+    /// Begins a diagram from the start screen by hand. It is a file of the repository when it is saved.
+    #[track_caller]
+    pub fn create_in_gitlab(&self, place: Place<'_>) {
+        let name = place.path.rsplit('/').next().unwrap_or_default();
+        self.click("create-new");
+        self.click("file-name");
+        self.key("ctrl+a");
+        self.type_text(name);
+        self.see(at("file-name").saying(name));
+        self.browse_to(place);
+        self.click("browse-accept");
+        self.see_gone("browse-dialog");
+        self.see_diagram(name);
     }
 
     /// Waits for a diagram to be painted in front.

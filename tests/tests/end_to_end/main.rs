@@ -1,0 +1,12 @@
+//! The whole way in a real window: the packaged app, a real keyring, a real session bus, the desktop's own hand-over.
+//!
+//! `cargo xtask test` builds the package and runs this. By hand, with the package in DRAWBRIDGE_DEB:
+//! `cargo nextest run -p tests --test end_to_end --ignore-default-filter`
+#![cfg(target_os = "linux")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
+
+mod local_files;
+mod repository_files;
+mod scenery;
+mod signing_in;
+mod the_whole_way;
