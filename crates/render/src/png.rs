@@ -79,3 +79,41 @@ fn fonts<'a>(items: impl Iterator<Item = &'a Item>) -> fontdb::Database {
     }
     fonts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kurbo::{Rect, Shape as _};
+    use scene::{Color, Fill, PathMark};
+
+    fn square() -> Item {
+        let path = Rect::new(2.0, 2.0, 8.0, 8.0).to_path(0.1);
+        let fill = Some(Fill::Solid(Color::rgb(255, 0, 0)));
+        Item {
+            cell: "a".into(),
+            bounds: Rect::ZERO,
+            marks: vec![Mark::Path(PathMark { path, fill, stroke: None })],
+        }
+    }
+
+    #[test]
+    fn pixels_lie_where_the_scene_says() {
+        let picture =
+            Picture { area: Rect::new(0.0, 0.0, 10.0, 5.0), scale: 2.0, background: Some(Color::WHITE) };
+        let bytes = png(&[square()], &picture).expect("it can be drawn");
+        let pixels = Pixmap::decode_png(&bytes).expect("it is a PNG");
+        assert_eq!((pixels.width(), pixels.height()), (20, 10));
+        let color = |x, y| pixels.pixel(x, y).map(|pixel| (pixel.red(), pixel.green(), pixel.blue()));
+        assert_eq!(color(8, 8), Some((255, 0, 0)));
+        assert_eq!(color(1, 8), Some((255, 255, 255)));
+        assert_eq!(color(18, 8), Some((255, 255, 255)));
+    }
+
+    #[test]
+    fn a_picture_without_size_or_beyond_memory_is_refused() {
+        for (width, scale) in [(0.0, 1.0), (10.0, 1e9), (10.0, f64::NAN)] {
+            let picture = Picture { area: Rect::new(0.0, 0.0, width, 5.0), scale, background: None };
+            assert!(matches!(png(&[], &picture), Err(RenderError::Size { .. })), "{width} {scale}");
+        }
+    }
+}
