@@ -1,8 +1,6 @@
 //! The page's decoder is held to the very bytes that Rust writes: both sides read `golden/scene.bin`, the page in
 //! `ui/tests/canvas/golden.test.ts`. `UPDATE_BINDINGS=1 cargo test -p protocol` writes it anew.
 
-#![expect(clippy::unwrap_used, reason = "a test that misses something has failed")]
-
 use std::path::Path;
 use std::sync::Arc;
 
