@@ -56,7 +56,11 @@ impl Export {
 
     fn drawn(&self, page: &Page) -> Result<Vec<u8>, CliError> {
         let layout = Layout::new(page, &Fonts::shipped());
-        let area = crisp(self.area.or_else(|| layout.extent()).unwrap_or(Rect::new(0.0, 0.0, 1.0, 1.0)));
+        let area = match (self.area, layout.extent()) {
+            (Some(area), _) => crisp(area),
+            (None, Some(extent)) => whole_units(extent),
+            (None, None) => Rect::new(0.0, 0.0, 1.0, 1.0),
+        };
         let picture = Picture { area, scale: self.scale, background: Some(background(page)) };
         let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
@@ -71,6 +75,12 @@ impl Export {
 fn crisp(area: Rect) -> Rect {
     let corner = kurbo::Point::new((area.x0 + 0.5).floor() - 0.5, (area.y0 + 0.5).floor() - 0.5);
     Rect::from_origin_size(corner, area.size())
+}
+
+/// The area widened to whole units between half ones, for the same reason.
+fn whole_units(area: Rect) -> Rect {
+    let Rect { x0, y0, .. } = crisp(area);
+    Rect::new(x0, y0, (area.x1 - 0.5).ceil() + 0.5, (area.y1 - 0.5).ceil() + 0.5)
 }
 
 fn background(page: &Page) -> Color {

@@ -13,6 +13,9 @@ use skrifa::string::StringId;
 
 use crate::{Block, Line, Run, TextStyle, families, fonts};
 
+/// An invisible letter that reads from right to left.
+const RIGHT_TO_LEFT_MARK: &str = "\u{200f}";
+
 /// Fonts and scratch space. One at a time may use it.
 pub(crate) struct Shaper {
     fonts: FontContext,
@@ -89,17 +92,20 @@ impl Shaper {
     fn run(&mut self, piece: &parley::layout::GlyphRun<'_, ()>, text: &str, style: &TextStyle) -> Run {
         let run = piece.run();
         let range = run.text_range();
+        // Whoever draws the run alone would take brackets and spaces at its ends for left-to-right text.
+        let guard = if run.is_rtl() { RIGHT_TO_LEFT_MARK } else { "" };
         let mut x = 0.0;
         let mut clusters = Vec::new();
         for cluster in run.visual_clusters() {
             if !cluster.is_ligature_continuation() {
-                clusters.push(Cluster { start: cluster.text_range().start.saturating_sub(range.start), x });
+                let start = cluster.text_range().start.saturating_sub(range.start) + guard.len();
+                clusters.push(Cluster { start, x });
             }
             x += f64::from(cluster.advance());
         }
         let family = self.name_of(run.font());
         Run {
-            text: text.get(range).unwrap_or_default().to_owned(),
+            text: [guard, text.get(range).unwrap_or_default(), guard].concat(),
             font: FontKey { family, bold: style.bold, italic: style.italic },
             x: f64::from(piece.offset()),
             advance: f64::from(piece.advance()),
@@ -137,4 +143,47 @@ fn family_name(font: &FontData) -> String {
 )]
 fn single(value: f64) -> f32 {
     value as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, wrap: Option<f64>) -> Block {
+        let style = TextStyle { family: "Helvetica".to_owned(), size: 12.0, bold: false, italic: false };
+        Shaper::new().layout(text, &style, wrap)
+    }
+
+    #[test]
+    fn the_shipped_font_has_helveticas_measures() {
+        let block = block("Hello", None);
+        // H 722, e 556, l 222, l 222, o 556 thousandths of the size.
+        assert!((block.width - 12.0 * 2.278).abs() < 0.05, "{}", block.width);
+        let line = &block.lines[0];
+        assert_eq!((line.ascent, line.descent, line.baseline), (11.0, 3.0, 11.0));
+        assert_eq!(line.runs[0].font.family, "Arimo");
+        assert_eq!(line.runs[0].clusters.len(), 5);
+    }
+
+    #[test]
+    fn lines_break_between_words_and_empty_lines_stay() {
+        let block = block("one two three\n\nfour", Some(45.0));
+        let lines: Vec<String> = block
+            .lines
+            .iter()
+            .map(|line| line.runs.iter().map(|run| run.text.trim_end()).collect())
+            .collect();
+        assert_eq!(lines, ["one two", "three", "", "four"]);
+        assert!((block.height - 4.0 * 14.4).abs() < 1e-6);
+    }
+
+    #[test]
+    fn runs_from_right_to_left_are_guarded() {
+        let block = block("שלום (x)", None);
+        assert!(block.lines[0].rtl);
+        for run in block.lines[0].runs.iter().filter(|run| run.text.contains(['ש', '('])) {
+            assert!(run.text.starts_with(RIGHT_TO_LEFT_MARK) && run.text.ends_with(RIGHT_TO_LEFT_MARK));
+            assert!(run.clusters.iter().all(|cluster| run.text.is_char_boundary(cluster.start)));
+        }
+    }
 }
