@@ -209,7 +209,7 @@ fn assert_same(kept: &Layout, afresh: &Layout, page: &Page) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     #[test]
     fn kept_in_step_equals_afresh(rounds in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..10)) {
