@@ -8,16 +8,10 @@ use scene::Point;
 
 use crate::connector::{self, Nodes};
 use crate::layout::Layout;
+use crate::need;
 use crate::node::{Node, Place};
 use crate::paint::{Painted, Painter};
 use crate::place;
-
-/// How far the ordering has come with a cell.
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
-    Waiting,
-    Begun,
-}
 
 impl Layout {
     /// Derives these cells, which come in drawing order. Everything they depend on is among them or derived already.
@@ -29,7 +23,7 @@ impl Layout {
             }
         }
         for id in self.in_order_of_need(cells) {
-            self.place(&id);
+            self.place(id);
         }
         for id in cells {
             self.paint(id);
@@ -64,31 +58,11 @@ impl Layout {
 
     /// The cells so that each comes after its parent and, for a connector, after what holds its ends. Where they need each
     /// other in a circle, the first of them in drawing order goes without.
-    fn in_order_of_need(&self, cells: &[CellId]) -> Vec<CellId> {
-        let mut marks: HashMap<&CellId, Mark> = cells.iter().map(|id| (id, Mark::Waiting)).collect();
-        let mut order = Vec::with_capacity(cells.len());
-        for first in cells {
-            let mut stack = vec![first];
-            while let Some(&id) = stack.last() {
-                match marks.get_mut(id) {
-                    Some(mark @ Mark::Waiting) => {
-                        *mark = Mark::Begun;
-                        let needs = self.needs(id);
-                        let waiting = needs.filter(|need| marks.get(need) == Some(&Mark::Waiting));
-                        stack.extend(waiting.collect::<Vec<_>>());
-                    }
-                    Some(Mark::Begun) => {
-                        marks.remove(id);
-                        order.push(id.clone());
-                        stack.pop();
-                    }
-                    None => {
-                        stack.pop();
-                    }
-                }
-            }
-        }
-        order
+    fn in_order_of_need<'a>(&self, cells: &'a [CellId]) -> impl Iterator<Item = &'a CellId> + use<'a> {
+        let numbers: HashMap<&CellId, usize> = cells.iter().enumerate().map(|(n, id)| (id, n)).collect();
+        let needs = |id| self.needs(id).filter_map(|need| numbers.get(need).copied()).collect();
+        let needs: Vec<Vec<usize>> = cells.iter().map(needs).collect();
+        need::in_order(&needs).into_iter().map(|number| &cells[number])
     }
 
     /// What has to be placed before a cell.

@@ -13,6 +13,7 @@ mod index;
 mod label;
 mod label_box;
 mod layout;
+mod need;
 mod node;
 mod paint;
 mod path;
