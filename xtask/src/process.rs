@@ -87,9 +87,8 @@ impl Process {
         self.command.output().map_err(|source| self.spawn_failure(source))
     }
 
-    /// Starts it and returns at once, with its standard input and output in pipes.
+    /// Starts it quietly and returns at once, with its standard input and output in pipes.
     pub(crate) fn spawn(mut self) -> Result<Child, Failure> {
-        eprintln!("  $ {} &", self.line);
         self.command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -2,12 +2,13 @@
 //!
 //! A browser ends the sign-in by opening `app.drawbridge:/oauth/callback/…`, and asks the desktop who takes that.
 //! A browser that was running before knows nothing of the demo's own folders, so the desktop entry has to lie in the
-//! person's. It is one file, written with their consent and removed when the app closes; no default of theirs is
-//! changed. One that an interrupted run left behind is overwritten by the next and can be deleted by hand.
+//! person's. It is one file, written with their consent and removed when the app closes or this program ends, however it
+//! ends; no default of theirs is changed.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Child;
 
 use super::demo::Demo;
 use crate::failure::Failure;
@@ -26,19 +27,43 @@ lets it.";
 
 const FILE: &str = "drawbridge-demo.desktop";
 
+/// Waits until the program that started it is gone, and removes the desktop entry. It must outlive an interrupt.
+const REMOVE_AT_THE_END: &str = "\
+trap '' INT TERM HUP
+read -r _
+rm -f \"$1/$2\"
+exec update-desktop-database \"$1\"";
+
 /// A registered handler. Dropping it takes the registration back.
 pub(super) struct Handler {
-    project: Project,
-    applications: PathBuf,
+    remover: Child,
 }
 
 impl Handler {
     /// Makes `app` the taker of the sign-in address for every program of this person.
     pub(super) fn register(project: &Project, app: &Path, demo: &Demo) -> Result<Self, Failure> {
         let applications = applications()?;
+        let remover = Process::new(project, "sh")
+            .args(["-c", REMOVE_AT_THE_END, "sh"])
+            .arg(&applications)
+            .arg(FILE)
+            .spawn()?;
+        let handler = Self { remover };
         write_entry(project, app, demo, &applications)?;
         println!("Registered until the app closes: {}", applications.join(FILE).display());
-        Ok(Self { project: project.clone(), applications })
+        Ok(handler)
+    }
+}
+
+impl Drop for Handler {
+    fn drop(&mut self) {
+        drop(self.remover.stdin.take());
+        match self.remover.wait() {
+            Ok(status) if status.success() => {}
+            other => {
+                eprintln!("The registration ({FILE} in your applications folder) may not be gone: {other:?}")
+            }
+        }
     }
 }
 
@@ -56,18 +81,6 @@ fn write_entry(project: &Project, app: &Path, demo: &Demo, applications: &Path) 
 
 fn tell_the_desktop(project: &Project, applications: &Path) -> Result<(), Failure> {
     Process::new(project, "update-desktop-database").arg(applications).read().map(drop)
-}
-
-impl Drop for Handler {
-    fn drop(&mut self) {
-        let file = self.applications.join(FILE);
-        let removed = fs::remove_file(&file)
-            .map_err(Failure::at(&file))
-            .and_then(|()| tell_the_desktop(&self.project, &self.applications));
-        if let Err(failure) = removed {
-            eprintln!("The registration could not be taken back: {failure}");
-        }
-    }
 }
 
 fn applications() -> Result<PathBuf, Failure> {
@@ -118,6 +131,20 @@ mod tests {
             "Exec=env XDG_DATA_HOME=/tree/target/demo/data /tree/target/release/drawbridge-desktop %u\n";
         assert!(entry.contains(exec), "{entry}");
         assert!(entry.contains("MimeType=x-scheme-handler/app.drawbridge;\n"));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_was_registered_goes_when_the_program_does() {
+        let tree = tempfile::tempdir().unwrap();
+        let (project, applications) = (Project::at(tree.path()), tree.path());
+        fs::write(applications.join(FILE), "").unwrap();
+        let remover =
+            Process::new(&project, "sh").args(["-c", REMOVE_AT_THE_END, "sh"]).arg(applications).arg(FILE);
+        let handler = Handler { remover: remover.spawn().unwrap() };
+        assert!(applications.join(FILE).exists());
+        drop(handler);
+        assert!(!applications.join(FILE).exists());
     }
 
     #[test]
