@@ -174,6 +174,7 @@ fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> Documen
         title: document.title.clone(),
         origin: document.origin.to_wire(host),
         changed: document.is_changed(),
+        stored: document.origin.is_stored(),
         saving: document.saving,
         findings: document.findings.clone(),
     }

@@ -50,6 +50,9 @@ pub enum AppError {
     /// The document has no place in a repository.
     #[error("“{0}” has no place in a repository yet")]
     NoPlace(String),
+    /// Nobody may write to the project any more.
+    #[error("{0} is archived and takes no more changes")]
+    Archived(String),
     /// There is a file at the place already.
     #[error("there is a file “{0}” at this place already")]
     AlreadyExists(String),
@@ -80,6 +83,7 @@ impl AppError {
             Self::Unsaved(_) => ErrorCodeDto::Unsaved,
             Self::SignInNeeded => ErrorCodeDto::SignInNeeded,
             Self::NoSuchServer | Self::NoClientId(_) => ErrorCodeDto::SignIn,
+            Self::Archived(_) => ErrorCodeDto::Forbidden,
             Self::AlreadyExists(_) => ErrorCodeDto::AlreadyExists,
             Self::Frame(_) => ErrorCodeDto::Internal,
         }
@@ -95,6 +99,7 @@ impl AppError {
             Self::NoClientId(_) => {
                 "Register an application on the server with the redirect address shown, and enter its id."
             }
+            Self::Archived(_) => "Save the diagram to another project.",
             Self::AlreadyExists(_) => "Open that file, or choose another name.",
             Self::Callback(_) => "Start the sign-in again from Drawbridge.",
             _ => return None,
@@ -142,14 +147,12 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         }
         E::SignInAgain { .. } | E::SignedOut => "Sign in again; unsaved work is kept.",
         E::Forbidden { reason: Forbidden::Push, .. } => {
-            "Save to another branch with Save as, or ask for the right to push."
+            "Save it elsewhere: on another branch or in another project."
         }
         E::Forbidden { reason: Forbidden::Scope, .. } => {
             "Sign in again and allow the access that is asked for."
         }
-        E::Conflict { .. } => {
-            "Somebody saved this file after you opened it. Save yours under another name or branch."
-        }
+        E::Conflict { .. } => "Nothing was overwritten. Save yours under another name or on another branch.",
         E::Exists { .. } => "Open that file, or choose another name.",
         E::Busy { .. } => "Try again in a moment.",
         E::Keychain(_) => "Unlock the keychain and try again.",

@@ -1,6 +1,6 @@
 //! Diagrams in repositories: opened, created, saved as commits.
 
-use gitlab::{CommitRequest, FileAction, Missing, ProjectId};
+use gitlab::{CommitRequest, FileAction, Forbidden, Missing, ProjectId};
 use model::Document;
 use protocol::{NoticeLevelDto, PlaceDto};
 
@@ -159,6 +159,11 @@ impl Application {
             actions: vec![action],
         };
         let made = client.commit(ProjectId(place.project), &request).await;
+        if let Err(gitlab::Error::Forbidden { reason: Forbidden::Push, .. }) = &made
+            && client.project(ProjectId(place.project)).await.is_ok_and(|project| project.archived)
+        {
+            return Err(AppError::Archived(place.project_path.clone()));
+        }
         self.checked(&place.account.0, made).await
     }
 }

@@ -96,6 +96,15 @@ impl Origin {
         }
     }
 
+    /// Whether there is a file at it.
+    pub(crate) fn is_stored(&self) -> bool {
+        match self {
+            Self::New => false,
+            Self::Local { .. } => true,
+            Self::Gitlab { version, .. } => version.is_some(),
+        }
+    }
+
     /// Whether both lead to the same file.
     pub(crate) fn is_same_file(&self, other: &Self) -> bool {
         match (self, other) {

@@ -76,7 +76,7 @@ pub enum Error {
         message: String,
     },
     /// The file changed on the server after it was read. Nothing was written.
-    #[error("{path} has changed on the server since it was opened: {message}")]
+    #[error("“{path}” has changed on the server since it was opened")]
     Conflict {
         /// The file.
         path: String,
@@ -84,7 +84,7 @@ pub enum Error {
         message: String,
     },
     /// A file (or a folder) of that name is there already. Nothing was written.
-    #[error("{path} exists already: {message}")]
+    #[error("“{path}” exists already")]
     Exists {
         /// The file.
         path: String,
@@ -92,7 +92,7 @@ pub enum Error {
         message: String,
     },
     /// The branch that was to be made is there already. Nothing was written.
-    #[error("the branch {branch} exists already: {message}")]
+    #[error("the branch “{branch}” exists already")]
     BranchExists {
         /// The branch.
         branch: String,

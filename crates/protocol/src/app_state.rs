@@ -164,6 +164,8 @@ pub struct DocumentTabDto {
     pub origin: OriginDto,
     /// Whether it has unsaved changes.
     pub changed: bool,
+    /// Whether a file with it exists where it belongs. A new diagram has none, even one whose place is chosen already.
+    pub stored: bool,
     /// Whether it is being saved right now.
     pub saving: bool,
     /// What the reader found wrong with the file, in sentences.

@@ -9,7 +9,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum StorageError {
     /// Reading failed.
-    #[error("“{}” cannot be read: {reason}", path.display())]
+    #[error("“{}” cannot be read: {}", path.display(), in_words(reason))]
     Read {
         /// The file.
         path: PathBuf,
@@ -17,7 +17,7 @@ pub enum StorageError {
         reason: io::Error,
     },
     /// Writing failed; what was there before is still there.
-    #[error("“{}” cannot be written: {reason}", path.display())]
+    #[error("“{}” cannot be written: {}", path.display(), in_words(reason))]
     Write {
         /// The file.
         path: PathBuf,
@@ -54,6 +54,12 @@ pub enum StorageError {
     /// There is no such draft.
     #[error("this draft is not there any more")]
     NoSuchDraft,
+}
+
+/// The system's reason without its number.
+fn in_words(reason: &io::Error) -> String {
+    let text = reason.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 impl StorageError {

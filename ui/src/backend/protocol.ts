@@ -162,6 +162,10 @@ origin: Origin,
  */
 changed: boolean, 
 /**
+ * Whether a file with it exists where it belongs. A new diagram has none, even one whose place is chosen already.
+ */
+stored: boolean, 
+/**
  * Whether it is being saved right now.
  */
 saving: boolean, 

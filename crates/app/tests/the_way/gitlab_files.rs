@@ -67,6 +67,7 @@ async fn what_somebody_else_saved_is_not_overwritten() {
     desk.change(mine);
     let error = ErrorDto::from(desk.app.save_to_gitlab(mine, None, "Mine").await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Conflict);
+    assert_eq!(error.message, format!("“{OVERVIEW}” has changed on the server since it was opened"));
     assert!(error.hint.unwrap().contains("another name"));
     assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main"]).trim(), "Theirs");
     let tab = desk.tab(mine).unwrap();
@@ -90,13 +91,25 @@ async fn a_protected_branch_is_refused_in_words() {
 }
 
 #[tokio::test]
+async fn an_archived_project_says_so() {
+    let desk = Desk::signed_in().await;
+    let place = desk.place("meridian/operations/legacy-billing", "main", "billing-run.drawio");
+    let document = desk.app.open_from_gitlab(place).await.unwrap();
+    desk.change(document);
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    assert_eq!(error.code, ErrorCodeDto::Forbidden);
+    assert!(error.message.contains("is archived"), "{}", error.message);
+}
+
+#[tokio::test]
 async fn a_new_diagram_is_made_by_its_first_save() {
     let desk = Desk::signed_in().await;
     let taken = desk.app.create_in_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap_err();
     assert_eq!(ErrorDto::from(taken).code, ErrorCodeDto::AlreadyExists);
     let place = desk.place(SHOP, "main", "docs/new/flow");
     let document = desk.app.create_in_gitlab(place).await.unwrap();
-    assert_eq!(desk.tab(document).unwrap()["title"], "flow.drawio");
+    let tab = desk.tab(document).unwrap();
+    assert_eq!((tab["title"].as_str(), tab["stored"].as_bool()), (Some("flow.drawio"), Some(false)));
     desk.app.run(document, "insert.rectangle", None).unwrap();
     desk.app.run(document, "edit.label", None).unwrap();
     desk.app.commit_label(document, "Start").unwrap();

@@ -61,8 +61,10 @@ async fn a_change_in_between_is_a_conflict_and_nothing_is_overwritten() {
     theirs.commit(shop, &update("main", OVERVIEW, b"theirs", &file.last_commit_id)).await.unwrap();
     let refused =
         mine.commit(shop, &update("main", OVERVIEW, b"mine", &file.last_commit_id)).await.unwrap_err();
-    assert!(matches!(&refused, Error::Conflict { path, .. } if path == OVERVIEW), "{refused}");
-    assert!(refused.to_string().contains("The file has changed since you started editing it"));
+    let Error::Conflict { path, message } = &refused else { panic!("{refused}") };
+    assert_eq!(path, OVERVIEW);
+    assert!(message.contains("The file has changed since you started editing it"), "{message}");
+    assert_eq!(refused.to_string(), format!("“{OVERVIEW}” has changed on the server since it was opened"));
     assert_eq!(world.git(SHOP, &["show", &format!("main:{OVERVIEW}")]), b"theirs");
 }
 
