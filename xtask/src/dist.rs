@@ -108,15 +108,9 @@ fn host_triple(rustc: &str) -> Result<String, Failure> {
     host.map(str::to_owned).ok_or_else(|| Failure::Found("`rustc -vV` names no host".into()))
 }
 
-/// What only this command knows of the bundle: where the second program lies, on whatever system, and the texts that
-/// licences ask to be handed on.
+/// What only this command knows of the bundle: where the second program lies, on whatever system.
 fn settings(command_line: &Path) -> String {
-    let deb = json!({ "files": {
-        "/usr/bin/drawbridge": null,
-        "/usr/share/doc/drawbridge/LICENSE": "LICENSE",
-        "/usr/share/doc/drawbridge/THIRD-PARTY.md": "THIRD-PARTY.md",
-    } });
-    json!({ "bundle": { "externalBin": [command_line], "linux": { "deb": deb } } }).to_string()
+    json!({ "bundle": { "externalBin": [command_line] } }).to_string()
 }
 
 /// The one package file below the bundler's folder.
