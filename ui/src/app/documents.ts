@@ -132,7 +132,7 @@ export class Documents {
   async #commit(tab: DocumentTab, place: Place, host: string, newPlace: Place | null): Promise<void> {
     const save = (message: string) => this.app.backend.saveToGitlab(tab.id, newPlace, message);
     const fileName = place.path.split("/").at(-1) ?? place.path;
-    await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile: newPlace !== null, save });
+    await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile: newPlace !== null || !tab.stored, save });
   }
 
   #changed(): DocumentTab[] {

@@ -28,6 +28,22 @@ describe("saving", () => {
     expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Mine");
   });
 
+  it("offers to save a new diagram of a repository before anything is drawn", async () => {
+    const { backend } = await openWindow({ isSignedIn: true });
+    await press("create-new");
+    (await row("project-row", PLACE.projectPath)).click();
+    await row("entry-row", "docs");
+    type(await find("file-name"), "Fresh");
+    await press("browse-accept");
+    await waitFor(async () => expect((await find("save")).dataset.state).toBe("new"));
+    await press("save");
+    expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Add Fresh.drawio");
+    await press("commit-save");
+    await gone("commit-dialog");
+    expect(callsOf(backend, "saveToGitlab")).toEqual([[1, null, "Add Fresh.drawio"]]);
+    expect((await find("save")).dataset.state).toBe("saved");
+  });
+
   it("asks where a new diagram belongs", async () => {
     const { backend, app } = await openWindow({ isSignedIn: true });
     await press("new-local");

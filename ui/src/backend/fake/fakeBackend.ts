@@ -3,7 +3,7 @@ import type { Backend, Connection, OnUpdate } from "@/backend/backend";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { COMMANDS, FakeDocument } from "@/backend/fake/fakeDocument";
 import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
-import type { AppState, BackendError, ErrorCode, KeyInput, Notice, Origin, Place, Point, PointerInput, Server } from "@/backend/protocol";
+import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Place, Point, PointerInput, Server } from "@/backend/protocol";
 
 export interface FakeOptions {
   isSignedIn?: boolean;
@@ -142,7 +142,7 @@ export class FakeBackend implements Backend {
     await this.#note("createInGitlab", place);
     await this.#pause();
     if (entriesOf("").some(({ path }) => path === place.path)) throw error("alreadyExists", `${place.path} is there already.`);
-    return this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, EMPTY_PAGES());
+    return this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, EMPTY_PAGES(), false);
   }
 
   async saveToGitlab(document: number, place: Place | null, message: string): Promise<void> {
@@ -156,7 +156,7 @@ export class FakeBackend implements Backend {
     this.notice({ level: "success", message: "Saved as commit 4f2a91c.", hint: null, link: `${SERVER.url}/commit/4f2a91c` });
   }
 
-  newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES());
+  newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES(), false);
 
   async saveLocal(document: number): Promise<void> {
     await this.#note("saveLocal", document);
@@ -189,7 +189,7 @@ export class FakeBackend implements Backend {
 
   async openDraft(draft: string): Promise<number> {
     await this.discardDraft(draft);
-    return this.#open("payment-flow.drawio", { kind: "new" }, demoPages());
+    return this.#open("payment-flow.drawio", { kind: "new" }, demoPages(), false);
   }
 
   async discardDraft(draft: string): Promise<void> {
@@ -217,11 +217,11 @@ export class FakeBackend implements Backend {
     return Promise.resolve();
   }
 
-  async #open(title: string, origin: Origin, pages: FakePage[]): Promise<number> {
+  async #open(title: string, origin: Origin, pages: FakePage[], stored = true): Promise<number> {
     const id = ++this.#count;
     const document = new FakeDocument(id, pages, (update, scene) => this.#tell({ kind: "document", update }, scene));
     this.#documents.set(id, document);
-    const tab = { id, title, origin, changed: false, saving: false, findings: this.options.findings ?? [] };
+    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [] };
     this.#set({ documents: [...this.state.documents, tab], active: id });
     document.tell("full");
     return Promise.resolve(id);
@@ -233,12 +233,13 @@ export class FakeBackend implements Backend {
     if (one === undefined || tab === undefined) return;
     one.changed = false;
     one.tell("none");
-    this.#retitle(document, tab.title, tab.origin);
+    this.#retitle(document, tab.title, tab.origin, true);
   }
 
-  #retitle(document: number, title: string, origin: Origin): void {
+  #retitle(document: number, title: string, origin: Origin, isStored = false): void {
     const changed = this.#documents.get(document)?.changed ?? false;
-    this.#set({ documents: this.state.documents.map((tab) => (tab.id === document ? { ...tab, title, origin, changed } : tab)) });
+    const retitled = (tab: DocumentTab) => ({ ...tab, title, origin, changed, stored: tab.stored || isStored });
+    this.#set({ documents: this.state.documents.map((tab) => (tab.id === document ? retitled(tab) : tab)) });
   }
 
   #set(change: Partial<AppState>): void {
