@@ -67,7 +67,7 @@ function fileGroups(app: App): Action[][] {
     ],
     [
       action("file.save", tab?.origin.kind === "gitlab" ? "Save…" : "Save", "Ctrl+S", withTab((id) => documents.save(id)), isOpen),
-      action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => documents.saveLocalAs(id)), isOpen),
+      action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => documents.saveAs(id)), isOpen),
       action("file.saveGitlab", "Save to GitLab…", null, withTab((id) => documents.saveToGitlab(id)), isOpen),
     ],
     [

@@ -12,8 +12,8 @@ import { DocumentView } from "@/canvas/documentView.svelte";
 
 const NOTHING: AppState = { servers: [], accounts: [], signIn: null, documents: [], active: null, drafts: [] };
 
-/** Where somebody last looked in a repository. */
-export interface LastPlace {
+/** Where files lie in a repository. */
+export interface RepositoryFolder {
   project: number;
   branch: string;
   folder: string;
@@ -31,8 +31,8 @@ export class App {
   readonly theme = new Theme();
   readonly access = new Access(this);
   readonly documents = new Documents(this);
-  /** By account; kept as long as the window is open. */
-  readonly lastPlaces = new SvelteMap<string, LastPlace>();
+  /** Where each account looked last; kept as long as the window is open. */
+  readonly lastPlaces = new SvelteMap<string, RepositoryFolder>();
   readonly #views = new SvelteMap<number, DocumentView>();
 
   constructor(readonly backend: Backend) {}

@@ -1,4 +1,5 @@
 /** The dialogs that are open, the newest in front. Asking is a promise, so that what comes next reads in one piece. */
+import type { RepositoryFolder } from "@/app/app.svelte";
 import type { Account, DocumentTab, Place } from "@/backend/protocol";
 
 /** What a place in a repository is looked for. */
@@ -10,6 +11,8 @@ interface DialogKinds {
     given: {
       purpose: BrowsePurpose;
       account: Account;
+      /** Where to begin; null for where the account looked last. */
+      start: RepositoryFolder | null;
       /** The name that a new file is offered. */
       fileName: string;
       /** Does what the dialog is for; the dialog stays open and shows why when it fails. */
@@ -19,7 +22,7 @@ interface DialogKinds {
   };
   commit: {
     given: { fileName: string; place: Place; host: string; isNewFile: boolean; save: (message: string) => Promise<void> };
-    answer: "saved";
+    answer: "saved" | "elsewhere";
   };
   saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
   unsaved: { given: { documents: DocumentTab[]; isQuitting: boolean }; answer: "save" | "discard" };

@@ -1,5 +1,5 @@
 /** What can be done with whole documents. Each method is one way through dialogs and calls, told in one piece. */
-import type { App } from "@/app/app.svelte";
+import type { App, RepositoryFolder } from "@/app/app.svelte";
 import { asBackendError } from "@/backend/backend";
 import type { Account, DocumentTab, Place } from "@/backend/protocol";
 
@@ -20,14 +20,14 @@ export class Documents {
     const account = await this.app.access.need("open");
     if (account === null) return;
     const accept = (place: Place) => this.app.backend.openFromGitlab(place).then(() => undefined);
-    await this.app.dialogs.ask("browse", { purpose: "open", account, fileName: "", accept });
+    await this.app.dialogs.ask("browse", { purpose: "open", account, start: null, fileName: "", accept });
   }
 
   async createInGitlab(): Promise<void> {
     const account = await this.app.access.need("create");
     if (account === null) return;
     const accept = (place: Place) => this.app.backend.createInGitlab(place).then(() => undefined);
-    await this.app.dialogs.ask("browse", { purpose: "create", account, fileName: FIRST_NAME, accept });
+    await this.app.dialogs.ask("browse", { purpose: "create", account, start: null, fileName: FIRST_NAME, accept });
   }
 
   async activate(document: number): Promise<void> {
@@ -44,17 +44,18 @@ export class Documents {
     else await this.#saveSomewhere(tab);
   }
 
-  async saveLocalAs(document: number): Promise<void> {
-    if ((await this.#settled(document)) !== null) await this.app.attempt(() => this.app.backend.saveLocalAs(document));
+  /** Saves to another place: of this computer for its files, and of any kind otherwise. */
+  async saveAs(document: number): Promise<void> {
+    const tab = await this.#settled(document);
+    if (tab === null) return;
+    if (tab.origin.kind === "local") await this.#saveLocalAs(tab);
+    else await this.#saveSomewhere(tab);
   }
 
   /** Saves to a place in a repository that is looked for first. */
   async saveToGitlab(document: number): Promise<void> {
     const tab = await this.#settled(document);
-    const account = tab === null ? null : await this.app.access.need("saveAs");
-    if (tab === null || account === null) return;
-    const place = await this.#findPlace(tab, account);
-    if (place !== null) await this.#commit(tab, place, account.server.host, place);
+    if (tab !== null) await this.#saveNear(tab, tab.origin.kind === "gitlab" ? tab.origin.place : null);
   }
 
   /** Closes a document, and asks first when that would lose changes. */
@@ -120,19 +121,35 @@ export class Documents {
 
   async #saveSomewhere(tab: DocumentTab): Promise<void> {
     const where = await this.app.dialogs.ask("saveWhere", { title: tab.title });
-    if (where === "local") await this.saveLocalAs(tab.id);
+    if (where === "local") await this.#saveLocalAs(tab);
     if (where === "gitlab") await this.saveToGitlab(tab.id);
   }
 
-  async #findPlace(tab: DocumentTab, account: Account): Promise<Place | null> {
+  async #saveLocalAs(tab: DocumentTab): Promise<void> {
+    await this.app.attempt(() => this.app.backend.saveLocalAs(tab.id));
+  }
+
+  /** Looks for a place in a repository, beginning beside another, and saves there. */
+  async #saveNear(tab: DocumentTab, beside: Place | null): Promise<void> {
+    const own = this.app.access.accounts.find(({ id }) => id === beside?.account);
+    const account = own ?? (await this.app.access.need("saveAs"));
+    if (account === null) return;
+    const start = beside === null || own === undefined ? null : folderOf(beside);
+    const place = await this.#findPlace(tab, account, start);
+    if (place !== null) await this.#commit(tab, place, account.server.host, place);
+  }
+
+  async #findPlace(tab: DocumentTab, account: Account, start: RepositoryFolder | null): Promise<Place | null> {
     const accept = () => Promise.resolve();
-    return this.app.dialogs.ask("browse", { purpose: "saveAs", account, fileName: fileNameOf(tab), accept });
+    return this.app.dialogs.ask("browse", { purpose: "saveAs", account, start, fileName: fileNameOf(tab), accept });
   }
 
   async #commit(tab: DocumentTab, place: Place, host: string, newPlace: Place | null): Promise<void> {
     const save = (message: string) => this.app.backend.saveToGitlab(tab.id, newPlace, message);
     const fileName = place.path.split("/").at(-1) ?? place.path;
-    await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile: newPlace !== null || !tab.stored, save });
+    const isNewFile = newPlace !== null || !tab.stored;
+    const answer = await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile, save });
+    if (answer === "elsewhere") await this.#saveNear(tab, place);
   }
 
   #changed(): DocumentTab[] {
@@ -144,6 +161,10 @@ export class Documents {
     await this.app.settle();
     return this.app.state.documents.find((tab) => tab.id === document) ?? null;
   }
+}
+
+function folderOf({ project, branch, path }: Place): RepositoryFolder {
+  return { project, branch, folder: path.split("/").slice(0, -1).join("/") };
 }
 
 function fileNameOf(tab: DocumentTab): string {

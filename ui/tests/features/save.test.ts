@@ -28,6 +28,29 @@ describe("saving", () => {
     expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Mine");
   });
 
+  it("offers another place, beside its own, where saving is refused", async () => {
+    const { app } = await openChanged({ saveError: "forbidden" });
+    app.lastPlaces.set("gitlab.example.com/mira", { project: 11, branch: "main", folder: "" });
+    await press("save");
+    await press("commit-save");
+    await press("commit-elsewhere");
+    await row("entry-row", PLACE.path);
+    expect((await find("branch-name")).textContent).toBe(PLACE.branch);
+    expect(((await find("file-name")) as HTMLInputElement).value).toBe("gateway.drawio");
+  });
+
+  it("saves a diagram of a repository as another one where somebody says", async () => {
+    const { app, backend, id } = await openChanged();
+    void app.documents.saveAs(id);
+    await press("savewhere-gitlab");
+    await row("entry-row", PLACE.path);
+    await press("browse-cancel");
+    await gone("browse-dialog");
+    void app.documents.saveAs(id);
+    await press("savewhere-local");
+    await waitFor(() => expect(callsOf(backend, "saveLocalAs")).toEqual([[id]]));
+  });
+
   it("offers to save a new diagram of a repository before anything is drawn", async () => {
     const { backend } = await openWindow({ isSignedIn: true });
     await press("create-new");

@@ -1,6 +1,6 @@
 /** Looking for a place in a repository: project, then branch, then folders. */
-import type { LastPlace } from "@/app/app.svelte";
-import type { Backend } from "@/backend/backend";
+import type { RepositoryFolder } from "@/app/app.svelte";
+import { asBackendError, type Backend } from "@/backend/backend";
 import type { Account, Branch, Entry, Place, Project } from "@/backend/protocol";
 import { PagedList } from "@/shared/pagedList.svelte";
 
@@ -14,6 +14,8 @@ export class Browser {
   branchFacts: Branch | null = $state.raw(null);
   /** The folder in front, empty at the root. */
   folder = $state("");
+  /** Whether somebody came back from a project to choose another. */
+  hasLeftProject = false;
   readonly projects = new PagedList<Project>();
   readonly branches = new PagedList<Branch>();
   readonly entries = new PagedList<Entry>();
@@ -21,7 +23,7 @@ export class Browser {
   constructor(
     private readonly backend: Backend,
     readonly account: Account,
-    private readonly lastPlaces: Map<string, LastPlace>,
+    private readonly lastPlaces: Map<string, RepositoryFolder>,
   ) {}
 
   /** Whether the project has no commit yet, and so no branch and no file. */
@@ -29,17 +31,14 @@ export class Browser {
     return this.project !== null && this.project.defaultBranch === null;
   }
 
-  /** Begins where this account looked last, or with its projects. */
-  async start(): Promise<void> {
-    const last = this.lastPlaces.get(this.account.id);
-    if (last === undefined) return this.searchProjects("");
-    try {
-      const project = await this.backend.project(this.account.id, last.project);
-      await this.#enter(project, last.branch, last.folder);
-    } catch {
-      // The project may be gone or closed to this account by now.
-      await this.searchProjects("");
+  /** Begins at a place, or where this account looked last, or with its projects. */
+  async start(place: RepositoryFolder | null): Promise<void> {
+    const last = this.lastPlaces.get(this.account.id) ?? null;
+    for (const candidate of [place, last]) {
+      if (candidate !== null && (await this.#canBeginAt(candidate))) return;
     }
+    this.#forgetProject();
+    await this.searchProjects("");
   }
 
   async searchProjects(search: string): Promise<void> {
@@ -64,29 +63,31 @@ export class Browser {
 
   /** Goes back to the choice of projects. */
   async leaveProject(): Promise<void> {
-    this.project = null;
-    this.branch = null;
-    this.branchFacts = null;
-    this.folder = "";
+    this.#forgetProject();
+    this.hasLeftProject = true;
     if (this.projects.things.length === 0) await this.searchProjects("");
   }
 
+  /** Stays in the folder if the branch has it too. */
   async chooseBranch(branch: Branch): Promise<void> {
     this.branch = branch.name;
     this.branchFacts = branch;
-    await this.openFolder("");
+    const folder = this.folder;
+    await this.openFolder(folder);
+    const isMissing = this.entries.status === "failed" && asBackendError(this.entries.error).code === "notFound";
+    if (isMissing && this.branch === branch.name && this.folder === folder && folder !== "") await this.openFolder("");
   }
 
   async openFolder(folder: string): Promise<void> {
     this.folder = folder;
     const { project, branch } = this;
     if (project === null || branch === null) return;
-    this.lastPlaces.set(this.account.id, { project: project.id, branch, folder });
     await this.entries.restart(async (next) => {
       if (this.isEmptyRepository) return { things: [], next: null };
       const page = await this.backend.tree(this.account.id, project.id, branch, folder, next);
       return { things: page.entries, next: page.next };
     });
+    if (this.#isAt(project, branch, folder)) this.#remember({ project: project.id, branch, folder });
   }
 
   /** One folder up, and from the root to the projects. */
@@ -105,6 +106,33 @@ export class Browser {
   /** The path of a file of this name in the folder in front. */
   pathOf(name: string): string {
     return this.folder === "" ? name : `${this.folder}/${name}`;
+  }
+
+  /** Where listing failed nobody wants to begin the next time. */
+  #remember(place: RepositoryFolder): void {
+    if (this.entries.status === "ready") this.lastPlaces.set(this.account.id, place);
+    else if (this.entries.status === "failed") this.lastPlaces.delete(this.account.id);
+  }
+
+  #isAt(project: Project, branch: string, folder: string): boolean {
+    return this.project?.id === project.id && this.branch === branch && this.folder === folder;
+  }
+
+  #forgetProject(): void {
+    this.project = null;
+    this.branch = null;
+    this.branchFacts = null;
+    this.folder = "";
+  }
+
+  async #canBeginAt({ project, branch, folder }: RepositoryFolder): Promise<boolean> {
+    try {
+      await this.#enter(await this.backend.project(this.account.id, project), branch, folder);
+      return this.entries.status !== "failed";
+    } catch {
+      // The project may be gone or closed to this account by now.
+      return false;
+    }
   }
 
   async #enter(project: Project, branch: string, folder: string): Promise<void> {
