@@ -37,6 +37,42 @@ pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), F
     }
     ensure_nightly(project)?;
     ensure_cargo_tool(project, &CARGO_FUZZ)?;
+    // The first folder gets what is found; the second is the committed one, which people grow.
+    let found = project.target().join("fuzz-corpus").join(&options.target);
+    fs::create_dir_all(&found).map_err(Failure::at(&found))?;
+    Process::cargo(project)
+        .args(["+nightly", "fuzz", "run", "--fuzz-dir"])
+        .arg(&folder)
+        .arg(&options.target)
+        .arg(&found)
+        .arg(folder.join("corpus").join(&options.target))
+        .args(["--", &format!("-max_total_time={}", options.seconds)])
+        .arg(format!("-dict={}", folder.join(DICTIONARY).display()))
+        .run()
+}
+
+/// The words of the file format, which every reader here reads.
+const DICTIONARY: &str = "drawio.dict";
+
+struct Options {
+    target: String,
+    seconds: u32,
+}
+
+/// The command.
+pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), Failure> {
+    let folder = project.root().join("tests/fuzz");
+    let Some(options) = options(arguments)? else {
+        println!("{USAGE}\n\nTargets: {}", targets(&folder)?.join(" "));
+        return Ok(());
+    };
+    let known = targets(&folder)?;
+    if !known.contains(&options.target) {
+        let known = known.join(" ");
+        return Err(Failure::Usage(format!("no fuzz target {:?}; there are: {known}", options.target)));
+    }
+    ensure_nightly(project)?;
+    ensure_cargo_tool(project, &CARGO_FUZZ)?;
     Process::cargo(project)
         .args(["+nightly", "fuzz", "run", "--fuzz-dir"])
         .arg(&folder)
