@@ -1,6 +1,6 @@
 import { waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openWindow, PLACE, press, row, type } from "@tests/window";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 
 function key(element: HTMLElement, name: string) {
@@ -52,6 +52,56 @@ describe("looking for a place in a repository", () => {
     await row("entry-row", "src");
     key(list, "Backspace");
     await row("project-row", PLACE.projectPath);
+  });
+
+  it("leads the keyboard from a branch to its files and from a project back to the search, and stays in the folder", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    (await row("project-row", PLACE.projectPath)).click();
+    (await row("entry-row", "docs")).click();
+    await row("entry-row", "docs/architecture");
+    await press("branch-picker");
+    (await row("branch-row", PLACE.branch)).click();
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Files"));
+    await row("entry-row", "docs/architecture");
+    await press("crumb-projects");
+    await waitFor(async () => expect(document.activeElement).toBe(await find("project-search")));
+  });
+
+  it("goes to the root of a branch that has no such folder", async () => {
+    const { backend } = await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    (await row("project-row", PLACE.projectPath)).click();
+    (await row("entry-row", "docs")).click();
+    await row("entry-row", "docs/architecture");
+    vi.spyOn(backend, "tree").mockRejectedValueOnce({ code: "notFound", message: "There is no such folder.", hint: null });
+    await press("branch-picker");
+    (await row("branch-row", PLACE.branch)).click();
+    await row("entry-row", "docs");
+    expect(all("crumb-folder")).toHaveLength(0);
+  });
+
+  it("says that a role is too low, and does not begin there again", async () => {
+    const { app, backend } = await openWindow({ isSignedIn: true });
+    vi.spyOn(backend, "tree").mockRejectedValue({ code: "forbidden", message: "403", hint: null });
+    await press("open-existing");
+    (await row("project-row", PLACE.projectPath)).click();
+    await waitFor(async () => expect((await find("browse-dialog")).textContent).toContain("too low to read its files"));
+    expect(all("list-retry")).toHaveLength(0);
+    expect(app.lastPlaces.size).toBe(0);
+  });
+
+  it("begins in the name of a new file, and takes it with Enter", async () => {
+    const { app, backend } = await openWindow({ isSignedIn: true });
+    app.lastPlaces.set("gitlab.example.com/mira", { project: 11, branch: "main", folder: "docs" });
+    await press("create-new");
+    await row("entry-row", "docs/architecture");
+    const name = (await find("file-name")) as HTMLInputElement;
+    await waitFor(() => expect(document.activeElement).toBe(name));
+    expect(name.value.slice(name.selectionStart ?? 0, name.selectionEnd ?? 0)).toBe("Untitled");
+    key(name, "Enter");
+    await find("diagram-canvas");
+    expect(callsOf(backend, "createInGitlab")).toMatchObject([[{ path: "docs/Untitled.drawio" }]]);
   });
 
   it("says that a repository is empty", async () => {

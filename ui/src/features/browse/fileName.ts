@@ -14,3 +14,8 @@ export function withEnding(name: string): string {
   const trimmed = name.trim();
   return /\.(drawio|xml)$/i.test(trimmed) ? trimmed : `${trimmed}.drawio`;
 }
+
+/** Without that ending, as what is typed over to give a file another name. */
+export function stemOf(name: string): string {
+  return name.replace(/\.(drawio|xml)$/i, "");
+}
