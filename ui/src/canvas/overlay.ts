@@ -10,6 +10,9 @@ const HANDLE = 8;
 /** Frames smaller than this on the screen have handles at their corners only. */
 const ROOM_FOR_SIDES = 48;
 
+/** A route passes over its connector's label, which stays readable below it. */
+const ROUTE_OPACITY = 0.4;
+
 /** Draws in a context whose unit is the CSS pixel. */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
@@ -22,7 +25,7 @@ export function paintOverlay(
     context.strokeStyle = colors.accent;
     if (part.kind === "frame") paintFrame(context, rectToView(camera, part.rect), part, colors);
     else if (part.kind === "band") paintBand(context, rectToView(camera, part.rect), colors);
-    else paintRoute(context, part.points.map((point) => toView(camera, point)), colors);
+    else paintRoute(context, part.points.map((point) => toView(camera, point)));
     context.restore();
   }
 }
@@ -67,15 +70,14 @@ function paintBand(context: CanvasRenderingContext2D, rect: Rect, colors: Overla
   context.strokeRect(rect.x, rect.y, rect.width, rect.height);
 }
 
-function paintRoute(context: CanvasRenderingContext2D, points: Point[], colors: OverlayColors): void {
+function paintRoute(context: CanvasRenderingContext2D, points: Point[]): void {
   const [first, ...rest] = points;
   if (first === undefined) return;
-  context.lineWidth = 2;
+  context.globalAlpha = ROUTE_OPACITY;
+  context.lineWidth = 3;
   context.lineJoin = "round";
   context.beginPath();
   context.moveTo(first.x, first.y);
   for (const point of rest) context.lineTo(point.x, point.y);
   context.stroke();
-  context.lineWidth = 1.5;
-  for (const end of [first, rest.at(-1) ?? first]) paintHandle(context, end, colors);
 }
