@@ -51,36 +51,6 @@ pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), F
         .run()
 }
 
-/// The words of the file format, which every reader here reads.
-const DICTIONARY: &str = "drawio.dict";
-
-struct Options {
-    target: String,
-    seconds: u32,
-}
-
-/// The command.
-pub(crate) fn main(project: &Project, arguments: lexopt::Parser) -> Result<(), Failure> {
-    let folder = project.root().join("tests/fuzz");
-    let Some(options) = options(arguments)? else {
-        println!("{USAGE}\n\nTargets: {}", targets(&folder)?.join(" "));
-        return Ok(());
-    };
-    let known = targets(&folder)?;
-    if !known.contains(&options.target) {
-        let known = known.join(" ");
-        return Err(Failure::Usage(format!("no fuzz target {:?}; there are: {known}", options.target)));
-    }
-    ensure_nightly(project)?;
-    ensure_cargo_tool(project, &CARGO_FUZZ)?;
-    Process::cargo(project)
-        .args(["+nightly", "fuzz", "run", "--fuzz-dir"])
-        .arg(&folder)
-        .args([&options.target, "--", &format!("-max_total_time={}", options.seconds)])
-        .arg(format!("-dict={}", folder.join(DICTIONARY).display()))
-        .run()
-}
-
 /// `None` asks for the help text.
 fn options(mut arguments: lexopt::Parser) -> Result<Option<Options>, Failure> {
     use lexopt::ValueExt as _;
