@@ -1,6 +1,6 @@
 /** Who is signed in where, and getting somebody signed in before something that needs it. */
 import type { App } from "@/app/app.svelte";
-import type { Account, Server, SignIn } from "@/backend/protocol";
+import type { Account, AppState, Notice, Server, SignIn } from "@/backend/protocol";
 
 /** What access is asked for, to say so. */
 export type Intent = "open" | "create" | "saveAs" | "signIn";
@@ -57,9 +57,16 @@ export class Access {
     if (this.signIn !== null) await this.app.attempt(() => this.app.backend.cancelSignIn());
   }
 
+  /** Whether the sign-in dialog says already what a notice would say again. */
+  isShowing({ level, message }: Notice): boolean {
+    return level === "error" && this.signIn?.phase === "failed" && this.signIn.message === message;
+  }
+
   /** Goes on with what access was asked for, as soon as there is an account that was not there before. */
-  followAccounts(before: Account[]): void {
+  follow({ accounts: before, signIn }: AppState): void {
     const fresh = this.accounts.find((account) => !before.some((known) => known.id === account.id));
+    const isFinished = signIn?.phase === "finishing" && this.signIn === null;
+    if (fresh !== undefined || isFinished) this.app.notices.closeErrors();
     if (fresh === undefined) return;
     this.#account = fresh.id;
     this.#end(fresh);

@@ -7,7 +7,7 @@ import { Documents } from "@/app/documents";
 import { Notices } from "@/app/notices.svelte";
 import { Theme } from "@/app/theme.svelte";
 import { asBackendError, type Backend } from "@/backend/backend";
-import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Update } from "@/backend/protocol";
+import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Notice, Update } from "@/backend/protocol";
 import { DocumentView } from "@/canvas/documentView.svelte";
 
 const NOTHING: AppState = { servers: [], accounts: [], signIn: null, documents: [], active: null, drafts: [] };
@@ -84,7 +84,7 @@ export class App {
   #take(update: Update, scene: Uint8Array): void {
     if (update.kind === "app") this.#takeState(update.state);
     else if (update.kind === "document") this.#takeDocument(update.update, scene);
-    else if (update.kind === "notice") this.notices.show(update.notice);
+    else if (update.kind === "notice") this.#takeNotice(update.notice);
     else void this.documents.closeAsked();
   }
 
@@ -94,7 +94,11 @@ export class App {
     for (const { id } of before.documents) {
       if (!state.documents.some((tab) => tab.id === id)) this.#views.delete(id);
     }
-    this.access.followAccounts(before.accounts);
+    this.access.follow(before);
+  }
+
+  #takeNotice(notice: Notice): void {
+    if (!this.access.isShowing(notice)) this.notices.show(notice);
   }
 
   #takeDocument(update: DocumentUpdate, scene: Uint8Array): void {

@@ -39,7 +39,8 @@ export class Documents {
   async save(document: number): Promise<void> {
     const tab = await this.#settled(document);
     if (tab === null) return;
-    if (tab.origin.kind === "local") await this.app.attempt(() => this.app.backend.saveLocal(document));
+    if (tab.stored && !this.#isChanged(tab)) this.app.notices.show({ level: "info", message: "Nothing to save.", hint: null, link: null });
+    else if (tab.origin.kind === "local") await this.app.attempt(() => this.app.backend.saveLocal(document));
     else if (tab.origin.kind === "gitlab") await this.#commit(tab, tab.origin.place, tab.origin.host, null);
     else await this.#saveSomewhere(tab);
   }
@@ -150,6 +151,11 @@ export class Documents {
     const isNewFile = newPlace !== null || !tab.stored;
     const answer = await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile, save });
     if (answer === "elsewhere") await this.#saveNear(tab, place);
+  }
+
+  /** The picture of the document in front may be newer than its tab. */
+  #isChanged(tab: DocumentTab): boolean {
+    return tab.changed || (tab.id === this.app.state.active && this.app.activeView?.state?.changed === true);
   }
 
   #changed(): DocumentTab[] {

@@ -1,14 +1,14 @@
-/** What is told in passing, at the lower edge of the window. */
+/** What is told in passing. */
 import { asBackendError } from "@/backend/backend";
-import type { Notice } from "@/backend/protocol";
+import type { Notice, NoticeLevel } from "@/backend/protocol";
 
 export interface ShownNotice {
   id: number;
   notice: Notice;
 }
 
-/** Good news goes away by itself; what went wrong stays until it is closed. */
-const PASSING_TIME = 6000;
+/** How long a notice stays by itself, in milliseconds; a warning has something to do in it, and stays until it is closed. */
+const TIMES: Record<NoticeLevel, number | null> = { success: 5000, info: 5000, warning: null, error: 15_000 };
 const MOST_AT_ONCE = 4;
 
 export class Notices {
@@ -18,13 +18,19 @@ export class Notices {
   show(notice: Notice): void {
     const id = ++this.#count;
     this.shown = [...this.shown, { id, notice }].slice(-MOST_AT_ONCE);
-    if (notice.level === "success" || notice.level === "info") setTimeout(() => this.close(id), PASSING_TIME);
+    const time = TIMES[notice.level];
+    if (time !== null) setTimeout(() => this.close(id), time);
   }
 
   /** Tells of something that went wrong where no place of its own shows it. */
   report(thrown: unknown): void {
     const { message, hint } = asBackendError(thrown);
     this.show({ level: "error", message, hint, link: null });
+  }
+
+  /** What went wrong before is of no interest once it has come right. */
+  closeErrors(): void {
+    this.shown = this.shown.filter(({ notice }) => notice.level !== "error");
   }
 
   close(id: number): void {

@@ -44,6 +44,10 @@ describe("the keyboard", () => {
     expect(app.activeView?.state?.selection).toContain("gateway");
     press("s", { ctrlKey: true });
     await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(callsOf(backend, "saveLocal"), "nothing has changed yet").toEqual([]);
+    await backend.run(1, "insert.rectangle", { x: 0, y: 0 });
+    press("s", { ctrlKey: true });
+    await new Promise((resolve) => setTimeout(resolve, 5));
     expect(callsOf(backend, "saveLocal")).toEqual([[1]]);
     stop();
   });

@@ -2,6 +2,7 @@ import { waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openWindow, press, type } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
+import type { FakeOptions } from "@/backend/fake/fakeBackend";
 
 describe("the start screen", () => {
   it("asks for access before it opens anything from GitLab, and says what for", async () => {
@@ -34,6 +35,23 @@ describe("the start screen", () => {
     expect(callsOf(backend, "reopenSignIn")).toHaveLength(1);
     expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/gitlab.example.com");
     expect((await find("scope")).textContent).toBe("api");
+  });
+
+  it("says once why a sign-in came to nothing, and nothing of it when one succeeds", async () => {
+    const options: FakeOptions = { signIn: "refused" };
+    const { app, backend } = await openWindow(options);
+    const notice = { level: "error" as const, message: "Nobody waits for this answer.", hint: null, link: null };
+    backend.notice(notice);
+    await press("sign-in");
+    await press("signin-continue");
+    await find("signin-retry");
+    backend.notice({ ...notice, message: app.access.signIn?.message ?? "" });
+    expect(app.notices.shown.map((shown) => shown.notice)).toEqual([notice]);
+    options.signIn = "granted";
+    await waitFor(async () => expect((await find("signin-retry")).hasAttribute("disabled")).toBe(false));
+    await press("signin-retry");
+    await waitFor(() => expect(app.access.accounts).toHaveLength(1));
+    expect(app.notices.shown).toEqual([]);
   });
 
   it("says why a sign-in came to nothing", async () => {
