@@ -8,6 +8,7 @@
 //! - Nothing is awaited while the state is locked, and no token and no authorization code is ever in a frame.
 
 mod access;
+mod arrival;
 mod browse;
 mod documents;
 mod drafts;
@@ -26,6 +27,7 @@ use editor::Fonts;
 use gitlab::{Accounts, SignIns, TokenStore};
 use storage::{Drafts, Folders, Settings, SettingsFile};
 
+pub use arrival::Arrival;
 pub use error::AppError;
 pub use outbox::Sink;
 
