@@ -49,7 +49,7 @@ pub(super) fn percent(keys: &Keys, key: &str) -> f64 {
     keys.number(key, 100.0).clamp(0.0, 100.0) / 100.0
 }
 
-/// Radial gradients are drawn as linear ones for now.
+/// Radial gradients are drawn as linear ones.
 fn gradient(keys: &Keys) -> Option<(Color, Direction)> {
     let color = color(keys, "gradientColor", Color::WHITE)?;
     let direction = keys.get("gradientDirection").and_then(Direction::from_name);
