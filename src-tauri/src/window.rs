@@ -14,8 +14,8 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
         .title("Drawbridge")
         .inner_size(1200.0, 800.0)
         .min_inner_size(720.0, 480.0)
-        // The page has a menu of its own; the web view's would offer to reload the app away. Files that are dropped
-        // come by the page, not by the web view's own opening of them.
+        // Drags within the page are the page's own. A file that is dropped opens nothing yet, and cannot take the page's
+        // place: that would be a navigation.
         .disable_drag_drop_handler()
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_document_title_changed(|window, title| {

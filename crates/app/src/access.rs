@@ -106,16 +106,18 @@ impl Application {
     /// `discard` thrown away. Then the token is revoked and forgotten. A save under way is finished first.
     ///
     /// # Errors
-    /// When the account is not signed in, or drafts cannot be kept; then nothing happens.
+    /// When the account is not signed in, or drafts cannot be kept; then nothing happens. When the settings cannot be
+    /// written the access has ended all the same.
     pub async fn sign_out(&self, account: &str, discard: bool) -> Result<(), AppError> {
         let key = AccountKey(account.to_owned());
         let account = self.state().account(&key)?.clone();
         let _no_save_is_under_way = account.saving.lock().await;
         self.close_diagrams_of(&account, discard)?;
-        self.forget(&account)?;
+        let forgotten = self.forget(&account);
+        // Settings that cannot be written must not keep the token alive.
         let outcome = self.0.accounts.sign_out(&account.account.server, account.account.user.id).await;
         self.tell_of_sign_out(&account, &outcome);
-        Ok(())
+        forgotten
     }
 
     /// The server's page on which the person sees and revokes the applications that have access.

@@ -56,9 +56,16 @@ impl Application {
     /// Saves a document to another file, which is its place from then on. A name without an ending gets `.drawio`.
     ///
     /// # Errors
-    /// As for [`Application::save_local`].
+    /// As for [`Application::save_local`], and when the name with its new ending is taken.
     pub fn save_local_as(&self, document: u32, path: &Path) -> Result<(), AppError> {
-        let path = if path.extension().is_none() { path.with_extension("drawio") } else { path.to_owned() };
+        if path.extension().is_some() {
+            return self.write_to(document, path);
+        }
+        let path = path.with_extension("drawio");
+        // The system's dialog asked about the name as it was typed, not about this one.
+        if path.exists() {
+            return Err(AppError::AlreadyExists(file_name(&path)));
+        }
         self.write_to(document, &path)
     }
 

@@ -150,3 +150,14 @@ async fn a_server_without_an_application_id_says_what_to_do() {
     desk.app.remove_server(&server.id).unwrap();
     assert!(desk.app.sign_in(&server.id).is_err());
 }
+
+#[tokio::test]
+async fn settings_that_cannot_be_written_do_not_keep_the_access_alive() {
+    let desk = Desk::signed_in().await;
+    let account = desk.account();
+    let settings = desk.home.path().join("config").join("settings.json");
+    std::fs::write(&settings, b"{").unwrap();
+    desk.app.sign_out(&account, false).await.unwrap_err();
+    assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
+    assert!(desk.sim.requests().iter().any(|request| request.path.ends_with("/oauth/revoke")));
+}

@@ -102,6 +102,18 @@ async fn a_new_diagram_is_saved_as_a_file() {
 }
 
 #[tokio::test]
+async fn an_ending_that_is_added_overwrites_nothing() {
+    let desk = Desk::new().await;
+    let taken = file(&desk, "taken.drawio");
+    let document = desk.app.new_document();
+    desk.app.run(document, "insert.rectangle", None).unwrap();
+    let error = desk.app.save_local_as(document, &desk.home.path().join("taken")).unwrap_err();
+    assert_eq!(ErrorDto::from(error).code, ErrorCodeDto::AlreadyExists);
+    assert_eq!(fs::read_to_string(&taken).unwrap(), DIAGRAM);
+    assert_eq!(desk.tab(document).unwrap()["changed"], true);
+}
+
+#[tokio::test]
 async fn a_file_that_cannot_be_opened_says_why() {
     let desk = Desk::new().await;
     let missing = ErrorDto::from(desk.app.open_file(&desk.home.path().join("none.drawio")).unwrap_err());
