@@ -44,6 +44,11 @@ impl Drawing {
         }
     }
 
+    /// Forgets all layouts, for a document that has become another.
+    pub(crate) fn forget(&mut self) {
+        self.layouts.clear();
+    }
+
     /// Keeps in step with a document that a patch has been applied to.
     pub(crate) fn follow(&mut self, document: &Document, in_front: &PageId, patch: &Patch) {
         for page in pages_of(patch) {

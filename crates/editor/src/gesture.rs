@@ -32,7 +32,9 @@ impl Session {
 
     /// Makes what the gesture has done one step.
     pub(crate) fn finish_gesture(&mut self) {
-        self.history.squash_gesture();
+        if let Some(patch) = self.history.drop_gesture() {
+            self.finish_step(patch);
+        }
     }
 
     /// Takes back what the gesture has done, and the selection with it.

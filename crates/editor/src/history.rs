@@ -2,6 +2,8 @@
 
 use model::Patch;
 
+use crate::Way;
+
 /// Steps that can be undone and redone. A gesture keeps its patch apart until it is squashed into one step or dropped.
 #[derive(Debug, Default)]
 pub(crate) struct History {
@@ -29,11 +31,9 @@ impl History {
         self.gesture.replace(patch).unwrap_or_default()
     }
 
-    /// Makes the gesture one step.
-    pub(crate) fn squash_gesture(&mut self) {
-        if let Some(patch) = self.gesture.take() {
-            self.push(patch);
-        }
+    /// What the gesture under way has done so far.
+    pub(crate) fn gesture(&self) -> Option<&Patch> {
+        self.gesture.as_ref()
     }
 
     /// Forgets the gesture and returns what it had done, for the caller to take back.
@@ -62,5 +62,21 @@ impl History {
         let step = self.undone.pop()?;
         self.done.push(step.clone());
         Some(step)
+    }
+
+    /// Takes note of a step that was applied when it was recorded. What an undone step was done by may lie before the first
+    /// one recorded.
+    pub(crate) fn retrace(&mut self, way: Way, patch: Patch) {
+        match way {
+            Way::Done => self.push(patch),
+            Way::Undone => {
+                self.done.pop();
+                self.undone.push(patch.reversed());
+            }
+            Way::Redone => {
+                self.undone.pop();
+                self.done.push(patch);
+            }
+        }
     }
 }

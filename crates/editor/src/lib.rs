@@ -5,6 +5,7 @@
 //!   and paints what [`Session::take_update`] answers.
 //! - [`Session::apply`] is the one door for writes. A [`Command`] makes a patch; undo is the patch reversed.
 //! - A gesture is one step of the history, or none when it is cancelled. `Esc` cancels every gesture, in one place.
+//! - A [`Journal`] hears of every finished step when it is applied; [`Session::retrace`] goes such steps again.
 //! - Whatever order events come in, whichever cells are gone: nothing panics, and a refused command changes nothing.
 //!
 //! Where things are: `commands` (what can be written, one file each), `tools` (what the hand is doing, one state each),
@@ -20,6 +21,7 @@ mod gesture;
 mod grid;
 mod history;
 mod input;
+mod journal;
 mod label_edit;
 mod overlay;
 mod pages;
@@ -35,6 +37,7 @@ pub use commands::Command;
 pub use engine::{Align, Fonts};
 pub use error::EditError;
 pub use input::{KeyEvent, Modifiers, PointerEvent, PointerKind};
+pub use journal::{Journal, Retracing, Way};
 pub use label_edit::LabelEdit;
 pub use overlay::Overlay;
 pub use session::Session;

@@ -9,9 +9,10 @@ use model::{Change, Document, Edit, Page, PageId, Patch, PatchError, Rect};
 use crate::drawing::Drawing;
 use crate::fresh_ids::FreshIds;
 use crate::history::History;
+use crate::journal::Journal;
 use crate::selection::Selection;
 use crate::tools::Tool;
-use crate::{Command, EditError};
+use crate::{Command, EditError, Way};
 
 /// What a change of a document comes to.
 pub(crate) type Outcome = Result<(), PatchError>;
@@ -28,6 +29,7 @@ pub struct Session {
     sealed: HashSet<PageId>,
     pub(crate) selection: Selection,
     pub(crate) history: History,
+    pub(crate) journal: Option<Box<dyn Journal>>,
     pub(crate) drawing: Drawing,
     pub(crate) tool: Tool,
     pub(crate) fresh_ids: FreshIds,
@@ -48,6 +50,7 @@ impl Session {
             sealed: HashSet::new(),
             selection: Selection::default(),
             history: History::default(),
+            journal: None,
             drawing,
             tool: Tool::default(),
             fresh_ids: FreshIds::new(),
@@ -98,7 +101,7 @@ impl Session {
         self.cancel();
         let patch = self.edit(|edit, page| command.perform(edit, page))?;
         self.follow(&patch);
-        self.history.push(patch);
+        self.finish_step(patch);
         Ok(())
     }
 
@@ -119,7 +122,7 @@ impl Session {
     pub fn undo(&mut self) -> Result<(), EditError> {
         self.cancel();
         let patch = self.history.undo();
-        self.travel(patch)
+        self.travel(Way::Undone, patch)
     }
 
     /// Does the last undone step again and shows the page where it is made.
@@ -129,7 +132,7 @@ impl Session {
     pub fn redo(&mut self) -> Result<(), EditError> {
         self.cancel();
         let patch = self.history.redo();
-        self.travel(patch)
+        self.travel(Way::Redone, patch)
     }
 
     /// A box around all paint of the page in front.
@@ -166,8 +169,14 @@ impl Session {
         }
     }
 
+    /// Makes an applied patch one step of the history.
+    pub(crate) fn finish_step(&mut self, patch: Patch) {
+        self.record(Way::Done, &patch);
+        self.history.push(patch);
+    }
+
     /// Brings everything that is derived from the document in step with a patch applied to it. The one place that every
-    /// applied patch comes through, undone and redone ones and those of a gesture under way too: a journal listens here.
+    /// applied patch comes through, undone and redone ones and those of a gesture under way too.
     pub(crate) fn follow(&mut self, patch: &Patch) {
         if patch.is_empty() {
             return;
@@ -183,10 +192,18 @@ impl Session {
         self.drop_missing();
     }
 
-    fn travel(&mut self, patch: Option<Patch>) -> Result<(), EditError> {
+    /// Brings what is derived from the document in step with many patches at once. The caller shows a page.
+    pub(crate) fn follow_all(&mut self) {
+        self.revision += 1;
+        self.drawing.forget();
+        self.changed = self.document != self.saved;
+    }
+
+    fn travel(&mut self, way: Way, patch: Option<Patch>) -> Result<(), EditError> {
         let Some(patch) = patch else { return Ok(()) };
         self.document.apply(&patch)?;
         self.follow(&patch);
+        self.record(way, &patch);
         let place = patch.changes().iter().map(Change::page).find(|id| self.document.page(id).is_some());
         place.map_or(Ok(()), |page| self.show_page(page))
     }

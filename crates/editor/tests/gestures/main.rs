@@ -9,6 +9,7 @@ mod deleting;
 mod duplicating;
 mod history;
 mod inserting;
+mod journal;
 mod labels;
 mod moving;
 mod pages;
