@@ -45,7 +45,7 @@ export async function openWindow(options: FakeOptions = {}): Promise<{ app: App;
 export async function openChanged(options: FakeOptions = {}): Promise<{ app: App; backend: FakeBackend; id: number }> {
   const parts = await openWindow({ isSignedIn: true, ...options });
   const id = await parts.backend.openFromGitlab(PLACE);
-  await parts.backend.run(id, "insert.rectangle", { x: 0, y: 0 });
+  await parts.backend.run(id, "insert.rectangle", { at: { x: 0, y: 0 } });
   return { ...parts, id };
 }
 

@@ -1,8 +1,8 @@
 //! What the hand did, passed on to a document's session; and what came of it, passed on to the page.
 
 use editor::Session;
-use model::{PageId, Point};
-use protocol::{CommandDto, DocumentUpdateDto, KeyDto, PointerDto, UpdateDto};
+use model::PageId;
+use protocol::{CommandDto, DocumentUpdateDto, GivenDto, KeyDto, PointerDto, UpdateDto};
 
 use crate::{AppError, Application};
 
@@ -28,12 +28,12 @@ impl Application {
         self.edit(document, |session| session.key(&input.into_event()))
     }
 
-    /// Runs a command of the table, at a point where it needs one.
+    /// Runs a command of the table and tells it what it may need to know.
     ///
     /// # Errors
     /// When the document is not open, or the command is unknown or does not fit now.
-    pub fn run(&self, document: u32, command: &str, at: Option<Point>) -> Result<(), AppError> {
-        Ok(self.edit(document, |session| session.run_at(command, at))??)
+    pub fn run(&self, document: u32, command: &str, given: GivenDto) -> Result<(), AppError> {
+        Ok(self.edit(document, |session| session.run_with(command, &given.into_given()))??)
     }
 
     /// Ends the editing of a label and takes its text.

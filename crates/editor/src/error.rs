@@ -24,4 +24,7 @@ pub enum EditError {
     /// There is no layer to draw on.
     #[error("every layer of this page is locked or hidden: unlock or show one to draw on it")]
     NoOpenLayer,
+    /// The palette has no shape of this name.
+    #[error("the palette has no shape called {0:?}")]
+    NoSuchShape(String),
 }

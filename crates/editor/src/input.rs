@@ -32,6 +32,8 @@ pub enum PointerKind {
     Move,
     /// The main button went up.
     Release,
+    /// A menu is asked for at this place.
+    Menu,
     /// The gesture was taken away by the system.
     Cancel,
 }

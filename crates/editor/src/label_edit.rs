@@ -4,7 +4,7 @@
 //! is, markup and all; when it was changed, it is written as HTML that says just that text.
 
 use engine::Align;
-use model::{Cell, CellId, Rect};
+use model::{Cell, CellId, Point, Rect};
 use scene::{Color, FontKey};
 use text::plain_text;
 
@@ -19,8 +19,16 @@ pub struct LabelEdit {
     pub cell: CellId,
     /// The text to begin with.
     pub text: String,
-    /// Where the label stands.
+    /// Where the painted text stands before it is turned.
     pub rect: Rect,
+    /// The box in which the text is aligned and wrapped, before it is turned.
+    pub area: Rect,
+    /// Whether lines break to fit the area.
+    pub wraps: bool,
+    /// Degrees clockwise about `pivot`.
+    pub rotation: f64,
+    /// What the label turns about.
+    pub pivot: Point,
     /// Its face.
     pub font: FontKey,
     /// Its size in diagram units.
@@ -29,6 +37,8 @@ pub struct LabelEdit {
     pub color: Color,
     /// Where its lines begin.
     pub align: Align,
+    /// Where the lines stand in the area.
+    pub vertical_align: Align,
 }
 
 impl Session {
@@ -41,10 +51,15 @@ impl Session {
             cell: id.clone(),
             text: shown(cell),
             rect: label.rect,
+            area: label.area,
+            wraps: label.wraps,
+            rotation: label.rotation,
+            pivot: label.pivot,
             font: label.font,
             size: label.size,
             color: label.color,
             align: label.align,
+            vertical_align: label.vertical_align,
         })
     }
 

@@ -1,6 +1,6 @@
-//! What is drawn over the diagram: frames, routes and the rubber band.
+//! What is drawn over the diagram: frames, routes, handles, guides and the rubber band.
 
-use model::{CellId, Point, Rect};
+use model::{CellId, Point, Rect, Vec2};
 
 use crate::session::Session;
 
@@ -13,13 +13,29 @@ pub enum Overlay {
         rect: Rect,
         /// Degrees clockwise about the centre.
         rotation: f64,
-        /// Whether it can be resized by handles.
-        handles: bool,
+    },
+    /// Around a shape that would take what the hand holds: a container, or the other end of a connector.
+    Target {
+        /// The box before it is turned.
+        rect: Rect,
+        /// Degrees clockwise about the centre.
+        rotation: f64,
     },
     /// Along a selected connector.
     Route {
         /// From source to target.
         points: Vec<Point>,
+    },
+    /// Something to take hold of.
+    Handle(Handle),
+    /// A line along which shapes are aligned, or a distance that repeats.
+    Guide {
+        /// One end.
+        from: Point,
+        /// The other end.
+        to: Point,
+        /// What the line says.
+        kind: GuideKind,
     },
     /// The rubber band.
     Band {
@@ -28,11 +44,58 @@ pub enum Overlay {
     },
 }
 
+/// A handle. It has the same size at any zoom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Handle {
+    /// What it does.
+    pub kind: HandleKind,
+    /// The place that it belongs to, in page coordinates.
+    pub at: Point,
+    /// How far beside that place it is drawn, in view pixels.
+    pub offset: Vec2,
+    /// Degrees clockwise: the turn of its frame, or where an arrow points (0 is to the right).
+    pub rotation: f64,
+    /// Whether the pointer is on it, or holds it.
+    pub hot: bool,
+}
+
+/// What a handle does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandleKind {
+    /// Resizes a shape from a corner or a side.
+    Resize,
+    /// Turns a shape.
+    Rotate,
+    /// An end of a connector that is tied to a shape.
+    TiedEnd,
+    /// An end of a connector that is tied to nothing.
+    LooseEnd,
+    /// A bend of a connector that is in the file.
+    Waypoint,
+    /// The middle of a stretch of a connector: dragging it makes a bend, or moves the whole stretch.
+    Stretch,
+    /// The label of a connector, or the movable point of a shape.
+    Label,
+    /// A fixed point of a shape that a connector may be tied to.
+    Port,
+    /// An arrow beside a shape that begins a connector.
+    Arrow,
+}
+
+/// What a guide says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuideKind {
+    /// Sides or centres lie on one line.
+    Aligned,
+    /// One of several gaps of the same width.
+    Gap,
+}
+
 impl Session {
+    /// Back to front.
     pub(crate) fn overlay(&self) -> Vec<Overlay> {
         let selected = self.selection.iter().filter_map(|id| self.outline(id));
-        let band = self.tool.state().band().map(|rect| Overlay::Band { rect });
-        selected.chain(band).collect()
+        selected.chain(self.tool.state().overlay(self)).collect()
     }
 
     fn outline(&self, id: &CellId) -> Option<Overlay> {
@@ -41,7 +104,6 @@ impl Session {
             return Some(Overlay::Route { points: points.to_vec() });
         }
         let frame = layout.frame(id)?;
-        // No handles before there is a state that takes hold of them.
-        Some(Overlay::Frame { rect: frame.rect, rotation: frame.rotation, handles: false })
+        Some(Overlay::Frame { rect: frame.rect, rotation: frame.rotation })
     }
 }

@@ -6,25 +6,47 @@ use crate::session::Session;
 use crate::{Command, EditError, grid, rules};
 
 /// A shape as it comes out of the palette.
-pub(crate) struct Prototype {
-    style: &'static str,
-    size: Size,
-    label: &'static str,
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prototype {
+    /// Names it in commands.
+    pub name: &'static str,
+    /// What the palette shows and its search finds.
+    pub title: &'static str,
+    /// The part of the palette that it stands in.
+    pub group: &'static str,
+    /// The style as the file will have it.
+    pub style: &'static str,
+    /// In diagram units.
+    pub size: Size,
+    /// The label to begin with.
+    pub label: &'static str,
+}
+
+/// All shapes of the palette in its order.
+pub fn prototypes() -> &'static [Prototype] {
+    &PROTOTYPES
+}
+
+pub(crate) fn find(name: &str) -> Option<&'static Prototype> {
+    PROTOTYPES.iter().find(|prototype| prototype.name == name)
 }
 
 pub(crate) const RECTANGLE: Prototype =
-    Prototype { style: "rounded=0;whiteSpace=wrap;html=1;", size: Size::new(120.0, 60.0), label: "" };
-pub(crate) const ROUNDED: Prototype =
-    Prototype { style: "rounded=1;whiteSpace=wrap;html=1;", size: Size::new(120.0, 60.0), label: "" };
-pub(crate) const ELLIPSE: Prototype =
-    Prototype { style: "ellipse;whiteSpace=wrap;html=1;", size: Size::new(120.0, 80.0), label: "" };
-pub(crate) const RHOMBUS: Prototype =
-    Prototype { style: "rhombus;whiteSpace=wrap;html=1;", size: Size::new(80.0, 80.0), label: "" };
-pub(crate) const TEXT: Prototype = Prototype {
-    style: "text;html=1;align=center;verticalAlign=middle;whiteSpace=wrap;rounded=0;",
-    size: Size::new(60.0, 30.0),
-    label: "Text",
-};
+    general("rectangle", "Rectangle", "rounded=0;whiteSpace=wrap;html=1;", Size::new(120.0, 60.0));
+
+const PROTOTYPES: [Prototype; 5] = [
+    RECTANGLE,
+    general("rounded", "Rounded rectangle", "rounded=1;whiteSpace=wrap;html=1;", Size::new(120.0, 60.0)),
+    general("ellipse", "Ellipse", "ellipse;whiteSpace=wrap;html=1;", Size::new(120.0, 80.0)),
+    general("rhombus", "Rhombus", "rhombus;whiteSpace=wrap;html=1;", Size::new(80.0, 80.0)),
+    Prototype { label: "Text", ..general("text", "Text", TEXT, Size::new(60.0, 30.0)) },
+];
+
+const TEXT: &str = "text;html=1;align=center;verticalAlign=middle;whiteSpace=wrap;rounded=0;";
+
+const fn general(name: &'static str, title: &'static str, style: &'static str, size: Size) -> Prototype {
+    Prototype { name, title, group: "General", style, size, label: "" }
+}
 
 /// Where a page begins whose settings say nothing about its size: A4, upright.
 const PAPER: Size = Size::new(827.0, 1169.0);

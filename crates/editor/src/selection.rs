@@ -75,6 +75,11 @@ impl Session {
         self.selection().cloned().collect()
     }
 
+    /// Whether anything is selected.
+    pub(crate) fn has_selection(&self) -> bool {
+        !self.selection.is_empty()
+    }
+
     /// Whether the rule holds for any selected cell.
     pub(crate) fn any_selected(&self, rule: impl Fn(&Page, &CellId) -> bool) -> bool {
         self.page().is_some_and(|page| self.selection().any(|id| rule(page, id)))

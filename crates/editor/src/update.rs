@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{CellId, PageId, Rect};
+use model::{CellId, PageId, Point, Rect};
 use scene::{Item, SceneChange};
 
 use crate::session::Session;
@@ -20,8 +20,22 @@ pub enum Cursor {
     Text,
     /// Something can be pressed.
     Pointer,
-    /// A band is being drawn.
+    /// A band or a connector is being drawn.
     Crosshair,
+    /// A copy is being moved.
+    Copy,
+    /// Something can be turned.
+    Rotate,
+    /// A side can be moved up and down.
+    ResizeVertical,
+    /// A side can be moved left and right.
+    ResizeHorizontal,
+    /// A corner can be moved along the diagonal that falls to the right.
+    ResizeFalling,
+    /// A corner can be moved along the diagonal that rises to the right.
+    ResizeRising,
+    /// What the hand holds cannot go here.
+    NotAllowed,
 }
 
 /// What is new in the scene of the page in front.
@@ -69,6 +83,8 @@ pub struct Update {
     pub cursor: Cursor,
     /// The label that is being edited in place.
     pub label_edit: Option<LabelEdit>,
+    /// Where the person is choosing a shape to insert, in page coordinates.
+    pub quick_insert: Option<Point>,
     /// Names of the commands that can run now.
     pub enabled: Vec<&'static str>,
     /// Whether there is a step to take back.
@@ -96,6 +112,7 @@ impl Session {
             overlay: self.overlay(),
             cursor: self.tool.state().cursor(),
             label_edit: self.label_edit(),
+            quick_insert: self.tool.state().quick_insert(),
             enabled: commands()
                 .iter()
                 .filter(|entry| (entry.enabled)(self))

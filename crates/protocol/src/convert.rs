@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use editor::{
-    Align, CommandEntry, Cursor, KeyEvent, LabelEdit, Modifiers, Overlay, PointerEvent, PointerKind,
-    SceneUpdate, Update,
+    Align, CommandEntry, Cursor, Given, GuideKind, HandleKind, KeyEvent, LabelEdit, Menus, Modifiers,
+    Overlay, PointerEvent, PointerKind, Prototype, SceneUpdate, Update,
 };
 use kurbo::{Point, Rect};
 use scene::{CellId, Color, Item};
 
 use crate::{
-    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, KeyDto, LabelEditDto, ModifiersDto, OverlayDto,
-    PageDto, PointDto, PointerDto, PointerKindDto, RectDto, SceneUpdateDto, encode,
+    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, GivenDto, GuideKindDto, HandleKindDto, KeyDto,
+    LabelEditDto, MenusDto, ModifiersDto, OverlayDto, PageDto, PointDto, PointerDto, PointerKindDto,
+    PrototypeDto, RectDto, SceneUpdateDto, VerticalAlignDto, encode,
 };
 
 impl DocumentUpdateDto {
@@ -35,6 +36,7 @@ impl DocumentUpdateDto {
             overlay: update.overlay.into_iter().map(OverlayDto::to_wire).collect(),
             cursor: CursorDto::to_wire(update.cursor),
             label_edit: update.label_edit.map(LabelEditDto::to_wire),
+            quick_insert: update.quick_insert.map(PointDto::to_wire),
             enabled: update.enabled.into_iter().map(str::to_owned).collect(),
             changed,
         };
@@ -71,9 +73,23 @@ impl PointDto {
 impl OverlayDto {
     fn to_wire(overlay: Overlay) -> Self {
         match overlay {
-            Overlay::Frame { rect, rotation, handles } => {
-                Self::Frame { rect: RectDto::to_wire(rect), rotation, handles }
-            }
+            Overlay::Frame { rect, rotation } => Self::Frame { rect: RectDto::to_wire(rect), rotation },
+            Overlay::Target { rect, rotation } => Self::Target { rect: RectDto::to_wire(rect), rotation },
+            Overlay::Handle(handle) => Self::Handle {
+                handle: HandleKindDto::to_wire(handle.kind),
+                at: PointDto::to_wire(handle.at),
+                offset: PointDto::to_wire(handle.offset.to_point()),
+                rotation: handle.rotation,
+                hot: handle.hot,
+            },
+            Overlay::Guide { from, to, kind } => Self::Guide {
+                from: PointDto::to_wire(from),
+                to: PointDto::to_wire(to),
+                guide: match kind {
+                    GuideKind::Aligned => GuideKindDto::Aligned,
+                    GuideKind::Gap => GuideKindDto::Gap,
+                },
+            },
             Overlay::Route { points } => {
                 Self::Route { points: points.into_iter().map(PointDto::to_wire).collect() }
             }
@@ -90,6 +106,13 @@ impl CursorDto {
             Cursor::Text => Self::Text,
             Cursor::Pointer => Self::Pointer,
             Cursor::Crosshair => Self::Crosshair,
+            Cursor::Copy => Self::Copy,
+            Cursor::Rotate => Self::Rotate,
+            Cursor::ResizeVertical => Self::ResizeVertical,
+            Cursor::ResizeHorizontal => Self::ResizeHorizontal,
+            Cursor::ResizeFalling => Self::ResizeFalling,
+            Cursor::ResizeRising => Self::ResizeRising,
+            Cursor::NotAllowed => Self::NotAllowed,
         }
     }
 }
@@ -100,6 +123,10 @@ impl LabelEditDto {
             cell: edit.cell.to_string(),
             text: edit.text,
             rect: RectDto::to_wire(edit.rect),
+            area: RectDto::to_wire(edit.area),
+            wraps: edit.wraps,
+            rotation: edit.rotation,
+            pivot: PointDto::to_wire(edit.pivot),
             family: edit.font.family,
             bold: edit.font.bold,
             italic: edit.font.italic,
@@ -109,6 +136,11 @@ impl LabelEditDto {
                 Align::Start => AlignDto::Left,
                 Align::Center => AlignDto::Center,
                 Align::End => AlignDto::Right,
+            },
+            vertical_align: match edit.vertical_align {
+                Align::Start => VerticalAlignDto::Top,
+                Align::Center => VerticalAlignDto::Middle,
+                Align::End => VerticalAlignDto::Bottom,
             },
         }
     }
@@ -125,6 +157,54 @@ impl CommandDto {
             name: entry.name.to_owned(),
             title: entry.title.to_owned(),
             shortcut: entry.shortcuts.first().map(ToString::to_string),
+            section: entry.section.to_owned(),
+            menus: MenusDto::to_wire(entry.menus),
+        }
+    }
+}
+
+impl MenusDto {
+    fn to_wire(Menus { bar, cells, canvas, page }: Menus) -> Self {
+        Self { bar, cells, canvas, page }
+    }
+}
+
+impl PrototypeDto {
+    /// A shape of the palette.
+    pub fn to_wire(prototype: &Prototype) -> Self {
+        Self {
+            name: prototype.name.to_owned(),
+            title: prototype.title.to_owned(),
+            group: prototype.group.to_owned(),
+            width: prototype.size.width,
+            height: prototype.size.height,
+        }
+    }
+}
+
+impl GivenDto {
+    /// What a command is told.
+    pub fn into_given(self) -> Given {
+        Given {
+            at: self.at.map(|at| Point::new(at.x, at.y)),
+            text: self.text,
+            index: self.index.map(|index| index as usize),
+        }
+    }
+}
+
+impl HandleKindDto {
+    fn to_wire(kind: HandleKind) -> Self {
+        match kind {
+            HandleKind::Resize => Self::Resize,
+            HandleKind::Rotate => Self::Rotate,
+            HandleKind::TiedEnd => Self::TiedEnd,
+            HandleKind::LooseEnd => Self::LooseEnd,
+            HandleKind::Waypoint => Self::Waypoint,
+            HandleKind::Stretch => Self::Stretch,
+            HandleKind::Label => Self::Label,
+            HandleKind::Port => Self::Port,
+            HandleKind::Arrow => Self::Arrow,
         }
     }
 }
@@ -143,6 +223,7 @@ impl PointerDto {
                 PointerKindDto::Press => PointerKind::Press,
                 PointerKindDto::Move => PointerKind::Move,
                 PointerKindDto::Release => PointerKind::Release,
+                PointerKindDto::Menu => PointerKind::Menu,
                 PointerKindDto::Cancel => PointerKind::Cancel,
             },
             at: Point::new(self.x, self.y),

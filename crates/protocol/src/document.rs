@@ -53,8 +53,22 @@ pub enum CursorDto {
     Text,
     /// Something can be pressed.
     Pointer,
-    /// A band is being drawn.
+    /// A band or a connector is being drawn.
     Crosshair,
+    /// A copy is being moved.
+    Copy,
+    /// Something can be turned.
+    Rotate,
+    /// A side can be moved up and down.
+    ResizeVertical,
+    /// A side can be moved left and right.
+    ResizeHorizontal,
+    /// A corner can be moved along the diagonal that falls to the right.
+    ResizeFalling,
+    /// A corner can be moved along the diagonal that rises to the right.
+    ResizeRising,
+    /// What the hand holds cannot go here.
+    NotAllowed,
 }
 
 /// What is drawn over the diagram in view pixels, placed in page coordinates.
@@ -68,19 +82,95 @@ pub enum OverlayDto {
         rect: RectDto,
         /// Degrees clockwise about the centre.
         rotation: f64,
-        /// Whether its handles are shown.
-        handles: bool,
+    },
+    /// The frame of a shape that would take what the hand holds.
+    Target {
+        /// The unrotated box.
+        rect: RectDto,
+        /// Degrees clockwise about the centre.
+        rotation: f64,
     },
     /// The line of a selected connector.
     Route {
         /// From source to target.
         points: Vec<PointDto>,
     },
+    /// Something to take hold of, of the same size at any zoom.
+    Handle {
+        /// What it does.
+        handle: HandleKindDto,
+        /// The place that it belongs to, in page coordinates.
+        at: PointDto,
+        /// How far beside that place it is drawn, in CSS pixels.
+        offset: PointDto,
+        /// Degrees clockwise: the turn of its frame, or where an arrow points (0 is to the right).
+        rotation: f64,
+        /// Whether the pointer is on it, or holds it.
+        hot: bool,
+    },
+    /// A line along which shapes are aligned, or a distance that repeats.
+    Guide {
+        /// One end.
+        from: PointDto,
+        /// The other end.
+        to: PointDto,
+        /// What it says.
+        guide: GuideKindDto,
+    },
     /// The rubber band.
     Band {
         /// Where.
         rect: RectDto,
     },
+}
+
+/// What a handle does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "HandleKind")]
+pub enum HandleKindDto {
+    /// Resizes a shape.
+    Resize,
+    /// Turns a shape.
+    Rotate,
+    /// An end of a connector that is tied to a shape.
+    TiedEnd,
+    /// An end of a connector that is tied to nothing.
+    LooseEnd,
+    /// A bend of a connector.
+    Waypoint,
+    /// The middle of a stretch of a connector.
+    Stretch,
+    /// The label of a connector.
+    Label,
+    /// A fixed point of a shape that a connector may be tied to.
+    Port,
+    /// An arrow beside a shape that begins a connector.
+    Arrow,
+}
+
+/// What a guide says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "GuideKind")]
+pub enum GuideKindDto {
+    /// Sides or centres lie on one line.
+    Aligned,
+    /// One of several gaps of the same width.
+    Gap,
+}
+
+/// Where the lines of a label stand in its area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "VerticalAlign")]
+pub enum VerticalAlignDto {
+    /// At the top.
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the bottom.
+    Bottom,
 }
 
 /// Where the lines of a label begin.
@@ -105,8 +195,16 @@ pub struct LabelEditDto {
     pub cell: String,
     /// The text to begin with.
     pub text: String,
-    /// Where the label stands.
+    /// Where the painted text stands before it is turned.
     pub rect: RectDto,
+    /// The box in which the text is aligned and wrapped, before it is turned.
+    pub area: RectDto,
+    /// Whether lines break to fit the area.
+    pub wraps: bool,
+    /// Degrees clockwise about `pivot`.
+    pub rotation: f64,
+    /// What the label turns about.
+    pub pivot: PointDto,
     /// Family of the font.
     pub family: String,
     /// Whether it is bold.
@@ -119,6 +217,8 @@ pub struct LabelEditDto {
     pub color: String,
     /// Where lines begin.
     pub align: AlignDto,
+    /// Where the lines stand in the area.
+    pub vertical_align: VerticalAlignDto,
 }
 
 /// A page's tab.
@@ -143,6 +243,42 @@ pub struct CommandDto {
     pub title: String,
     /// Keys as in `Ctrl+Shift+Z`, to show and to listen for.
     pub shortcut: Option<String>,
+    /// Commands of one section stand together in a menu, with a line around them.
+    pub section: String,
+    /// The menus that offer it.
+    pub menus: MenusDto,
+}
+
+/// Which menus offer a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Menus")]
+pub struct MenusDto {
+    /// The menu of the menu bar that its name begins with.
+    pub bar: bool,
+    /// The context menu of selected cells.
+    pub cells: bool,
+    /// The context menu of empty space.
+    pub canvas: bool,
+    /// The context menu of a page's tab.
+    pub page: bool,
+}
+
+/// A shape of the palette. Its picture is a scene that comes apart from it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Prototype")]
+pub struct PrototypeDto {
+    /// What `insert.shape` takes as its text.
+    pub name: String,
+    /// What the palette shows and its search finds.
+    pub title: String,
+    /// The part of the palette that it stands in.
+    pub group: String,
+    /// In diagram units.
+    pub width: f64,
+    /// In diagram units.
+    pub height: f64,
 }
 
 /// What is new in a document since the last update of it.
@@ -175,6 +311,8 @@ pub struct DocumentUpdateDto {
     pub cursor: CursorDto,
     /// The label being edited in place.
     pub label_edit: Option<LabelEditDto>,
+    /// Where the person is choosing a shape to insert, in page coordinates.
+    pub quick_insert: Option<PointDto>,
     /// Names of the commands that can run now.
     pub enabled: Vec<String>,
     /// Whether there are unsaved changes.

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use crate::PointDto;
+
 /// The modifier keys that are down. On macOS `ctrl` means the command key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -27,6 +29,8 @@ pub enum PointerKindDto {
     Move,
     /// The left button went up.
     Release,
+    /// A menu is asked for at this place.
+    Menu,
     /// The gesture was taken away.
     Cancel,
 }
@@ -59,4 +63,17 @@ pub struct KeyDto {
     pub key: String,
     /// The keys that are down with it.
     pub modifiers: ModifiersDto,
+}
+
+/// What a command of the table is told. Most need nothing.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(rename = "Given", optional_fields)]
+pub struct GivenDto {
+    /// A place in page coordinates.
+    pub at: Option<PointDto>,
+    /// A name: of a page, or of a shape of the palette.
+    pub text: Option<String>,
+    /// A place in an order, from 0.
+    pub index: Option<u32>,
 }

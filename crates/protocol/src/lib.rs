@@ -24,11 +24,11 @@ pub use app_state::{
 };
 pub use browse::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
 pub use document::{
-    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, LabelEditDto, OverlayDto, PageDto, PointDto, RectDto,
-    SceneUpdateDto,
+    AlignDto, CommandDto, CursorDto, DocumentUpdateDto, GuideKindDto, HandleKindDto, LabelEditDto, MenusDto,
+    OverlayDto, PageDto, PointDto, PrototypeDto, RectDto, SceneUpdateDto, VerticalAlignDto,
 };
 pub use error::{ErrorCodeDto, ErrorDto};
 pub use frame::frame;
-pub use input::{KeyDto, ModifiersDto, PointerDto, PointerKindDto};
+pub use input::{GivenDto, KeyDto, ModifiersDto, PointerDto, PointerKindDto};
 pub use scene_bytes::encode;
 pub use typescript::typescript;

@@ -1,8 +1,7 @@
 //! What the hand did. The answers come as updates.
 
 use app::Application;
-use model::Point;
-use protocol::{KeyDto, PointDto, PointerDto};
+use protocol::{GivenDto, KeyDto, PointerDto};
 use tauri::State;
 
 use super::{Answer, told};
@@ -21,13 +20,8 @@ pub(crate) fn key(app: State<'_, Application>, document: u32, input: KeyDto) -> 
 
 /// Runs a command of the table.
 #[tauri::command]
-pub(crate) fn run(
-    app: State<'_, Application>,
-    document: u32,
-    command: &str,
-    at: Option<PointDto>,
-) -> Answer<()> {
-    app.run(document, command, at.map(|at| Point::new(at.x, at.y))).map_err(told)
+pub(crate) fn run(app: State<'_, Application>, document: u32, command: &str, given: GivenDto) -> Answer<()> {
+    app.run(document, command, given).map_err(told)
 }
 
 /// Ends the editing of a label with this text.

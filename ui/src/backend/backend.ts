@@ -6,9 +6,9 @@ import type {
   BackendError,
   BranchPage,
   Command,
+  Given,
   KeyInput,
   Place,
-  Point,
   PointerInput,
   Project,
   ProjectPage,
@@ -62,7 +62,7 @@ export interface Backend {
 
   pointer(document: number, input: PointerInput): Promise<void>;
   key(document: number, input: KeyInput): Promise<boolean>;
-  run(document: number, command: string, at: Point | null): Promise<void>;
+  run(document: number, command: string, given: Given): Promise<void>;
   commitLabel(document: number, text: string): Promise<void>;
   cancelLabel(document: number): Promise<void>;
   showPage(document: number, page: string): Promise<void>;

@@ -352,6 +352,10 @@ cursor: Cursor,
  */
 labelEdit: LabelEdit | null, 
 /**
+ * Where the person is choosing a shape to insert, in page coordinates.
+ */
+quickInsert: Point | null, 
+/**
  * Names of the commands that can run now.
  */
 enabled: Array<string>, 
@@ -382,7 +386,55 @@ title: string,
 /**
  * Keys as in `Ctrl+Shift+Z`, to show and to listen for.
  */
-shortcut: string | null, };
+shortcut: string | null, 
+/**
+ * Commands of one section stand together in a menu, with a line around them.
+ */
+section: string, 
+/**
+ * The menus that offer it.
+ */
+menus: Menus, };
+
+export type Menus = { 
+/**
+ * The menu of the menu bar that its name begins with.
+ */
+bar: boolean, 
+/**
+ * The context menu of selected cells.
+ */
+cells: boolean, 
+/**
+ * The context menu of empty space.
+ */
+canvas: boolean, 
+/**
+ * The context menu of a page's tab.
+ */
+page: boolean, };
+
+export type Prototype = { 
+/**
+ * What `insert.shape` takes as its text.
+ */
+name: string, 
+/**
+ * What the palette shows and its search finds.
+ */
+title: string, 
+/**
+ * The part of the palette that it stands in.
+ */
+group: string, 
+/**
+ * In diagram units.
+ */
+width: number, 
+/**
+ * In diagram units.
+ */
+height: number, };
 
 export type SceneUpdate = "none" | "full" | "change";
 
@@ -394,21 +446,61 @@ rect: Rect,
 /**
  * Degrees clockwise about the centre.
  */
-rotation: number, 
+rotation: number, } | { "kind": "target", 
 /**
- * Whether its handles are shown.
+ * The unrotated box.
  */
-handles: boolean, } | { "kind": "route", 
+rect: Rect, 
+/**
+ * Degrees clockwise about the centre.
+ */
+rotation: number, } | { "kind": "route", 
 /**
  * From source to target.
  */
-points: Array<Point>, } | { "kind": "band", 
+points: Array<Point>, } | { "kind": "handle", 
+/**
+ * What it does.
+ */
+handle: HandleKind, 
+/**
+ * The place that it belongs to, in page coordinates.
+ */
+at: Point, 
+/**
+ * How far beside that place it is drawn, in CSS pixels.
+ */
+offset: Point, 
+/**
+ * Degrees clockwise: the turn of its frame, or where an arrow points (0 is to the right).
+ */
+rotation: number, 
+/**
+ * Whether the pointer is on it, or holds it.
+ */
+hot: boolean, } | { "kind": "guide", 
+/**
+ * One end.
+ */
+from: Point, 
+/**
+ * The other end.
+ */
+to: Point, 
+/**
+ * What it says.
+ */
+guide: GuideKind, } | { "kind": "band", 
 /**
  * Where.
  */
 rect: Rect, };
 
-export type Cursor = "default" | "move" | "text" | "pointer" | "crosshair";
+export type HandleKind = "resize" | "rotate" | "tiedEnd" | "looseEnd" | "waypoint" | "stretch" | "label" | "port" | "arrow";
+
+export type GuideKind = "aligned" | "gap";
+
+export type Cursor = "default" | "move" | "text" | "pointer" | "crosshair" | "copy" | "rotate" | "resizeVertical" | "resizeHorizontal" | "resizeFalling" | "resizeRising" | "notAllowed";
 
 export type LabelEdit = { 
 /**
@@ -420,9 +512,25 @@ cell: string,
  */
 text: string, 
 /**
- * Where the label stands.
+ * Where the painted text stands before it is turned.
  */
 rect: Rect, 
+/**
+ * The box in which the text is aligned and wrapped, before it is turned.
+ */
+area: Rect, 
+/**
+ * Whether lines break to fit the area.
+ */
+wraps: boolean, 
+/**
+ * Degrees clockwise about `pivot`.
+ */
+rotation: number, 
+/**
+ * What the label turns about.
+ */
+pivot: Point, 
 /**
  * Family of the font.
  */
@@ -446,9 +554,15 @@ color: string,
 /**
  * Where lines begin.
  */
-align: Align, };
+align: Align, 
+/**
+ * Where the lines stand in the area.
+ */
+verticalAlign: VerticalAlign, };
 
 export type Align = "left" | "center" | "right";
+
+export type VerticalAlign = "top" | "middle" | "bottom";
 
 export type Point = { 
 /**
@@ -504,7 +618,7 @@ clicks: number,
  */
 modifiers: Modifiers, };
 
-export type PointerKind = "press" | "move" | "release" | "cancel";
+export type PointerKind = "press" | "move" | "release" | "menu" | "cancel";
 
 export type KeyInput = { 
 /**
@@ -529,6 +643,20 @@ ctrl: boolean,
  * Alt, or option.
  */
 alt: boolean, };
+
+export type Given = { 
+/**
+ * A place in page coordinates.
+ */
+at?: Point, 
+/**
+ * A name: of a page, or of a shape of the palette.
+ */
+text?: string, 
+/**
+ * A place in an order, from 0.
+ */
+index?: number, };
 
 export type BackendError = { 
 /**

@@ -43,7 +43,7 @@ export const tauriBackend: Backend = {
 
   pointer: (document, input) => invoke("pointer", { document, input }),
   key: (document, input) => invoke("key", { document, input }),
-  run: (document, command, at) => invoke("run", { document, command, at }),
+  run: (document, command, given) => invoke("run", { document, command, given }),
   commitLabel: (document, text) => invoke("commit_label", { document, text }),
   cancelLabel: (document) => invoke("cancel_label", { document }),
   showPage: (document, page) => invoke("show_page", { document, page }),

@@ -1,6 +1,6 @@
 /** One open document as the page knows it: the last update, the scene, and the camera, which is the page's own. */
 import type { Backend } from "@/backend/backend";
-import type { DocumentUpdate, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
+import type { DocumentUpdate, Given, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
 import { firstLook, fit, stepDown, stepUp, toPage, zoomTo, type Camera, type Size } from "@/canvas/camera";
 import { InputQueue } from "@/canvas/inputQueue";
 import { Scene } from "@/canvas/scene";
@@ -97,11 +97,10 @@ export class DocumentView {
     this.#queue.push(() => this.backend.key(this.id, input));
   }
 
-  /** Runs a command of the core's table, in the middle of what is visible where it needs a place. */
-  run(command: string): void {
-    const middle = this.#middle();
-    const at = this.camera === null ? null : toPage(this.camera, middle);
-    this.#queue.push(() => this.backend.run(this.id, command, at));
+  /** Runs a command of the core's table, in the middle of what is visible where it needs a place and is given none. */
+  run(command: string, given: Given = {}): void {
+    const told = this.camera === null ? given : { at: toPage(this.camera, this.#middle()), ...given };
+    this.#queue.push(() => this.backend.run(this.id, command, told));
   }
 
   showPage(page: string): void {

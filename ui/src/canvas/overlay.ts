@@ -7,8 +7,6 @@ import type { Inks } from "@/canvas/inks";
 export type OverlayColors = Pick<Inks, "accent" | "handle" | "band">;
 
 const HANDLE = 8;
-/** Frames smaller than this on the screen have handles at their corners only. */
-const ROOM_FOR_SIDES = 48;
 
 /** A route passes over its connector's label, which stays readable below it. */
 const ROUTE_OPACITY = 0.4;
@@ -23,36 +21,38 @@ export function paintOverlay(
   for (const part of overlay) {
     context.save();
     context.strokeStyle = colors.accent;
-    if (part.kind === "frame") paintFrame(context, rectToView(camera, part.rect), part, colors);
-    else if (part.kind === "band") paintBand(context, rectToView(camera, part.rect), colors);
-    else paintRoute(context, part.points.map((point) => toView(camera, point)));
+    paintPart(context, part, camera, colors);
     context.restore();
   }
 }
 
-function paintFrame(
-  context: CanvasRenderingContext2D,
-  rect: Rect,
-  { rotation, handles }: { rotation: number; handles: boolean },
-  colors: OverlayColors,
-): void {
+function paintPart(context: CanvasRenderingContext2D, part: Overlay, camera: Camera, colors: OverlayColors): void {
+  if (part.kind === "frame") paintFrame(context, rectToView(camera, part.rect), part.rotation, 1.5);
+  else if (part.kind === "target") paintFrame(context, rectToView(camera, part.rect), part.rotation, 3);
+  else if (part.kind === "route") paintRoute(context, part.points.map((point) => toView(camera, point)));
+  else if (part.kind === "guide") paintGuide(context, toView(camera, part.from), toView(camera, part.to));
+  else if (part.kind === "band") paintBand(context, rectToView(camera, part.rect), colors);
+  else {
+    const at = toView(camera, part.at);
+    paintHandle(context, { x: at.x + part.offset.x, y: at.y + part.offset.y }, colors);
+  }
+}
+
+function paintFrame(context: CanvasRenderingContext2D, rect: Rect, rotation: number, width: number): void {
   const center = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
   context.translate(center.x, center.y);
   context.rotate((rotation * Math.PI) / 180);
   context.translate(-center.x, -center.y);
-  context.lineWidth = 1.5;
+  context.lineWidth = width;
   context.strokeRect(rect.x, rect.y, rect.width, rect.height);
-  if (handles) for (const place of handlePlaces(rect)) paintHandle(context, place, colors);
 }
 
-/** Where the handles of an upright frame stand. */
-export function handlePlaces(rect: Rect): Point[] {
-  const [left, middle, right] = [rect.x, rect.x + rect.width / 2, rect.x + rect.width];
-  const [top, center, bottom] = [rect.y, rect.y + rect.height / 2, rect.y + rect.height];
-  const corners = [left, right].flatMap((x) => [top, bottom].map((y) => ({ x, y })));
-  const across = rect.width < ROOM_FOR_SIDES ? [] : [top, bottom].map((y) => ({ x: middle, y }));
-  const down = rect.height < ROOM_FOR_SIDES ? [] : [left, right].map((x) => ({ x, y: center }));
-  return [...corners, ...across, ...down];
+function paintGuide(context: CanvasRenderingContext2D, from: Point, to: Point): void {
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
 }
 
 function paintHandle(context: CanvasRenderingContext2D, place: Point, colors: OverlayColors): void {

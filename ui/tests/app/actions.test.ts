@@ -45,7 +45,7 @@ describe("the keyboard", () => {
     press("s", { ctrlKey: true });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(callsOf(backend, "saveLocal"), "nothing has changed yet").toEqual([]);
-    await backend.run(1, "insert.rectangle", { x: 0, y: 0 });
+    await backend.run(1, "insert.rectangle", { at: { x: 0, y: 0 } });
     press("s", { ctrlKey: true });
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(callsOf(backend, "saveLocal")).toEqual([[1]]);

@@ -38,7 +38,7 @@ describe("the box of a label that is being typed", () => {
   });
 
   it("knows the frame of the one shape that is selected", () => {
-    const part = { kind: "frame" as const, rect: frame, rotation: 0, handles: true };
+    const part = { kind: "frame" as const, rect: frame, rotation: 0 };
     expect(frameOf([part])).toBe(frame);
     expect(frameOf([part, part])).toBeNull();
     expect(frameOf([{ kind: "route", points: [] }])).toBeNull();

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use app::{AppError, Application, Parts};
 use gitlab::SessionStore;
 use gitlab_sim::{Options, Sim};
-use protocol::{KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto};
+use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto};
 use serde_json::Value;
 use storage::Folders;
 use tempfile::TempDir;
@@ -115,7 +115,7 @@ impl Desk {
 
     /// Changes a document in a way that shows in its file: everything on the page moves by one unit.
     pub(crate) fn change(&self, document: u32) {
-        self.app.run(document, "edit.selectAll", None).unwrap();
+        self.app.run(document, "edit.selectAll", GivenDto::default()).unwrap();
         let key = KeyDto { key: "ArrowRight".to_owned(), modifiers: ModifiersDto::default() };
         assert!(self.app.key(document, key).unwrap());
         assert!(self.tab(document).unwrap()["changed"].as_bool().unwrap());

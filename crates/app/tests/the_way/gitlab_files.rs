@@ -1,6 +1,6 @@
 //! Diagrams in repositories.
 
-use protocol::{EntryKindDto, ErrorCodeDto, ErrorDto};
+use protocol::{EntryKindDto, ErrorCodeDto, ErrorDto, GivenDto};
 
 use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP};
 
@@ -41,7 +41,7 @@ async fn saving_twice_goes_on_from_the_first_save_and_undo_brings_the_first_byte
     let first = desk.git(SHOP, &["rev-parse", &format!("main:{OVERVIEW}")]);
     desk.change(document);
     desk.app.save_to_gitlab(document, None, "One").await.unwrap();
-    desk.app.run(document, "edit.undo", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     desk.app.save_to_gitlab(document, None, "Back").await.unwrap();
     assert_eq!(desk.git(SHOP, &["rev-parse", &format!("main:{OVERVIEW}")]), first);
 }
@@ -61,8 +61,8 @@ async fn what_somebody_else_saved_is_not_overwritten() {
     let mine = desk.open_overview().await;
     let other = desk.elsewhere().await;
     let theirs = other.open_from_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap();
-    other.run(theirs, "edit.selectAll", None).unwrap();
-    other.run(theirs, "edit.delete", None).unwrap();
+    other.run(theirs, "edit.selectAll", GivenDto::default()).unwrap();
+    other.run(theirs, "edit.delete", GivenDto::default()).unwrap();
     other.save_to_gitlab(theirs, None, "Theirs").await.unwrap();
     desk.change(mine);
     let error = ErrorDto::from(desk.app.save_to_gitlab(mine, None, "Mine").await.unwrap_err());
@@ -110,8 +110,8 @@ async fn a_new_diagram_is_made_by_its_first_save() {
     let document = desk.app.create_in_gitlab(place).await.unwrap();
     let tab = desk.tab(document).unwrap();
     assert_eq!((tab["title"].as_str(), tab["stored"].as_bool()), (Some("flow.drawio"), Some(false)));
-    desk.app.run(document, "insert.rectangle", None).unwrap();
-    desk.app.run(document, "edit.label", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
+    desk.app.run(document, "edit.label", GivenDto::default()).unwrap();
     desk.app.commit_label(document, "Start").unwrap();
     desk.app.save_to_gitlab(document, None, "").await.unwrap();
     assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main"]).trim(), "Add flow.drawio");
@@ -126,7 +126,7 @@ async fn the_first_file_of_an_empty_repository_can_be_a_diagram() {
     let known = desk.app.project(&place.account, place.project).await.unwrap();
     assert_eq!(known.default_branch, None);
     let document = desk.app.create_in_gitlab(place).await.unwrap();
-    desk.app.run(document, "insert.rectangle", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     desk.app.save_to_gitlab(document, None, "First").await.unwrap();
     assert_eq!(desk.git(EMPTY, &["ls-tree", "--name-only", "main"]).trim(), "first.drawio");
 }

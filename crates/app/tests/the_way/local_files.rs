@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use app::AppError;
-use protocol::{ErrorCodeDto, ErrorDto};
+use protocol::{ErrorCodeDto, ErrorDto, GivenDto};
 
 use crate::desk::Desk;
 
@@ -71,7 +71,7 @@ async fn closing_and_leaving_ask_while_something_would_be_lost() {
     let error = ErrorDto::from(desk.app.close_document(document, false).unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Unsaved);
     assert!(desk.tab(document).is_some());
-    desk.app.run(document, "edit.undo", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     desk.app.close_document(document, false).unwrap();
     assert!(desk.tab(document).is_none());
 }
@@ -83,7 +83,7 @@ async fn an_untouched_new_diagram_makes_room() {
     desk.app.open_file(&file(&desk, "one.drawio")).unwrap();
     assert_eq!(desk.state()["documents"].as_array().unwrap().len(), 1);
     let new = desk.app.new_document();
-    desk.app.run(new, "insert.rectangle", None).unwrap();
+    desk.app.run(new, "insert.rectangle", GivenDto::default()).unwrap();
     desk.app.open_file(&file(&desk, "two.drawio")).unwrap();
     assert_eq!(desk.state()["documents"].as_array().unwrap().len(), 3);
 }
@@ -93,7 +93,7 @@ async fn a_new_diagram_is_saved_as_a_file() {
     let desk = Desk::new().await;
     let document = desk.app.new_document();
     assert!(matches!(desk.app.save_local(document), Err(AppError::NoLocalFile(_))));
-    desk.app.run(document, "insert.rectangle", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     desk.app.save_local_as(document, &desk.home.path().join("drawn")).unwrap();
     let saved = fs::read_to_string(desk.home.path().join("drawn.drawio")).unwrap();
     assert!(saved.contains("vertex=\"1\""), "{saved}");
@@ -106,7 +106,7 @@ async fn an_ending_that_is_added_overwrites_nothing() {
     let desk = Desk::new().await;
     let taken = file(&desk, "taken.drawio");
     let document = desk.app.new_document();
-    desk.app.run(document, "insert.rectangle", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     let error = desk.app.save_local_as(document, &desk.home.path().join("taken")).unwrap_err();
     assert_eq!(ErrorDto::from(error).code, ErrorCodeDto::AlreadyExists);
     assert_eq!(fs::read_to_string(&taken).unwrap(), DIAGRAM);
@@ -134,7 +134,7 @@ async fn a_page_that_cannot_be_read_stays_as_it_is() {
     fs::write(&path, damaged).unwrap();
     let document = desk.app.open_file(&path).unwrap();
     assert!(!desk.tab(document).unwrap()["findings"].as_array().unwrap().is_empty());
-    let error = ErrorDto::from(desk.app.run(document, "insert.rectangle", None).unwrap_err());
+    let error = ErrorDto::from(desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Refused);
     assert!(error.message.contains("could not be read"), "{}", error.message);
     assert_eq!(desk.tab(document).unwrap()["changed"], false);

@@ -6,7 +6,7 @@ use super::idle::Idle;
 use super::{Next, State};
 use crate::selection::Selection;
 use crate::session::Session;
-use crate::{Cursor, PointerEvent, rules};
+use crate::{Cursor, Overlay, PointerEvent, rules};
 
 /// Drawing a rubber band.
 #[derive(Debug)]
@@ -42,8 +42,8 @@ impl State for Brushing {
         Cursor::Crosshair
     }
 
-    fn band(&self) -> Option<Rect> {
-        Some(self.band)
+    fn overlay(&self, _session: &Session) -> Vec<Overlay> {
+        vec![Overlay::Band { rect: self.band }]
     }
 }
 

@@ -10,15 +10,15 @@ mod moving;
 mod pointing_canvas;
 mod pointing_shape;
 
-use model::{CellId, Rect};
+use model::{CellId, Point};
 
 pub(crate) use editing_label::EditingLabel;
 use idle::Idle;
 
 use crate::selection::Selection;
 use crate::session::Session;
-use crate::table;
-use crate::{Cursor, KeyEvent, PointerEvent, PointerKind};
+use crate::table::{self, Given};
+use crate::{Cursor, KeyEvent, Overlay, PointerEvent, PointerKind};
 
 /// The state to go to; `None` stays.
 pub(crate) type Next = Option<Box<dyn State>>;
@@ -44,8 +44,13 @@ pub(crate) trait State: Send + Sync {
         Phase::Gesture
     }
 
-    /// The rubber band to show.
-    fn band(&self) -> Option<Rect> {
+    /// What it shows over the diagram and the selection, back to front.
+    fn overlay(&self, _session: &Session) -> Vec<Overlay> {
+        Vec::new()
+    }
+
+    /// Where the person is choosing a shape to insert.
+    fn quick_insert(&self) -> Option<Point> {
         None
     }
 
@@ -102,6 +107,11 @@ impl Session {
             self.cancel();
             return;
         }
+        if event.kind == PointerKind::Menu {
+            self.cancel();
+            self.select_for_menu(&event);
+            return;
+        }
         if event.kind == PointerKind::Press {
             self.make_up_release(&event);
             self.tool.before = Some(self.selection.clone());
@@ -121,7 +131,7 @@ impl Session {
             return false;
         };
         // A command that the table enabled and that then finds nothing to do has still taken the key.
-        let _ = (entry.run)(self, None);
+        let _ = (entry.run)(self, &Given::default());
         true
     }
 
@@ -149,9 +159,18 @@ impl Session {
         let next = match event.kind {
             PointerKind::Press => state.pressed(self, event),
             PointerKind::Release => state.released(self, event),
-            PointerKind::Move | PointerKind::Cancel => state.moved(self, event),
+            PointerKind::Move | PointerKind::Menu | PointerKind::Cancel => state.moved(self, event),
         };
         self.tool.go(next.unwrap_or(state));
+    }
+
+    /// What a menu that opens at this place is about: the selection when the place is in it, else what lies there.
+    fn select_for_menu(&mut self, event: &PointerEvent) {
+        match self.hit(event) {
+            Some(hit) if self.selected_holder(&hit).is_some() => {}
+            Some(hit) => self.select([self.pick(&hit)]),
+            None => self.select([]),
+        }
     }
 
     fn select_nothing(&mut self) -> bool {

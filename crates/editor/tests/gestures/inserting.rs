@@ -1,6 +1,6 @@
 //! Inserting shapes by name and by double click.
 
-use editor::{Command, EditError};
+use editor::{Command, EditError, Given};
 use model::{Attributes, Cell, CellKind, Document, Page, Point, Size};
 
 use crate::test_session::{TestSession, shape};
@@ -43,7 +43,9 @@ fn every_shape_of_the_palette_comes_in_the_middle_of_the_paper_or_where_it_is_to
         let cell = inserted(&test);
         assert!(cell.style.as_str().starts_with(style), "{name}: {}", cell.style);
         assert!((cell.geometry.unwrap().rect().center() - Point::new(413.5, 584.5)).hypot() < 10.0);
-        test.session.run_at(name, Some(Point::new(1000.0, 1000.0))).unwrap();
+        test.session
+            .run_with(name, &Given { at: Some(Point::new(1000.0, 1000.0)), ..Given::default() })
+            .unwrap();
         assert!(
             (inserted(&test).geometry.unwrap().rect().center() - Point::new(1000.0, 1000.0)).hypot() < 10.0
         );

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use editor::{KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands};
+use editor::{Given, KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands};
 use format::{Limits, Opened, Source};
 use model::{CellId, Document, Point};
 use proptest::prelude::*;
@@ -81,7 +81,7 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
             test.session.key(&KeyEvent { key: (*key).to_owned(), modifiers: *modifiers });
         }
         // Most commands are not enabled at a random moment; that they say so is enough here.
-        Act::Run(name, at) => drop(test.session.run_at(name, *at)),
+        Act::Run(name, at) => drop(test.session.run_with(name, &Given { at: *at, ..Given::default() })),
         Act::Commit(text) => test.session.commit_label(text).unwrap(),
         Act::Show(at) => {
             let id = test.session.document().pages()[*at].id.clone();

@@ -11,7 +11,7 @@ fn no_name_and_no_shortcut_stands_twice() {
     let names: HashSet<_> = commands().iter().map(|entry| entry.name).collect();
     assert_eq!(names.len(), commands().len());
     let shortcuts: Vec<String> =
-        commands().iter().flat_map(|entry| entry.shortcuts).map(ToString::to_string).collect();
+        commands().iter().flat_map(|entry| &entry.shortcuts).map(ToString::to_string).collect();
     assert_eq!(shortcuts.iter().collect::<HashSet<_>>().len(), shortcuts.len(), "{shortcuts:?}");
     assert!(shortcuts.contains(&"Ctrl+Shift+Z".to_owned()));
 }

@@ -79,7 +79,7 @@ fn what_went_and_came_back_in_front_between_two_updates_is_in_front() {
 fn selected_cells_are_outlined_and_the_band_is_shown() {
     let mut test = three();
     test.click(50.0, 30.0);
-    let frame = Overlay::Frame { rect: Rect::new(0.0, 0.0, 100.0, 60.0), rotation: 0.0, handles: false };
+    let frame = Overlay::Frame { rect: Rect::new(0.0, 0.0, 100.0, 60.0), rotation: 0.0 };
     assert_eq!(test.session.take_update().overlay, [frame]);
     test.click(200.0, 30.0);
     let [Overlay::Route { points }] = &test.session.take_update().overlay[..] else { panic!("a route") };

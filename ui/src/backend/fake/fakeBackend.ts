@@ -3,7 +3,7 @@ import type { Backend, Connection, OnUpdate } from "@/backend/backend";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { COMMANDS, FakeDocument } from "@/backend/fake/fakeDocument";
 import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
-import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Place, Point, PointerInput, Server } from "@/backend/protocol";
+import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server } from "@/backend/protocol";
 
 export interface FakeOptions {
   isSignedIn?: boolean;
@@ -198,7 +198,7 @@ export class FakeBackend implements Backend {
   }
 
   pointer = (document: number, input: PointerInput) => this.#edit(document, (one) => one.pointer(input));
-  run = (document: number, command: string, at: Point | null) => this.#edit(document, (one) => one.run(command, at));
+  run = (document: number, command: string, given: Given) => this.#edit(document, (one) => one.run(command, given.at ?? null));
   commitLabel = (document: number, text: string) => this.#edit(document, (one) => one.commitLabel(text));
   cancelLabel = (document: number) => this.#edit(document, (one) => one.cancelLabel());
   showPage = (document: number, page: string) => this.#edit(document, (one) => one.showPage(page));

@@ -1,18 +1,22 @@
 /** A document of the fake: just enough of an editor to see the page at work. */
 import { itemsOf, type FakePage, type FakeShape } from "@/backend/fake/fakeDiagram";
 import { writeScene } from "@/backend/fake/sceneWriter";
-import type { Command, DocumentUpdate, Overlay, Point, PointerInput, Rect } from "@/backend/protocol";
+import type { Command, DocumentUpdate, Menus, Overlay, Point, PointerInput, Rect } from "@/backend/protocol";
+
+const BAR: Menus = { bar: true, cells: false, canvas: false, page: false };
+const CELLS: Menus = { ...BAR, cells: true };
+const CANVAS: Menus = { ...BAR, canvas: true };
 
 export const COMMANDS: Command[] = [
-  { name: "edit.undo", title: "Undo", shortcut: "Ctrl+Z" },
-  { name: "edit.redo", title: "Redo", shortcut: "Ctrl+Shift+Z" },
-  { name: "edit.delete", title: "Delete", shortcut: "Delete" },
-  { name: "edit.selectAll", title: "Select all", shortcut: "Ctrl+A" },
-  { name: "edit.label", title: "Edit label", shortcut: "F2" },
-  { name: "insert.rectangle", title: "Rectangle", shortcut: null },
-  { name: "insert.rounded", title: "Rounded rectangle", shortcut: null },
-  { name: "insert.ellipse", title: "Ellipse", shortcut: null },
-  { name: "insert.rhombus", title: "Rhombus", shortcut: null },
+  { name: "edit.undo", title: "Undo", shortcut: "Ctrl+Z", section: "history", menus: CANVAS },
+  { name: "edit.redo", title: "Redo", shortcut: "Ctrl+Shift+Z", section: "history", menus: CANVAS },
+  { name: "edit.delete", title: "Delete", shortcut: "Delete", section: "change", menus: CELLS },
+  { name: "edit.selectAll", title: "Select all", shortcut: "Ctrl+A", section: "select", menus: CANVAS },
+  { name: "edit.label", title: "Edit label", shortcut: "F2", section: "change", menus: CELLS },
+  { name: "insert.rectangle", title: "Rectangle", shortcut: null, section: "shape", menus: BAR },
+  { name: "insert.rounded", title: "Rounded rectangle", shortcut: null, section: "shape", menus: BAR },
+  { name: "insert.ellipse", title: "Ellipse", shortcut: null, section: "shape", menus: BAR },
+  { name: "insert.rhombus", title: "Rhombus", shortcut: null, section: "shape", menus: BAR },
 ];
 
 type Send = (update: DocumentUpdate, scene: Uint8Array) => void;
@@ -171,6 +175,7 @@ export class FakeDocument {
       overlay: this.#overlay(),
       cursor: "default",
       labelEdit: this.#editing && labelEditOf(this.#editing),
+      quickInsert: null,
       enabled: this.#enabled(),
       changed: this.changed,
     };
@@ -178,7 +183,7 @@ export class FakeDocument {
 
   #overlay(): Overlay[] {
     const selected = this.#front.shapes.filter(({ id }) => this.#selection.includes(id));
-    return selected.map(({ rect }) => ({ kind: "frame", rect, rotation: 0, handles: true }));
+    return selected.map(({ rect }) => ({ kind: "frame", rect, rotation: 0 }));
   }
 
   #enabled(): string[] {
@@ -206,5 +211,7 @@ function extentOf(shapes: FakeShape[]): Rect | null {
 }
 
 function labelEditOf({ id, label, rect }: FakeShape): DocumentUpdate["labelEdit"] {
-  return { cell: id, text: label, rect, family: "Arimo", bold: false, italic: false, size: 12, color: "#1a1f2c", align: "center" };
+  const pivot = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+  const place = { rect, area: rect, wraps: true, rotation: 0, pivot, verticalAlign: "middle" as const };
+  return { cell: id, text: label, ...place, family: "Arimo", bold: false, italic: false, size: 12, color: "#1a1f2c", align: "center" };
 }
