@@ -1,5 +1,7 @@
-//! `cargo xtask bench`: how large the product is, and the benchmarks of every crate that has some.
+//! `cargo xtask bench`: how large the product is, and the benchmarks of every crate that has some. `cargo xtask bench
+//! ui`: how fast the real window is.
 
+use std::ffi::OsString;
 use std::fs;
 
 use crate::build;
@@ -11,20 +13,49 @@ use crate::setup::{self, Purpose};
 
 const USAGE: &str = "\
 Usage: cargo xtask bench
+       cargo xtask bench ui [SHAPES]...
 
 Builds the release binaries and prints their sizes, makes the package and prints its size, then runs the benchmarks in
-every crate that has a folder benches/.";
+every crate that has a folder benches/.
+
+With `ui`, builds the app and opens large diagrams in it (of 2000 and 10000 shapes where none are named), on an X server
+of its own, and prints how often a new frame was on the screen while they were panned, zoomed and edited, how long opening
+took, and the memory of all the app's processes. Nothing else should run meanwhile. Linux only.";
 
 /// The command.
 pub(crate) fn main(project: &Project, mut arguments: lexopt::Parser) -> Result<(), Failure> {
     match arguments.next()? {
         Some(lexopt::Arg::Long("help") | lexopt::Arg::Short('h')) => {
             println!("{USAGE}");
-            return Ok(());
+            Ok(())
         }
-        Some(other) => return Err(other.unexpected().into()),
-        None => {}
+        Some(lexopt::Arg::Value(what)) if what == "ui" => {
+            let sizes = arguments.raw_args()?.collect::<Vec<_>>();
+            window(project, &sizes)
+        }
+        Some(other) => Err(other.unexpected().into()),
+        None => everything(project),
     }
+}
+
+/// Measures the real window.
+fn window(project: &Project, sizes: &[OsString]) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::Missing(
+            "the window is watched on an X server of its own, which takes Linux".into(),
+        ));
+    }
+    setup::ensure(project, Purpose::Run)?;
+    build::release(project)?;
+    Process::cargo(project)
+        .args(["run", "--locked", "--package", "tests", "--bin", "speed", "--"])
+        .args(sizes)
+        .env("DRAWBRIDGE_BIN", project.binary("drawbridge-desktop"))
+        .run()
+}
+
+/// Sizes, and the benchmarks of the crates.
+fn everything(project: &Project) -> Result<(), Failure> {
     setup::ensure(project, Purpose::Run)?;
     build::release(project)?;
     for name in PROGRAMS {

@@ -47,7 +47,11 @@ const COMMANDS: &[Command] = &[
         run: tour::main,
     },
     Command { name: "dist", summary: "make the package for this system", run: dist::main },
-    Command { name: "bench", summary: "sizes, and the benchmarks of every crate", run: bench::main },
+    Command {
+        name: "bench",
+        summary: "sizes, the benchmarks of every crate; `bench ui`: the real window",
+        run: bench::main,
+    },
     Command { name: "fuzz", summary: "fuzz one reader with the nightly compiler", run: fuzz::main },
     Command { name: "tidy", summary: "the house rules that no linter knows", run: tidy::main },
 ];

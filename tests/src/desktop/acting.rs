@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::eyes::Eyes;
-use super::hands::Hands;
-use super::{Desktop, Failure, OrPanic as _, Seen, Target, wait_for};
+use super::hands::{Act, Hands};
+use super::{Area, Desktop, Failure, OrPanic as _, Seen, Target, display, wait_for};
 
 /// Every `data-testid` that the window has, for a message.
 const WHAT_THERE_IS: &str = "return [...new Set([...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid))].join(' ')";
@@ -87,6 +87,25 @@ impl Desktop {
         self.hands().let_go().or_panic();
     }
 
+    /// Does one thing after the other without a pause that is not among them.
+    #[track_caller]
+    pub fn perform(&self, acts: &[Act<'_>]) {
+        self.hands().perform(acts).or_panic();
+    }
+
+    /// Where an element is on the screen.
+    #[track_caller]
+    pub fn on_screen<'a>(&self, target: impl Into<Target<'a>>) -> Area {
+        let seen = self.see(target);
+        let content = display::content(&self.processes, &self.window).or_panic();
+        Area {
+            x: content.x + points(seen.x.ceil()),
+            y: content.y + points(seen.y.ceil()),
+            width: points(seen.width.floor()),
+            height: points(seen.height.floor()),
+        }
+    }
+
     /// Presses keys together: `ctrl+s`, `Escape`.
     #[track_caller]
     pub fn key(&self, keys: &str) {
@@ -157,6 +176,12 @@ impl Desktop {
     pub(super) fn hands(&self) -> Hands<'_> {
         Hands { processes: &self.processes, window: &self.window }
     }
+}
+
+/// A length on the screen. What lies left of it or above it begins at its edge.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a screen are small")]
+fn points(length: f64) -> u64 {
+    length.max(0.0) as u64
 }
 
 /// What elements say and carry, for a message.

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use super::processes::Processes;
 use super::{Failure, wait_for};
 
-const DRIVER: &str = "WebKitWebDriver";
+/// The program that looks.
+pub(super) const DRIVER: &str = "WebKitWebDriver";
 
 /// What may be said in one answer: a page that is busy needs longer than a person would wait.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);

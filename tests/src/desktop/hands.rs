@@ -15,6 +15,27 @@ const MOVES: u32 = 12;
 /// before it is pressed.
 const TYPING_DELAY: &str = "60";
 
+/// One thing that a hand does.
+#[derive(Clone, Copy, Debug)]
+pub enum Act<'a> {
+    /// Moves the pointer to a place of the window's content.
+    MoveTo((f64, f64)),
+    /// Presses a button: 1 left, 2 middle, 3 right.
+    Press(u8),
+    /// Lets a button go.
+    Release(u8),
+    /// Clicks a button, of which 4 and 5 are the wheel turned up and down.
+    Click(u8),
+    /// Presses a key and holds it.
+    Hold(&'a str),
+    /// Lets a key go.
+    LetGo(&'a str),
+    /// Presses a key.
+    Key(&'a str),
+    /// Waits.
+    Rest(Duration),
+}
+
 /// Hands on a window. Places are in points of its content.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hands<'a> {
@@ -73,6 +94,32 @@ impl Hands<'_> {
     /// puts such a letter on a spare key and forgets the shift.
     pub(super) fn type_text(&self, text: &str) -> Result<(), Failure> {
         self.xdotool(&["type", "--clearmodifiers", "--delay", TYPING_DELAY, "--", text])
+    }
+
+    /// Does one thing after the other, as fast as it is told to: starting a program for each would take longer than
+    /// the things themselves.
+    pub(super) fn perform(&self, acts: &[Act<'_>]) -> Result<(), Failure> {
+        let words: Vec<String> = acts.iter().flat_map(|act| self.words(*act)).collect();
+        self.processes.run("xdotool", &words).map(drop)
+    }
+
+    fn words(&self, act: Act<'_>) -> Vec<String> {
+        let own = str::to_owned;
+        match act {
+            Act::MoveTo((x, y)) => {
+                vec![own("mousemove"), own("--window"), own(self.window), whole(x), whole(y)]
+            }
+            Act::Press(button) => vec![own("mousedown"), button.to_string()],
+            Act::Release(button) => vec![own("mouseup"), button.to_string()],
+            // Its own click would rest in between.
+            Act::Click(button) => {
+                vec![own("mousedown"), button.to_string(), own("mouseup"), button.to_string()]
+            }
+            Act::Hold(key) => vec![own("keydown"), own(key)],
+            Act::LetGo(key) => vec![own("keyup"), own(key)],
+            Act::Key(key) => vec![own("key"), own("--delay"), own("1"), own(key)],
+            Act::Rest(time) => vec![own("sleep"), time.as_secs_f64().to_string()],
+        }
     }
 
     fn xdotool(&self, arguments: &[&str]) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ mod keyring;
 mod package;
 mod patience;
 mod processes;
+mod screen;
 mod session_bus;
 mod target;
 mod ways;
@@ -31,9 +32,11 @@ use eyes::{Driver, Eyes};
 pub use eyes::Seen;
 pub use failure::Failure;
 pub use gitlab::GitLab;
+pub use hands::Act;
 pub use home::Home;
 pub use patience::{PATIENCE, wait_for};
 pub use processes::Processes;
+pub use screen::{Area, Screen, Watched};
 pub use target::{Target, at};
 pub use ways::Place;
 
@@ -215,6 +218,29 @@ impl Desktop {
     #[track_caller]
     pub fn next_address(&mut self) -> String {
         self.browser.next_address().or_panic()
+    }
+
+    /// Hands a file to the running app as a second instance would, without the time that one takes to start.
+    #[track_caller]
+    pub fn pass_on(&self, file: &Path) {
+        session_bus::connect(&self.processes)
+            .and_then(|bus| package::pass_on(&bus, &file.to_string_lossy()))
+            .or_panic();
+    }
+
+    /// The screen, to be watched.
+    #[track_caller]
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        display::screen(&self.processes).or_panic()
+    }
+
+    /// The memory that the app and the processes of its web view take, in bytes; what they share counts once.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        self.processes.memory(|name| {
+            name.starts_with(package::PROGRAM) || (name.starts_with("WebKit") && name != eyes::DRIVER)
+        })
     }
 
     /// The secrets that the keyring holds for the app.

@@ -30,6 +30,17 @@ pub(super) fn unpack(processes: &mut Processes, deb: &Path, into: &Path) -> Resu
     Err(Failure::Unexpected(format!("{} holds no usr/bin/{PROGRAM}", deb.display())))
 }
 
+/// Calls the running app as its second instance does.
+///
+/// # Errors
+/// When it does not run.
+pub(super) fn pass_on(bus: &zbus::blocking::Connection, argument: &str) -> Result<(), Failure> {
+    let (name, path) = ("app.drawbridge.SingleInstance", "/app/drawbridge/SingleInstance");
+    let arguments = (vec![PROGRAM, argument], "/");
+    bus.call_method(Some(name), path, Some("org.SingleInstance.DBus"), "ExecuteCallback", &arguments)?;
+    Ok(())
+}
+
 fn put_first(processes: &mut Processes, variable: &str, folder: &Path, without: &str) {
     let rest = processes.variable(variable).unwrap_or(without);
     let value = format!("{}:{rest}", folder.display());

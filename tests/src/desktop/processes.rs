@@ -143,6 +143,21 @@ impl Processes {
         std::fs::read_to_string(self.log(program)).unwrap_or_default()
     }
 
+    /// The memory of this desktop's processes whose program is meant, in bytes. What several of them share is counted
+    /// in shares.
+    #[must_use]
+    pub fn memory(&self, is_meant: impl Fn(&str) -> bool) -> u64 {
+        let mark = format!("{MARK}={}", self.variable(MARK).unwrap_or_default());
+        let belongs = |process: &Path| {
+            let program = std::fs::read_link(process.join("exe")).unwrap_or_default();
+            let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let variables = std::fs::read(process.join("environ")).unwrap_or_default();
+            is_meant(&name) && variables.split(|byte| *byte == 0).any(|one| one == mark.as_bytes())
+        };
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
+        processes.filter(|process| belongs(process)).map(|process| proportional(&process)).sum()
+    }
+
     /// Starts a command of this desktop that is looked after here.
     pub(super) fn keep(&mut self, child: Child) {
         self.children.push(child);
@@ -188,6 +203,14 @@ fn text(mut file: File) -> String {
     // What cannot be read is left out of a message; an expectation on it fails by itself.
     let _ = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes));
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A process's memory, with what it shares divided by those that share it.
+fn proportional(process: &Path) -> u64 {
+    let said = std::fs::read_to_string(process.join("smaps_rollup")).unwrap_or_default();
+    let kilobytes =
+        said.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse().ok());
+    kilobytes.unwrap_or(0_u64) * 1024
 }
 
 /// How many processes of a program run.
