@@ -3,7 +3,7 @@
 use model::CellId;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
-use scene::Rect;
+use scene::{Point, Rect};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, CellId>;
 
@@ -36,6 +36,11 @@ impl Index {
         self.0
             .locate_in_envelope_intersecting(AABB::from_corners([area.x0, area.y0], [area.x1, area.y1]))
             .map(|entry| &entry.data)
+    }
+
+    /// The cells, those whose boxes are nearest to a point first. It looks no further than it is asked to.
+    pub(crate) fn nearest(&self, at: Point) -> impl Iterator<Item = &CellId> {
+        self.0.nearest_neighbor_iter([at.x, at.y]).map(|entry| &entry.data)
     }
 }
 

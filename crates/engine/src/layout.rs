@@ -67,6 +67,11 @@ impl Layout {
         }
     }
 
+    /// Where the coordinates of what lies directly in a cell begin, in page coordinates.
+    pub fn origin(&self, cell: &CellId) -> Option<Point> {
+        self.nodes.get(cell).map(|node| node.origin)
+    }
+
     /// The route of a connector, end to end, clipped to the outlines of its terminals.
     pub fn route(&self, cell: &CellId) -> Option<&[Point]> {
         match &self.nodes.get(cell)?.place {
@@ -122,6 +127,12 @@ impl Layout {
         self.in_area(area, |hull, area| {
             hull.x0 <= area.x1 && area.x0 <= hull.x1 && hull.y0 <= area.y1 && area.y0 <= hull.y1
         })
+    }
+
+    /// The shown cells, those nearest to a point first. It looks no further than it is asked to, so a few of them cost
+    /// the same on any page.
+    pub fn nearest(&self, at: Point) -> impl Iterator<Item = &CellId> {
+        self.index.nearest(at)
     }
 
     /// The items whose paint touches an area, back to front: what a view has to paint.

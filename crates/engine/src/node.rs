@@ -26,8 +26,13 @@ impl Frame {
         kurbo::Affine::rotate_about(self.rotation.to_radians(), self.rect.center())
     }
 
+    /// Whether a point of the page lies in the turned box.
+    pub fn contains(&self, at: Point) -> bool {
+        self.rect.contains(self.turn().inverse() * at)
+    }
+
     /// The box around the turned box.
-    pub(crate) fn hull(&self) -> Rect {
+    pub fn hull(&self) -> Rect {
         if self.rotation == 0.0 { self.rect } else { self.turn().transform_rect_bbox(self.rect) }
     }
 }

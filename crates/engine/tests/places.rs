@@ -134,6 +134,32 @@ fn areas_find_what_lies_in_them_in_drawing_order() {
 }
 
 #[test]
+fn the_nearest_cells_come_first() {
+    let layout = layout([
+        shape("far", "1", "", (500.0, 0.0, 40.0, 40.0)),
+        shape("near", "1", "", (60.0, 0.0, 40.0, 40.0)),
+        shape("wide", "1", "", (150.0, -100.0, 100.0, 300.0)),
+        Cell { visible: false, ..shape("hidden", "1", "", (0.0, 0.0, 40.0, 40.0)) },
+    ]);
+    let order: Vec<&str> = layout.nearest(Point::new(20.0, 20.0)).map(CellId::as_str).collect();
+    assert_eq!(order, ["near", "wide", "far"]);
+}
+
+#[test]
+fn coordinates_begin_where_the_parent_lies() {
+    let layout = layout([
+        shape("lane", "1", "swimlane;", (100.0, 50.0, 200.0, 100.0)),
+        shape("turned", "lane", "rotation=90;", (20.0, 40.0, 60.0, 30.0)),
+        connector("e", "", "lane", "turned"),
+    ]);
+    let origin = |id: &str| layout.origin(&id.into());
+    assert_eq!(origin("1"), Some(Point::ORIGIN));
+    assert_eq!(origin("turned"), Some(Point::new(120.0, 90.0)), "what is inside does not turn along");
+    assert_eq!(origin("e"), Some(Point::ORIGIN));
+    assert_eq!(origin("nobody"), None);
+}
+
+#[test]
 fn a_label_on_a_connector_follows_it() {
     let label = Cell {
         label: "yes".to_owned(),
