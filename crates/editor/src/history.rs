@@ -2,7 +2,7 @@
 
 use model::Patch;
 
-use crate::Way;
+use crate::{Command, Way};
 
 /// Steps that can be undone and redone. A gesture keeps its patch apart until it is squashed into one step or dropped.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub(crate) struct History {
     done: Vec<Patch>,
     undone: Vec<Patch>,
     gesture: Option<Patch>,
+    /// The command that made the last step, while nothing else has happened since.
+    run: Option<Command>,
 }
 
 impl History {
@@ -18,7 +20,23 @@ impl History {
         if !step.is_empty() {
             self.done.push(step);
             self.undone.clear();
+            self.run = None;
         }
+    }
+
+    /// Says that this command made the last step, so that the same command right behind it goes on with that step.
+    pub(crate) fn begin_run(&mut self, command: Command) {
+        self.run = Some(command);
+    }
+
+    /// The last step, when this very command made it and nothing else has happened since.
+    pub(crate) fn run_of(&self, command: &Command) -> Option<&Patch> {
+        self.done.last().filter(|_| self.run.as_ref() == Some(command))
+    }
+
+    /// Whatever is done next is a step of its own.
+    pub(crate) fn end_run(&mut self) {
+        self.run = None;
     }
 
     /// Sets the mark that a gesture is squashed or dropped to.
@@ -51,6 +69,7 @@ impl History {
 
     /// Takes the last step back and returns the patch that does it.
     pub(crate) fn undo(&mut self) -> Option<Patch> {
+        self.run = None;
         let step = self.done.pop()?;
         let back = step.reversed();
         self.undone.push(step);
@@ -59,6 +78,7 @@ impl History {
 
     /// Does the last undone step again and returns its patch.
     pub(crate) fn redo(&mut self) -> Option<Patch> {
+        self.run = None;
         let step = self.undone.pop()?;
         self.done.push(step.clone());
         Some(step)

@@ -64,6 +64,7 @@ impl Session {
     pub fn select(&mut self, cells: impl IntoIterator<Item = CellId>) {
         self.selection.set(cells);
         self.drop_missing();
+        self.history.end_run();
     }
 
     /// Takes what is not on the page any more out of the selection.

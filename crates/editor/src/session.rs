@@ -101,7 +101,11 @@ impl Session {
         self.cancel();
         let patch = self.edit(|edit, page| command.perform(edit, page))?;
         self.follow(&patch);
-        self.finish_step(patch);
+        if command.repeats() {
+            self.go_on_with_step(command, patch);
+        } else {
+            self.finish_step(patch);
+        }
         Ok(())
     }
 
@@ -173,6 +177,24 @@ impl Session {
     pub(crate) fn finish_step(&mut self, patch: Patch) {
         self.record(Way::Done, &patch);
         self.history.push(patch);
+    }
+
+    /// Makes an applied patch a part of the last step where the same command made that too, so that a held key is one
+    /// step. For the journal the step is taken back and done again as a whole, which comes to the same.
+    fn go_on_with_step(&mut self, command: Command, patch: Patch) {
+        if patch.is_empty() {
+            return;
+        }
+        let run = self.history.run_of(&command).cloned();
+        if let Some(mut step) = run {
+            self.history.undo();
+            self.record(Way::Undone, &step.reversed());
+            step.append(patch);
+            self.finish_step(step);
+        } else {
+            self.finish_step(patch);
+        }
+        self.history.begin_run(command);
     }
 
     /// Brings everything that is derived from the document in step with a patch applied to it. The one place that every

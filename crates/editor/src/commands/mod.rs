@@ -42,6 +42,11 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether doing it over and over is one step of the history, as for a key that is held down.
+    pub(crate) fn repeats(&self) -> bool {
+        matches!(self, Self::MoveCells { .. })
+    }
+
     pub(crate) fn perform(&self, edit: &mut Edit<'_>, page: &PageId) -> Result<(), PatchError> {
         match self {
             Self::AddCells { cells } => add_cells::add_cells(edit, page, cells),

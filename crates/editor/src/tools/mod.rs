@@ -114,6 +114,7 @@ impl Session {
         }
         if event.kind == PointerKind::Press {
             self.make_up_release(&event);
+            self.history.end_run();
             self.tool.before = Some(self.selection.clone());
         }
         self.dispatch(&event);

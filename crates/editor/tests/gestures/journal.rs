@@ -103,6 +103,19 @@ fn the_steps_can_be_gone_again_with_their_history() {
 }
 
 #[test]
+fn a_held_key_is_one_step_when_its_steps_are_gone_again_too() {
+    let (mut test, heard) = heard();
+    let first = test.session.document().clone();
+    test.click(50.0, 30.0).key("ArrowRight").key("ArrowRight").key("ArrowRight").key("ArrowDown");
+    let mut again = heard.session(first.clone());
+    assert_eq!(again.document(), test.session.document());
+    again.undo().unwrap();
+    again.undo().unwrap();
+    assert_eq!(*again.document(), first);
+    assert!(!again.can_undo());
+}
+
+#[test]
 fn steps_back_past_the_first_recorded_one_can_be_gone_again() {
     let (mut test, _) = heard();
     test.drag((50.0, 30.0), (80.0, 30.0)).key("ArrowRight");

@@ -1,5 +1,6 @@
 //! Dragging the selection, and the arrow keys.
 
+use editor::Command;
 use model::{Attributes, Document, Geometry, Point, Vec2};
 
 use crate::test_session::{ALT, NONE, SHIFT, TestSession, With, connector, page_with, shape};
@@ -235,4 +236,35 @@ fn arrows_move_by_one_and_with_shift_by_a_grid_step() {
         .key("ArrowUp")
         .key("ArrowLeft");
     test.expect_at("a", 0.0, 0.0).expect_at("b", 200.0, 0.0).expect_steps(8);
+}
+
+#[test]
+fn the_same_arrow_over_and_over_is_one_step() {
+    let mut test = two();
+    test.click(50.0, 30.0);
+    for _ in 0..5 {
+        test.key("ArrowRight");
+    }
+    test.expect_at("a", 5.0, 0.0).expect_steps(1);
+    // Counting the steps has undone and redone them, after which a key begins anew.
+    test.key("ArrowRight").key("ArrowRight").expect_at("a", 7.0, 0.0).expect_steps(2);
+    test.run("edit.undo").expect_at("a", 5.0, 0.0).run("edit.undo").expect_at("a", 0.0, 0.0);
+}
+
+#[test]
+fn whatever_comes_between_two_arrows_parts_them() {
+    let mut test = two();
+    test.click(50.0, 30.0).key("ArrowRight").click(50.0, 30.0).key("ArrowRight").expect_steps(2);
+    test.key("ArrowRight").run("edit.selectNone").click(50.0, 30.0).key("ArrowRight").expect_steps(4);
+    let mut test = two();
+    test.click(50.0, 30.0).key("ArrowRight").click(250.0, 30.0).key("ArrowRight").expect_steps(2);
+    let mut test = TestSession::with([
+        shape("a", 0.0, 0.0, 100.0, 60.0),
+        shape("l", 200.0, 0.0, 100.0, 60.0).styled("locked=1;"),
+    ]);
+    test.click(50.0, 30.0).key("ArrowRight");
+    test.session.select(["l".into()]);
+    test.session.apply(Command::MoveCells { cells: vec!["l".into()], by: Vec2::new(1.0, 0.0) }).unwrap();
+    test.session.apply(Command::MoveCells { cells: vec!["l".into()], by: Vec2::new(1.0, 0.0) }).unwrap();
+    test.expect_steps(1);
 }
