@@ -40,7 +40,7 @@ pub(crate) fn bring_to_front(handle: &AppHandle) {
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::CloseRequested { api, .. } = event {
         let app = window.state::<Application>();
-        if app.may_quit(false).is_err() {
+        if app.leave(false).is_err() {
             api.prevent_close();
             app.ask_before_closing();
         }

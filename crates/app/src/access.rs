@@ -6,7 +6,7 @@ use gitlab::{Account, CallbackError, Grant, Remember, Server, SignInId, User};
 use protocol::{NoticeLevelDto, SignInDto, SignInPhaseDto};
 use storage::KnownAccount;
 
-use crate::drafts::owner;
+use crate::documents::OpenDocument;
 use crate::origin::AccountKey;
 use crate::state::{SignedIn, server_to_wire};
 use crate::{AppError, Application};
@@ -19,7 +19,7 @@ pub(crate) struct Waiting {
 }
 
 impl Application {
-    /// Takes up the accounts of the last run again. Nothing is asked over the network for it; who they are and their
+    /// Takes up the accounts of the last run again, and the drafts that it left. Nothing is asked over the network for it; who they are and their
     /// pictures are brought up to date behind.
     ///
     /// # Errors
@@ -34,6 +34,7 @@ impl Application {
                 .collect()
         };
         self.state().accounts = accounts.clone();
+        self.clear_drafts();
         self.send_state();
         for account in accounts {
             let app = self.clone();
@@ -220,23 +221,22 @@ impl Application {
         error
     }
 
-    /// Drafts are kept for all diagrams before the first one closes, so that a failure loses none.
+    /// Drafts are safe on the disk for all diagrams before the first one closes, so that a failure loses none.
     fn close_diagrams_of(&self, account: &SignedIn, discard: bool) -> Result<(), AppError> {
         let key = account.key();
         {
             let mut state = self.state();
             let open = state.documents.of_account(&key);
+            let is_kept = |document: &OpenDocument| document.is_changed() && !discard;
             for id in &open {
                 let document = state.documents.get(*id)?;
-                if document.is_changed() && !discard {
-                    self.keep_draft(document, owner(account))?;
+                if is_kept(document) {
+                    document.draft.secure(|| document.bytes())?;
                 }
             }
-            for id in open {
-                let closed = state.documents.close(id);
-                if let Some(draft) = closed.and_then(|document| document.draft.filter(|_| discard)) {
-                    self.0.drafts.discard(&draft)?;
-                }
+            for document in open.into_iter().filter_map(|id| state.documents.close(id)) {
+                let draft = &document.draft;
+                if is_kept(&document) { draft.keep()? } else { draft.discard()? }
             }
         }
         self.send_state();

@@ -3,11 +3,15 @@
 use editor::{Fonts, Session};
 use format::{PageState, Source};
 use model::Document;
-use protocol::{DocumentTabDto, NoticeLevelDto};
-use storage::DraftId;
+use protocol::DocumentTabDto;
+use storage::Drafts;
 
+use crate::drafts::{Description, Moment, OwnDraft, TakenUp};
 use crate::origin::{AccountKey, Origin};
 use crate::{AppError, Application};
+
+/// What is said about a draft that did not come back whole.
+const CUT: &str = "The draft was damaged at its end: the last changes before the unexpected end are missing.";
 
 /// A document under somebody's hands.
 pub(crate) struct OpenDocument {
@@ -19,17 +23,31 @@ pub(crate) struct OpenDocument {
     pub title: String,
     /// What the reader found wrong, in sentences.
     pub findings: Vec<String>,
-    /// The draft that it was opened from, thrown away once it is saved.
-    pub draft: Option<DraftId>,
-    /// Whether it is nowhere stored as it was opened: from a draft.
+    /// Every step since it was opened or saved.
+    pub draft: OwnDraft,
+    /// Whether it is nowhere stored as it was opened: from a draft whose base was not.
     pub unsaved: bool,
     pub saving: bool,
 }
 
+/// A document's content at one moment, to be stored.
+pub(crate) struct Content {
+    pub document: Document,
+    pub bytes: Vec<u8>,
+    moment: Moment,
+}
+
 impl OpenDocument {
-    /// The file as it would be saved now.
+    /// The file as it would be saved now. A gesture under way is not in it.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        format::write(self.session.document(), &self.source)
+        format::write(&self.session.settled(), &self.source)
+    }
+
+    /// What would be saved now.
+    pub(crate) fn content(&self) -> Content {
+        let document = self.session.settled();
+        let bytes = format::write(&document, &self.source);
+        Content { document, bytes, moment: self.draft.moment() }
     }
 
     /// Whether closing would lose something.
@@ -43,10 +61,13 @@ impl OpenDocument {
     }
 
     /// Says that this content is now stored.
-    pub(crate) fn mark_stored(&mut self, document: Document) {
-        self.session.mark_saved_as(document);
-        self.unsaved = false;
-        self.saving = false;
+    fn mark_stored(&mut self, content: Content, origin: Origin, title: String) {
+        self.session.mark_saved_as(content.document);
+        (self.unsaved, self.saving) = (false, false);
+        (self.origin, self.title) = (origin, title);
+        let description =
+            Description { title: self.title.clone(), origin: self.origin.clone(), is_unsaved: false };
+        self.draft.stored(content.moment, description, content.bytes, self.session.is_changed());
     }
 }
 
@@ -57,7 +78,8 @@ pub(crate) struct Opening {
     pub origin: Origin,
     pub title: String,
     pub findings: Vec<String>,
-    pub draft: Option<DraftId>,
+    /// The draft that it is opened from.
+    pub draft: Option<TakenUp>,
 }
 
 impl Opening {
@@ -73,6 +95,39 @@ impl Opening {
             .map_err(|reason| AppError::NotADiagram { title: title.clone(), reason })?;
         let findings = opened.findings.iter().map(format::Finding::message).collect();
         Ok(Self { document: opened.document, source: opened.source, origin, title, findings, draft: None })
+    }
+
+    /// Reads what a draft began with. A diagram that was new began with nothing.
+    pub(crate) fn take_up(draft: TakenUp) -> Result<Self, AppError> {
+        let Description { title, origin, .. } = draft.description.clone();
+        let opening = if draft.base.is_empty() {
+            Self::blank(origin, title)
+        } else {
+            Self::read(&draft.base, origin, title)?
+        };
+        Ok(Self { draft: Some(draft), ..opening })
+    }
+
+    /// Puts a session around it and goes the draft's steps.
+    fn into_document(self, id: u32, fonts: Fonts, drafts: &Drafts) -> OpenDocument {
+        let Self { document, source, origin, title, mut findings, draft } = self;
+        let mut session = session(document, &source, fonts);
+        let fits = draft.as_ref().is_none_or(|draft| draft.retrace(&mut session));
+        if !fits || draft.as_ref().is_some_and(|draft| draft.is_cut) {
+            findings.push(CUT.to_owned());
+        }
+        let description = Description { title: title.clone(), origin: origin.clone(), is_unsaved: false };
+        let description = draft.as_ref().map_or(description, |draft| draft.description.clone());
+        let unsaved = description.is_unsaved;
+        let own = OwnDraft::new(drafts, description, source.bytes().into(), draft.map(|draft| draft.file));
+        session.keep_journal(Box::new(own.clone()));
+        let document =
+            OpenDocument { id, session, source, origin, title, findings, draft: own, unsaved, saving: false };
+        if !fits {
+            // What follows must not stand behind steps that did not come back.
+            document.draft.mend(document.bytes());
+        }
+        document
     }
 }
 
@@ -114,19 +169,9 @@ impl Documents {
     }
 
     /// Opens a document in front. It never takes the place of one that has anything in it.
-    pub(crate) fn open(&mut self, opening: Opening, fonts: Fonts) -> u32 {
+    pub(crate) fn open(&mut self, opening: Opening, fonts: Fonts, drafts: &Drafts) -> u32 {
         self.last_id += 1;
-        let document = OpenDocument {
-            id: self.last_id,
-            session: session(opening.document, &opening.source, fonts),
-            source: opening.source,
-            origin: opening.origin,
-            title: opening.title,
-            findings: opening.findings,
-            unsaved: opening.draft.is_some(),
-            draft: opening.draft,
-            saving: false,
-        };
+        let document = opening.into_document(self.last_id, fonts, drafts);
         match self.open.iter_mut().find(|open| open.is_untouched_blank()) {
             Some(blank) if document.origin != Origin::New => *blank = document,
             _ => self.open.push(document),
@@ -212,26 +257,29 @@ impl Application {
             }
             state.documents.close(document)
         };
-        if let Some(draft) = closed.and_then(|document| document.draft) {
-            self.0.drafts.discard(&draft)?;
-        }
+        closed.map_or(Ok(()), |document| document.draft.discard())?;
         self.send_state();
         Ok(())
     }
 
-    /// Whether the application may end without losing anything.
+    /// The application is about to end: takes the drafts away, unless something would be lost.
     ///
     /// # Errors
     /// [`AppError::Unsaved`] names the first document that has unsaved changes, [`AppError::Saving`] one that is
-    /// being saved.
-    pub fn may_quit(&self, discard: bool) -> Result<(), AppError> {
+    /// being saved; then the application has to stay.
+    pub fn leave(&self, discard: bool) -> Result<(), AppError> {
         let state = self.state();
         if let Some(saving) = state.documents.iter().find(|document| document.saving) {
             return Err(AppError::Saving(saving.title.clone()));
         }
         match state.documents.iter().find(|document| document.is_changed()) {
             Some(changed) if !discard => Err(AppError::Unsaved(changed.title.clone())),
-            _ => Ok(()),
+            _ => {
+                for document in state.documents.iter() {
+                    document.draft.discard()?;
+                }
+                Ok(())
+            }
         }
     }
 
@@ -253,7 +301,7 @@ impl Application {
                     let _ = state.documents.activate(id);
                     id
                 }
-                _ => state.documents.open(opening, self.0.fonts.clone()),
+                _ => state.documents.open(opening, self.0.fonts.clone(), &self.0.drafts),
             }
         };
         self.send_state();
@@ -262,19 +310,15 @@ impl Application {
     }
 
     /// Takes note that a document's content is stored: it is unchanged now, and its draft is not needed any more.
-    pub(crate) fn stored(&self, id: u32, content: Document, origin: Origin, title: String) {
-        let draft = {
+    pub(crate) fn stored(&self, id: u32, content: Content, origin: Origin, title: String) {
+        let error = {
             let mut state = self.state();
             let Ok(document) = state.documents.get_mut(id) else { return };
-            document.mark_stored(content);
-            document.origin = origin;
-            document.title = title;
-            document.draft.take()
+            document.mark_stored(content, origin, title);
+            document.draft.take_error()
         };
-        if let Some(draft) = draft
-            && let Err(error) = self.0.drafts.discard(&draft)
-        {
-            self.notify(NoticeLevelDto::Warning, &error.to_string(), None);
+        if let Some(error) = error {
+            self.notify_error(&error);
         }
         self.send_state();
         self.send_document(id);

@@ -82,12 +82,19 @@ impl Application {
     }
 
     fn edit<T>(&self, id: u32, edit: impl FnOnce(&mut Session) -> T) -> Result<T, AppError> {
-        let (outcome, was_changed, is_changed) = {
+        let (outcome, was_changed, is_changed, error) = {
             let mut state = self.state();
             let document = state.documents.get_mut(id)?;
             let was_changed = document.is_changed();
-            (edit(&mut document.session), was_changed, document.is_changed())
+            let outcome = edit(&mut document.session);
+            if document.draft.is_to_be_mended() {
+                document.draft.mend(document.bytes());
+            }
+            (outcome, was_changed, document.is_changed(), document.draft.take_error())
         };
+        if let Some(error) = error {
+            self.notify_error(&error);
+        }
         self.send_document(id);
         if was_changed != is_changed {
             self.send_state();

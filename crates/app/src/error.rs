@@ -59,9 +59,14 @@ pub enum AppError {
     /// A save of this document is under way.
     #[error("“{0}” is being saved right now")]
     Saving(String),
-    /// A draft does not say where it belongs in a way that we understand.
-    #[error("the draft “{0}” does not say where it belongs")]
-    DraftWithoutPlace(String),
+    /// A draft could not be written.
+    #[error("unsaved changes of “{title}” are not safe from a crash: {reason}")]
+    NotSafe {
+        /// The document.
+        title: String,
+        /// Why, in words.
+        reason: String,
+    },
     /// Nobody listens to us.
     #[error("an update could not be written for the page: {0}")]
     Frame(#[from] serde_json::Error),
@@ -72,7 +77,7 @@ impl AppError {
     pub fn code(&self) -> ErrorCodeDto {
         match self {
             Self::NotADiagram { .. } => ErrorCodeDto::NotADiagram,
-            Self::Storage(_) | Self::NoLocalFile(_) | Self::DraftWithoutPlace(_) => ErrorCodeDto::File,
+            Self::Storage(_) | Self::NoLocalFile(_) | Self::NotSafe { .. } => ErrorCodeDto::File,
             Self::Gitlab(error) => gitlab_code(error),
             Self::Callback(_) => ErrorCodeDto::SignIn,
             Self::Edit(_)
@@ -94,6 +99,7 @@ impl AppError {
         let hint = match self {
             Self::Gitlab(error) => return gitlab_hint(error),
             Self::NotADiagram { .. } => "Choose a .drawio file, or an .xml file that draw.io wrote.",
+            Self::NotSafe { .. } => "Go on, and save the diagram soon.",
             Self::Unsaved(_) => "Save it first, or discard the changes.",
             Self::SignInNeeded => "Sign in again; the diagram stays open.",
             Self::NoClientId(_) => {

@@ -1,17 +1,15 @@
 //! Diagrams in repositories: opened, created, saved as commits.
 
 use gitlab::{CommitRequest, FileAction, Forbidden, Missing, ProjectId};
-use model::Document;
 use protocol::{NoticeLevelDto, PlaceDto};
 
-use crate::documents::Opening;
+use crate::documents::{Content, Opening};
 use crate::origin::{Origin, Place, Version};
 use crate::{AppError, Application};
 
 /// What a save takes along: everything that must not change while it is under way.
 struct Snapshot {
-    content: Document,
-    bytes: Vec<u8>,
+    content: Content,
     /// Where it came from, when that is the place it is saved to.
     version: Option<Version>,
 }
@@ -130,8 +128,7 @@ impl Application {
                 return Ok(None);
             }
             document.saving = true;
-            let content = document.session.document().clone();
-            Snapshot { content, bytes: document.bytes(), version }
+            Snapshot { content: document.content(), version }
         };
         self.send_state();
         Ok(Some(snapshot))
@@ -144,7 +141,7 @@ impl Application {
         snapshot: &Snapshot,
         message: &str,
     ) -> Result<gitlab::Commit, AppError> {
-        let (path, bytes) = (place.path.clone(), snapshot.bytes.clone());
+        let (path, bytes) = (place.path.clone(), snapshot.content.bytes.clone());
         let action = match &snapshot.version {
             Some(version) => {
                 let last_commit_id = gitlab::CommitId::new(version.last_commit.clone());

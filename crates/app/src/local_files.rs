@@ -70,12 +70,8 @@ impl Application {
     }
 
     fn write_to(&self, id: u32, path: &Path) -> Result<(), AppError> {
-        let (bytes, content) = {
-            let state = self.state();
-            let open = state.documents.get(id)?;
-            (open.bytes(), open.session.document().clone())
-        };
-        write_file(path, &bytes)?;
+        let content = self.state().documents.get(id)?.content();
+        write_file(path, &content.bytes)?;
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let title = file_name(&path);
         self.stored(id, content, Origin::Local { path }, title);

@@ -183,9 +183,11 @@ pub struct DraftDto {
     pub title: String,
     /// Where the diagram belongs, in words.
     pub place: String,
-    /// When it was kept, seconds since 1970.
+    /// When its last change was kept, seconds since 1970.
     #[ts(type = "number")]
     pub kept_at: u64,
+    /// Whether the application ended unexpectedly while the diagram was open.
+    pub is_interrupted: bool,
 }
 
 /// How loud a notice is.

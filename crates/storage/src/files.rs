@@ -61,7 +61,7 @@ fn write_beside(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>)
 
 /// A new name survives a power cut only when its folder is synced too. Where the system cannot do that (Windows), the
 /// renaming is as durable as it gets.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(handle) = fs::File::open(folder) {
         let _ = handle.sync_all();
     }

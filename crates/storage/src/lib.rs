@@ -3,16 +3,22 @@
 //! Promises:
 //! - A file is written to a temporary name beside it, synced, renamed over the old one, read back and compared. When
 //!   any of that fails the old file is as it was, and nothing is left beside it.
+//! - A draft's step is safe from the end of the process when [`DraftFile::append`] returns, and from a power cut within a
+//!   second. A torn tail costs the step that was torn.
 //! - Drafts and settings lie in the app's own folders and only this user can read them. No token is ever among them.
 //! - Bytes in, bytes out: nothing here knows what a diagram is.
 
+mod draft_file;
 mod drafts;
 mod error;
 mod files;
 mod folders;
+mod records;
 mod settings;
+mod syncer;
 
-pub use drafts::{Draft, DraftId, DraftOwner, Drafts};
+pub use draft_file::{DraftFile, Mark, Reopened};
+pub use drafts::{Draft, DraftId, Drafts};
 pub use error::StorageError;
 pub use files::{MAX_FILE_BYTES, read_file, write_file};
 pub use folders::Folders;

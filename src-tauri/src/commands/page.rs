@@ -31,7 +31,7 @@ pub(crate) fn connect(app: State<'_, Application>, updates: Channel<InvokeRespon
 /// Ends the app; with `discard` also while there are unsaved changes.
 #[tauri::command]
 pub(crate) fn quit(handle: AppHandle, app: State<'_, Application>, discard: bool) -> Answer<()> {
-    app.may_quit(discard).map_err(told)?;
+    app.leave(discard).map_err(told)?;
     handle.exit(0);
     Ok(())
 }

@@ -188,9 +188,13 @@ title: string,
  */
 place: string, 
 /**
- * When it was kept, seconds since 1970.
+ * When its last change was kept, seconds since 1970.
  */
-keptAt: number, };
+keptAt: number, 
+/**
+ * Whether the application ended unexpectedly while the diagram was open.
+ */
+isInterrupted: boolean, };
 
 export type NoticeLevel = "success" | "info" | "warning" | "error";
 

@@ -72,6 +72,9 @@ describe("the start screen", () => {
   it("offers drafts, and discards one only when told twice", async () => {
     const { backend } = await openWindow({ hasDrafts: true });
     expect(all("draft-row")).toHaveLength(2);
+    const [first, second] = all("draft-row");
+    expect(first?.textContent).toContain("ended unexpectedly");
+    expect(second?.textContent).not.toContain("ended unexpectedly");
     all("draft-discard")[0]?.click();
     await press("discard-draft-confirm");
     await waitFor(() => expect(all("draft-row")).toHaveLength(1));

@@ -44,7 +44,7 @@ impl Desk {
         desk
     }
 
-    /// The same person starts the application again.
+    /// The same person starts the application again, after it ended without a farewell.
     pub(crate) fn restart(&mut self) {
         self.app = application(&self.sim, self.home.path(), &self.tokens);
         self.frames = connect(&self.app);
@@ -92,25 +92,27 @@ impl Desk {
         self.app.open_from_gitlab(self.place(SHOP, "main", OVERVIEW)).await.unwrap()
     }
 
+    /// Another instance of the application, of the same person.
+    pub(crate) fn second_instance(&self) -> Application {
+        application(&self.sim, self.home.path(), &self.tokens)
+    }
+
     /// Drags whatever lies at a point of the page.
     pub(crate) fn drag(&self, document: u32, from: (f64, f64), to: (f64, f64)) {
-        let input = |kind, (x, y): (f64, f64)| PointerDto {
-            kind,
-            x,
-            y,
-            scale: 1.0,
-            clicks: 1,
-            modifiers: ModifiersDto { alt: true, ..ModifiersDto::default() },
-        };
-        let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
-        for (kind, at) in [
-            (PointerKindDto::Press, from),
-            (PointerKindDto::Move, middle),
-            (PointerKindDto::Move, to),
-            (PointerKindDto::Release, to),
-        ] {
-            self.app.pointer(document, input(kind, at)).unwrap();
-        }
+        self.pull(document, from, to);
+        self.point(document, PointerKindDto::Release, to);
+    }
+
+    /// The same without letting go.
+    pub(crate) fn pull(&self, document: u32, from: (f64, f64), to: (f64, f64)) {
+        self.point(document, PointerKindDto::Press, from);
+        self.point(document, PointerKindDto::Move, ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0));
+        self.point(document, PointerKindDto::Move, to);
+    }
+
+    fn point(&self, document: u32, kind: PointerKindDto, (x, y): (f64, f64)) {
+        let modifiers = ModifiersDto { alt: true, ..ModifiersDto::default() };
+        self.app.pointer(document, PointerDto { kind, x, y, scale: 1.0, clicks: 1, modifiers }).unwrap();
     }
 
     /// Changes a document in a way that shows in its file: everything on the page moves by one unit.

@@ -8,7 +8,7 @@ use protocol::{ErrorCodeDto, ErrorDto, GivenDto};
 
 use crate::desk::Desk;
 
-const DIAGRAM: &str = r#"<mxfile host="here">
+pub(crate) const DIAGRAM: &str = r#"<mxfile host="here">
   <diagram id="p" name="One">
     <mxGraphModel grid="1" gridSize="10">
       <root>
@@ -26,7 +26,7 @@ const DIAGRAM: &str = r#"<mxfile host="here">
 </mxfile>
 "#;
 
-fn file(desk: &Desk, name: &str) -> PathBuf {
+pub(crate) fn file(desk: &Desk, name: &str) -> PathBuf {
     let path = desk.home.path().join(name);
     fs::write(&path, DIAGRAM).unwrap();
     path
@@ -65,9 +65,9 @@ async fn a_second_file_does_not_replace_a_changed_one() {
 async fn closing_and_leaving_ask_while_something_would_be_lost() {
     let desk = Desk::new().await;
     let document = desk.app.open_file(&file(&desk, "one.drawio")).unwrap();
-    desk.app.may_quit(false).unwrap();
+    desk.app.leave(false).unwrap();
     desk.change(document);
-    assert!(matches!(desk.app.may_quit(false), Err(AppError::Unsaved(_))));
+    assert!(matches!(desk.app.leave(false), Err(AppError::Unsaved(_))));
     let error = ErrorDto::from(desk.app.close_document(document, false).unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Unsaved);
     assert!(desk.tab(document).is_some());

@@ -23,8 +23,8 @@ export const ACCOUNT: Account = {
 };
 
 export const DRAFTS: Draft[] = [
-  { id: "d1", title: "payment-flow.drawio", place: "atlas/platform/gateway · feature/retries", keptAt: Date.now() / 1000 - 5400 },
-  { id: "d2", title: "Untitled.drawio", place: "Not saved anywhere yet", keptAt: Date.now() / 1000 - 90000 },
+  { id: "d1", title: "payment-flow.drawio", place: "atlas/platform/gateway · feature/retries", keptAt: Date.now() / 1000 - 5400, isInterrupted: true },
+  { id: "d2", title: "Untitled.drawio", place: "Not saved anywhere yet", keptAt: Date.now() / 1000 - 90000, isInterrupted: false },
 ];
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
