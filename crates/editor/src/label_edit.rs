@@ -23,8 +23,12 @@ pub struct LabelEdit {
     pub rect: Rect,
     /// The box in which the text is aligned and wrapped, before it is turned.
     pub area: Rect,
-    /// Whether lines break to fit the area.
-    pub wraps: bool,
+    /// The width at which lines break; `None` where they break only where the text says so.
+    pub wrap: Option<f64>,
+    /// How much height the first line takes in the area.
+    pub first_line: f64,
+    /// How much height each further line takes.
+    pub line_height: f64,
     /// Degrees clockwise about `pivot`.
     pub rotation: f64,
     /// What the label turns about.
@@ -52,7 +56,9 @@ impl Session {
             text: shown(cell),
             rect: label.rect,
             area: label.area,
-            wraps: label.wraps,
+            wrap: label.wrap,
+            first_line: label.first_line,
+            line_height: label.line_height,
             rotation: label.rotation,
             pivot: label.pivot,
             font: label.font,

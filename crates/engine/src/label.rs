@@ -104,7 +104,9 @@ fn set(cell: &Cell, label: &LabelStyle, site: Site, fonts: &Fonts) -> Option<Lab
         color: label.color,
         align: label.align.0,
         vertical_align: label.align.1,
-        wraps: label.wraps,
+        wrap,
+        first_line: first_line(label),
+        line_height: line_height(label),
         is_empty: words.is_empty(),
         rotation: site.rotation,
         pivot: site.pivot,
@@ -200,18 +202,27 @@ struct Lines {
 fn stacked(block: &Arc<Block>, room: Option<f64>, label: &LabelStyle) -> Lines {
     let block = block.clone();
     let width = room.map_or(block.width, |room| room.max(block.width));
-    if block.lines.is_empty() {
-        return Lines { width, baselines: Vec::new(), height: label.text.line_height(), block };
-    }
-    if label.html || label.wraps {
-        let baselines = block.lines.iter().map(|line| line.baseline).collect();
-        return Lines { width, baselines, height: block.height, block };
-    }
-    let size = label.text.size;
-    let advance = label.text.line_height().round();
     let count = block.lines.len();
-    let baselines = (0..count).map(|index| size - 1.0 + index as f64 * advance).collect();
-    Lines { width, baselines, height: size + count.saturating_sub(1) as f64 * advance, block }
+    let height = first_line(label) + count.saturating_sub(1) as f64 * line_height(label);
+    let baselines = if fills_line_height(label) {
+        block.lines.iter().map(|line| line.baseline).collect()
+    } else {
+        (0..count).map(|index| label.text.size - 1.0 + index as f64 * line_height(label)).collect()
+    };
+    Lines { width, baselines, height, block }
+}
+
+fn fills_line_height(label: &LabelStyle) -> bool {
+    label.html || label.wraps
+}
+
+fn first_line(label: &LabelStyle) -> f64 {
+    if fills_line_height(label) { label.text.line_height() } else { label.text.size }
+}
+
+fn line_height(label: &LabelStyle) -> f64 {
+    let height = label.text.line_height();
+    if fills_line_height(label) { height } else { height.round() }
 }
 
 impl Lines {

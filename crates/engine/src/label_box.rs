@@ -21,8 +21,12 @@ pub struct LabelBox {
     pub align: Align,
     /// Where the lines stand in the area.
     pub vertical_align: Align,
-    /// Whether lines break to fit the area.
-    pub wraps: bool,
+    /// The width at which lines break; `None` where they break only where the text says so.
+    pub wrap: Option<f64>,
+    /// How much height the first line takes in the area.
+    pub first_line: f64,
+    /// How much height each further line takes.
+    pub line_height: f64,
     /// Whether no text is painted.
     pub is_empty: bool,
     /// Degrees clockwise about `pivot`.

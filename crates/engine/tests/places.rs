@@ -187,7 +187,7 @@ fn wrapped_labels_stay_in_their_shape() {
     let layout = layout([cell]);
     let label = layout.label(&"a".into()).expect("it has a label");
     assert!(label.rect.height() > 28.0 && label.rect.x0 >= 0.0 && label.rect.x1 <= 100.0, "{label:?}");
-    assert!(label.wraps && !label.is_empty);
+    assert!(label.wrap.is_some() && !label.is_empty);
 }
 
 #[test]

@@ -199,8 +199,12 @@ pub struct LabelEditDto {
     pub rect: RectDto,
     /// The box in which the text is aligned and wrapped, before it is turned.
     pub area: RectDto,
-    /// Whether lines break to fit the area.
-    pub wraps: bool,
+    /// The width at which lines break; `None` where they break only where the text says so.
+    pub wrap: Option<f64>,
+    /// How much height the first line takes in the area.
+    pub first_line: f64,
+    /// How much height each further line takes.
+    pub line_height: f64,
     /// Degrees clockwise about `pivot`.
     pub rotation: f64,
     /// What the label turns about.

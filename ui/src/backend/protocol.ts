@@ -524,9 +524,17 @@ rect: Rect,
  */
 area: Rect, 
 /**
- * Whether lines break to fit the area.
+ * The width at which lines break; `None` where they break only where the text says so.
  */
-wraps: boolean, 
+wrap: number | null, 
+/**
+ * How much height the first line takes in the area.
+ */
+firstLine: number, 
+/**
+ * How much height each further line takes.
+ */
+lineHeight: number, 
 /**
  * Degrees clockwise about `pivot`.
  */

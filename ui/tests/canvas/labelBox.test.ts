@@ -1,46 +1,76 @@
 import { describe, expect, it } from "vitest";
 
-import { frameOf, labelBox, widthLimit } from "@/canvas/labelBox";
+import type { LabelEdit } from "@/backend/protocol";
+import { labelBox, labelTransform, linesIn } from "@/canvas/labelBox";
 
-const frame = { x: 100, y: 100, width: 120, height: 60 };
-const middle = { x: 140, y: 122, width: 40, height: 16 };
+const area = { x: 100, y: 100, width: 120, height: 60 };
+
+function edit(change: Partial<LabelEdit> = {}): LabelEdit {
+  return {
+    cell: "a",
+    text: "",
+    rect: area,
+    area,
+    wrap: null,
+    firstLine: 14.4,
+    lineHeight: 14.4,
+    rotation: 0,
+    pivot: { x: 160, y: 130 },
+    family: "Arimo",
+    bold: false,
+    italic: false,
+    size: 12,
+    color: "#000000",
+    align: "center",
+    verticalAlign: "middle",
+    ...change,
+  };
+}
 
 describe("the box of a label that is being typed", () => {
   it("grows around the middle of a centred label", () => {
-    const box = labelBox({ rect: middle, align: "center" }, frame, { width: 78, height: 32 });
-    expect(box).toEqual({ x: 120, y: 114, width: 80, height: 32 });
-  });
-
-  it("keeps the side where lines begin", () => {
-    expect(labelBox({ rect: middle, align: "left" }, frame, { width: 78, height: 16 }).x).toBe(140);
-    expect(labelBox({ rect: middle, align: "right" }, frame, { width: 78, height: 16 }).x).toBe(100);
+    const one = labelBox(edit(), { width: 40, lines: 1 });
+    const two = labelBox(edit(), { width: 60, lines: 2 });
+    for (const box of [one, two]) {
+      expect(box.x + box.width / 2).toBeCloseTo(160);
+      expect(box.y + box.height / 2).toBeCloseTo(130);
+    }
+    expect(two.height).toBeCloseTo(28.8);
   });
 
   it.each([
-    ["hangs from the top inside", 102, 0],
-    ["stands on the bottom inside", 142, 1],
-    ["hangs below the shape", 170, 0],
-    ["stands above the shape", 80, 1],
-  ])("%s", (_what, y, hold) => {
-    const box = labelBox({ rect: { ...middle, y }, align: "center" }, frame, { width: 40, height: 36 });
-    expect(box.y).toBe(y - 20 * hold);
+    ["left", 100],
+    ["center", 140],
+    ["right", 180],
+  ] as const)("begins its lines where they are painted: %s", (align, x) => {
+    const box = labelBox(edit({ align }), { width: 40, lines: 1 });
+    expect(box.x + (box.width - 40) / 2).toBe(x);
   });
 
-  it("can be seen while it is empty", () => {
-    const empty = { x: 160, y: 122, width: 0, height: 16 };
-    expect(labelBox({ rect: empty, align: "center" }, frame, { width: 0, height: 16 }).width).toBe(30);
+  it.each([
+    ["top", 100],
+    ["bottom", 160 - 28.8],
+  ] as const)("hangs from or stands on its side: %s", (verticalAlign, y) => {
+    expect(labelBox(edit({ verticalAlign }), { width: 40, lines: 2 }).y).toBeCloseTo(y);
   });
 
-  it("breaks lines at the shape's width, and not outside of a shape", () => {
-    expect(widthLimit({ rect: middle }, frame)).toBe(120);
-    expect(widthLimit({ rect: { ...middle, y: 200 } }, frame)).toBeNull();
-    expect(widthLimit({ rect: middle }, null)).toBeNull();
+  it("is as wide as the core breaks lines, and aligned with it", () => {
+    expect(labelBox(edit({ wrap: 122 }), { width: 500, lines: 3 })).toMatchObject({ x: 99, width: 122 });
+    expect(labelBox(edit({ wrap: 122, align: "left" }), { width: 20, lines: 1 })).toMatchObject({ x: 100, width: 122 });
   });
 
-  it("knows the frame of the one shape that is selected", () => {
-    const part = { kind: "frame" as const, rect: frame, rotation: 0 };
-    expect(frameOf([part])).toBe(frame);
-    expect(frameOf([part, part])).toBeNull();
-    expect(frameOf([{ kind: "route", points: [] }])).toBeNull();
+  it("counts a first line that takes less than the others", () => {
+    const box = labelBox(edit({ firstLine: 12, lineHeight: 14, verticalAlign: "bottom" }), { width: 40, lines: 2 });
+    expect(box).toMatchObject({ y: 160 - 26, height: 28 });
+  });
+
+  it("counts lines by their height", () => {
+    expect([0, 14, 15, 29, 43].map((height) => linesIn(height, 14.4))).toEqual([1, 1, 1, 2, 3]);
+  });
+
+  it("turns about the label's own pivot, as the camera sees it", () => {
+    const camera = { scale: 2, x: 10, y: 20 };
+    const transform = labelTransform(edit({ rotation: 30 }), { x: 140, y: 122 }, camera);
+    expect(transform).toBe("translate(330px, 280px) rotate(30deg) scale(2) translate(-20px, -8px)");
   });
 });

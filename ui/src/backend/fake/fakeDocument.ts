@@ -212,6 +212,6 @@ function extentOf(shapes: FakeShape[]): Rect | null {
 
 function labelEditOf({ id, label, rect }: FakeShape): DocumentUpdate["labelEdit"] {
   const pivot = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-  const place = { rect, area: rect, wraps: true, rotation: 0, pivot, verticalAlign: "middle" as const };
+  const place = { rect, area: rect, wrap: rect.width + 2, firstLine: 14.4, lineHeight: 14.4, rotation: 0, pivot, verticalAlign: "middle" as const };
   return { cell: id, text: label, ...place, family: "Arimo", bold: false, italic: false, size: 12, color: "#1a1f2c", align: "center" };
 }
