@@ -11,6 +11,12 @@ export interface Inks {
   accent: string;
   handle: string;
   band: string;
+  /** Lines that say what is aligned with what. */
+  guide: string;
+  /** An end of a connector that is tied to nothing. */
+  loose: string;
+  /** What a label is moved by. */
+  labelHandle: string;
   ink: Ink;
 }
 
@@ -27,6 +33,9 @@ export const WHITE_PAPER: Inks = {
   accent: "#2f5bea",
   handle: "#ffffff",
   band: "rgba(47, 91, 234, 0.10)",
+  guide: "#e0189a",
+  loose: "#d3303f",
+  labelHandle: "#f0a500",
   ink: (color) => color,
 };
 
@@ -36,6 +45,9 @@ export const DARK_PAPER: Inks = {
   accent: "#8ba6ff",
   handle: "#16181d",
   band: "rgba(139, 166, 255, 0.14)",
+  guide: "#ff6cc7",
+  loose: "#ff7a80",
+  labelHandle: "#ffc24d",
   ink: remembering(darkened),
 };
 

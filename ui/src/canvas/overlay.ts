@@ -1,73 +1,128 @@
 /** What is drawn over the diagram: placed in page coordinates, drawn in CSS pixels, so that it stays fine at any zoom. */
 import type { Overlay, Point, Rect } from "@/backend/protocol";
 import { rectToView, toView, type Camera } from "@/canvas/camera";
+import { paintHandle } from "@/canvas/handles";
 import type { Inks } from "@/canvas/inks";
 
-/** The line, the inside of handles, and the inside of the rubber band. */
-export type OverlayColors = Pick<Inks, "accent" | "handle" | "band">;
+/** The lines, the inside of handles, the inside of the rubber band, and what stands out from all of them. */
+export type OverlayColors = Pick<Inks, "accent" | "handle" | "band" | "guide" | "loose" | "labelHandle">;
 
-const HANDLE = 8;
-
+const FRAME = 1.25;
+const TARGET = 2;
+/** A target's frame stands off its shape by so much, so that both are seen. */
+const TARGET_GAP = 3;
 /** A route passes over its connector's label, which stays readable below it. */
 const ROUTE_OPACITY = 0.4;
+/** Half the length of the marks at the ends of a guide. */
+const GUIDE_MARK = 3;
+const GAP_MARK = 4;
 
-/** Draws in a context whose unit is the CSS pixel. */
+/** Draws in a context whose unit is the CSS pixel, of which the screen has `ratio` to a side. */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
   overlay: readonly Overlay[],
   camera: Camera,
   colors: OverlayColors,
+  ratio = window.devicePixelRatio || 1,
 ): void {
   for (const part of overlay) {
     context.save();
     context.strokeStyle = colors.accent;
-    paintPart(context, part, camera, colors);
+    paintPart(context, part, camera, colors, ratio);
     context.restore();
   }
 }
 
-function paintPart(context: CanvasRenderingContext2D, part: Overlay, camera: Camera, colors: OverlayColors): void {
-  if (part.kind === "frame") paintFrame(context, rectToView(camera, part.rect), part.rotation, 1.5);
-  else if (part.kind === "target") paintFrame(context, rectToView(camera, part.rect), part.rotation, 3);
+function paintPart(context: CanvasRenderingContext2D, part: Overlay, camera: Camera, colors: OverlayColors, ratio: number): void {
+  if (part.kind === "frame") paintFrame(context, rectToView(camera, part.rect), part.rotation, ratio);
+  else if (part.kind === "target") paintTarget(context, rectToView(camera, part.rect), part.rotation, colors, ratio);
   else if (part.kind === "route") paintRoute(context, part.points.map((point) => toView(camera, point)));
-  else if (part.kind === "guide") paintGuide(context, toView(camera, part.from), toView(camera, part.to));
-  else if (part.kind === "band") paintBand(context, rectToView(camera, part.rect), colors);
-  else {
-    const at = toView(camera, part.at);
-    paintHandle(context, { x: at.x + part.offset.x, y: at.y + part.offset.y }, colors);
-  }
+  else if (part.kind === "guide") {
+    context.strokeStyle = colors.guide;
+    paintGuide(context, toView(camera, part.from), toView(camera, part.to), part.guide === "gap", ratio);
+  } else if (part.kind === "band") paintBand(context, rectToView(camera, part.rect), colors, ratio);
+  else paintHandle(context, part, camera, colors);
 }
 
-function paintFrame(context: CanvasRenderingContext2D, rect: Rect, rotation: number, width: number): void {
+/** The nearest line width that is a whole number of the screen's pixels. */
+export function wholeWidth(width: number, ratio: number): number {
+  return Math.max(1, Math.round(width * ratio)) / ratio;
+}
+
+/** The nearest place where a line of this width covers whole pixels of the screen. */
+export function onPixels(place: number, width: number, ratio: number): number {
+  const isOdd = Math.round(width * ratio) % 2 === 1;
+  return (isOdd ? Math.floor(place * ratio) + 0.5 : Math.round(place * ratio)) / ratio;
+}
+
+function rectOnPixels(rect: Rect, width: number, ratio: number): Rect {
+  const on = (place: number) => onPixels(place, width, ratio);
+  const [x, y] = [on(rect.x), on(rect.y)];
+  return { x, y, width: on(rect.x + rect.width) - x, height: on(rect.y + rect.height) - y };
+}
+
+/** Turns a box about its centre; one that stands upright comes onto the screen's pixels. */
+function turned(context: CanvasRenderingContext2D, rect: Rect, rotation: number, ratio: number): Rect {
+  if (rotation === 0) return rectOnPixels(rect, context.lineWidth, ratio);
   const center = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
   context.translate(center.x, center.y);
   context.rotate((rotation * Math.PI) / 180);
   context.translate(-center.x, -center.y);
-  context.lineWidth = width;
-  context.strokeRect(rect.x, rect.y, rect.width, rect.height);
+  return rect;
 }
 
-function paintGuide(context: CanvasRenderingContext2D, from: Point, to: Point): void {
-  context.lineWidth = 1;
+function paintFrame(context: CanvasRenderingContext2D, rect: Rect, rotation: number, ratio: number): void {
+  context.lineWidth = wholeWidth(FRAME, ratio);
+  const { x, y, width, height } = turned(context, rect, rotation, ratio);
+  context.strokeRect(x, y, width, height);
+}
+
+function paintTarget(context: CanvasRenderingContext2D, rect: Rect, rotation: number, colors: OverlayColors, ratio: number): void {
+  context.lineWidth = wholeWidth(TARGET, ratio);
+  context.lineJoin = "round";
+  context.fillStyle = colors.band;
+  const { x, y, width, height } = turned(context, rect, rotation, ratio);
+  context.fillRect(x, y, width, height);
+  context.strokeRect(x - TARGET_GAP, y - TARGET_GAP, width + 2 * TARGET_GAP, height + 2 * TARGET_GAP);
+}
+
+function paintGuide(context: CanvasRenderingContext2D, from: Point, to: Point, isGap: boolean, ratio: number): void {
+  context.lineWidth = wholeWidth(1, ratio);
+  const on = ({ x, y }: Point) => ({ x: onPixels(x, context.lineWidth, ratio), y: onPixels(y, context.lineWidth, ratio) });
+  const [start, end] = [on(from), on(to)];
   context.beginPath();
+  line(context, start, end);
+  for (const place of [start, end]) {
+    if (isGap) bar(context, place, start, end);
+    else cross(context, place);
+  }
+  context.stroke();
+}
+
+function line(context: CanvasRenderingContext2D, from: Point, to: Point): void {
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);
-  context.stroke();
 }
 
-function paintHandle(context: CanvasRenderingContext2D, place: Point, colors: OverlayColors): void {
-  context.fillStyle = colors.handle;
-  context.beginPath();
-  context.roundRect(place.x - HANDLE / 2, place.y - HANDLE / 2, HANDLE, HANDLE, 2);
-  context.fill();
-  context.stroke();
+/** A mark at the end of an aligned guide. */
+function cross(context: CanvasRenderingContext2D, { x, y }: Point): void {
+  line(context, { x: x - GUIDE_MARK, y: y - GUIDE_MARK }, { x: x + GUIDE_MARK, y: y + GUIDE_MARK });
+  line(context, { x: x - GUIDE_MARK, y: y + GUIDE_MARK }, { x: x + GUIDE_MARK, y: y - GUIDE_MARK });
 }
 
-function paintBand(context: CanvasRenderingContext2D, rect: Rect, colors: OverlayColors): void {
+/** The end of a gap, across its line. */
+function bar(context: CanvasRenderingContext2D, { x, y }: Point, from: Point, to: Point): void {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const across = { x: (-(to.y - from.y) / length) * GAP_MARK, y: ((to.x - from.x) / length) * GAP_MARK };
+  line(context, { x: x - across.x, y: y - across.y }, { x: x + across.x, y: y + across.y });
+}
+
+function paintBand(context: CanvasRenderingContext2D, band: Rect, colors: OverlayColors, ratio: number): void {
   context.fillStyle = colors.band;
-  context.lineWidth = 1;
-  context.fillRect(rect.x, rect.y, rect.width, rect.height);
-  context.strokeRect(rect.x, rect.y, rect.width, rect.height);
+  context.lineWidth = wholeWidth(1, ratio);
+  const { x, y, width, height } = rectOnPixels(band, context.lineWidth, ratio);
+  context.fillRect(x, y, width, height);
+  context.strokeRect(x, y, width, height);
 }
 
 function paintRoute(context: CanvasRenderingContext2D, points: Point[]): void {
