@@ -1,12 +1,11 @@
 /** Everything a menu offers and a key does: what concerns files and the view, and the core's own table of commands. */
 import type { App } from "@/app/app.svelte";
 import type { ThemeChoice } from "@/app/theme.svelte";
+import type { Command, Given, Menus } from "@/backend/protocol";
 
 export interface Action {
   name: string;
   title: string;
-  /** Whether it is for keys alone, and in no menu. */
-  isHidden?: boolean;
   shortcut: string | null;
   isEnabled: boolean;
   /** Whether it is ticked; left out where there is nothing to tick. */
@@ -24,27 +23,47 @@ export interface Menu {
 export function menus(app: App): Menu[] {
   return [
     { name: "file", title: "File", groups: fileGroups(app) },
-    { name: "edit", title: "Edit", groups: editGroups(app) },
+    { name: "edit", title: "Edit", groups: coreGroups(app, "edit") },
     { name: "view", title: "View", groups: viewGroups(app) },
     ...otherMenus(app),
     { name: "help", title: "Help", groups: [[action("help.about", "About Drawbridge", null, () => app.dialogs.ask("about", { version: app.version }))]] },
   ];
 }
 
-/** All actions that have keys. */
+/** All actions that have keys, those that stand in no menu among them. */
 export function allActions(app: App): Action[] {
-  return menus(app).flatMap((menu) => menu.groups.flat());
+  const own = menus(app).flatMap((menu) => menu.groups.flat());
+  const hidden = app.commands.filter(({ menus, shortcut }) => !menus.bar && shortcut !== null);
+  return [...own, ...hidden.map((command) => coreAction(app, command))];
 }
 
-/** The actions of the core's table whose names begin with `prefix.`. */
-export function coreActions(app: App, prefix: string): Action[] {
-  return app.commands
-    .filter((command) => command.name.startsWith(`${prefix}.`))
-    .map(({ name, title, shortcut }) => {
-      const isEnabled = app.activeView?.isEnabled(name) ?? false;
-      const isHidden = KEYS_ONLY.test(name);
-      return { ...action(name, title, shortcut, () => app.activeView?.run(name), isEnabled), isHidden };
-    });
+/** A command of the core's table, by its name. */
+export function actionOf(app: App, name: string): Action | null {
+  const command = app.commands.find((candidate) => candidate.name === name);
+  return command === undefined ? null : coreAction(app, command);
+}
+
+/** What a context menu offers, grouped by section; its commands are told what is given. */
+export function contextGroups(app: App, menu: Exclude<keyof Menus, "bar">, given: Given): Action[][] {
+  return bySection(app.commands.filter(({ menus }) => menus[menu])).map((section) =>
+    section.map((command) => coreAction(app, command, given)),
+  );
+}
+
+/** The commands of the core's table whose names begin with `prefix.`, grouped by section. */
+function coreGroups(app: App, prefix: string): Action[][] {
+  const listed = app.commands.filter(({ name, menus }) => menus.bar && name.startsWith(`${prefix}.`));
+  return bySection(listed).map((section) => section.map((command) => coreAction(app, command)));
+}
+
+function bySection(commands: Command[]): Command[][] {
+  const sections = new Set(commands.map(({ section }) => section));
+  return [...sections].map((name) => commands.filter(({ section }) => section === name));
+}
+
+function coreAction(app: App, { name, title, shortcut }: Command, given?: Given): Action {
+  const isEnabled = app.activeView?.isEnabled(name) ?? false;
+  return action(name, title, shortcut, () => app.activeView?.run(name, given), isEnabled);
 }
 
 function action(name: string, title: string, shortcut: string | null, run: () => unknown, isEnabled = true): Action {
@@ -77,26 +96,17 @@ function fileGroups(app: App): Action[][] {
   ];
 }
 
-const HISTORY = new Set(["edit.undo", "edit.redo"]);
-/** What only keys are good for: a menu for moving by one unit would be in the way. */
-const KEYS_ONLY = /^edit\.move/;
-
-function editGroups(app: App): Action[][] {
-  const actions = coreActions(app, "edit");
-  const history = actions.filter(({ name }) => HISTORY.has(name));
-  return [history, actions.filter(({ name }) => !HISTORY.has(name))].filter((group) => group.length > 0);
-}
-
 function viewGroups(app: App): Action[][] {
   const view = app.activeView;
   const isOpen = view !== null;
   return [
-    coreActions(app, "view"),
+    ...coreGroups(app, "view"),
     [
       action("zoom.in", "Zoom in", "Ctrl+=", () => view?.zoomIn(), isOpen),
       action("zoom.out", "Zoom out", "Ctrl+-", () => view?.zoomOut(), isOpen),
       action("zoom.actual", "100 %", "Ctrl+0", () => view?.zoomTo(1), isOpen),
-      action("zoom.fit", "Fit diagram", "Ctrl+Shift+H", () => view?.fit(), isOpen),
+      action("zoom.fit", "Zoom to fit", "Ctrl+Shift+H", () => view?.fit(), isOpen),
+      action("zoom.selection", "Zoom to selection", "Ctrl+Shift+J", () => view?.fitSelection(), view !== null && view.state?.selection.length !== 0),
     ],
     [
       theme(app, "system", "System theme"),
@@ -117,10 +127,10 @@ function theme(app: App, choice: ThemeChoice, title: string): Action {
 
 /** A menu for every other family of commands that the core has. */
 function otherMenus(app: App): Menu[] {
-  const families = new Set(app.commands.map(({ name }) => name.split(".", 1)[0] ?? ""));
+  const families = new Set(app.commands.filter(({ menus }) => menus.bar).map(({ name }) => name.split(".", 1)[0] ?? ""));
   return [...families].filter((name) => name !== "edit" && name !== "view").map((name) => ({
     name,
     title: name.charAt(0).toUpperCase() + name.slice(1),
-    groups: [coreActions(app, name)],
+    groups: coreGroups(app, name),
   }));
 }

@@ -1,9 +1,18 @@
 /** One open document as the page knows it: the last update, the scene, and the camera, which is the page's own. */
 import type { Backend } from "@/backend/backend";
 import type { DocumentUpdate, Given, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
-import { firstLook, fit, stepDown, stepUp, toPage, zoomTo, type Camera, type Size } from "@/canvas/camera";
+import { firstLook, fit, stepDown, stepUp, toPage, toView, zoomTo, type Camera, type Size } from "@/canvas/camera";
 import { InputQueue } from "@/canvas/inputQueue";
+import { boxAround } from "@/canvas/overlayBox";
 import { Scene } from "@/canvas/scene";
+
+/** A context menu that is asked for. */
+export interface MenuAsked {
+  /** Where it opens, on the canvas. */
+  view: Point;
+  /** The place that its commands are told. */
+  page: Point;
+}
 
 export class DocumentView {
   /** The newest update; its scene is in {@link scene}. */
@@ -18,6 +27,12 @@ export class DocumentView {
   focusCount = $state(0);
   /** What stands in the label editor; the core hears it when it is committed. */
   labelText = $state("");
+  /** Whether the label editor began with typing, and goes on at its end. */
+  isLabelTyped = false;
+  /** The context menu that is open. */
+  menu: MenuAsked | null = $state.raw(null);
+  /** The canvas that shows this document. */
+  canvas: HTMLCanvasElement | null = null;
   readonly scene = new Scene();
 
   readonly #queue: InputQueue;
@@ -25,6 +40,8 @@ export class DocumentView {
   readonly #cameras = new Map<string, Camera>();
   #size: Size | null = null;
   #labelDone = false;
+  /** What was typed over a selected shape before its label editor is there. */
+  #typed: string | null = null;
 
   constructor(
     readonly id: number,
@@ -87,6 +104,33 @@ export class DocumentView {
     if (this.state !== null && this.#size !== null) this.moveCamera(fit(this.state.extent, this.#size, 4));
   }
 
+  fitSelection(): void {
+    const box = boxAround(this.state?.overlay ?? []);
+    if (box !== null && this.#size !== null) this.moveCamera(fit(box, this.#size, 4));
+  }
+
+  /** Opens the context menu: of what lies at a place of the canvas, or of the selection where none is given. */
+  async askMenu(at: Point | null, ask: (page: Point) => void): Promise<void> {
+    this.commitLabel();
+    if (at !== null && this.camera !== null) ask(toPage(this.camera, at));
+    await this.idle();
+    const view = at ?? this.#menuPlace();
+    if (this.camera !== null) this.menu = { view, page: toPage(this.camera, view) };
+  }
+
+  /** Takes a letter typed on the canvas. It begins a new label of the selected shape; false where there is none. */
+  type(letter: string): boolean {
+    if (this.#typed !== null) {
+      this.#typed += letter;
+      return true;
+    }
+    if (this.labelEdit !== null || !this.isEnabled(EDIT_LABEL)) return false;
+    this.#typed = letter;
+    this.run(EDIT_LABEL);
+    this.#queue.push(() => Promise.resolve(setTimeout(() => (this.#typed = null), LONGEST_WAIT)));
+    return true;
+  }
+
   pointer(input: PointerInput): void {
     const send = () => this.backend.pointer(this.id, input);
     if (input.kind === "move") this.#queue.pushMove(send);
@@ -132,7 +176,9 @@ export class DocumentView {
   }
 
   #beginLabel(edit: LabelEdit): void {
-    this.labelText = edit.text;
+    this.isLabelTyped = this.#typed !== null;
+    this.labelText = this.#typed ?? edit.text;
+    this.#typed = null;
     this.#labelDone = false;
   }
 
@@ -152,10 +198,23 @@ export class DocumentView {
     if (this.camera !== null) this.moveCamera(zoomTo(this.camera, this.#middle(), next(this.camera.scale)));
   }
 
+  /** Where a menu of the selection opens that no pointer asked for. */
+  #menuPlace(): Point {
+    const box = boxAround(this.state?.overlay ?? []);
+    if (box === null || this.camera === null) return this.#middle();
+    const { x, y } = toView(this.camera, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    const { width, height } = this.#size ?? { width: 0, height: 0 };
+    return { x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y)) };
+  }
+
   #middle(): Point {
     return { x: (this.#size?.width ?? 0) / 2, y: (this.#size?.height ?? 0) / 2 };
   }
 }
+
+const EDIT_LABEL = "edit.label";
+/** After this time in milliseconds nothing comes of typing on a shape, and later letters are for later labels. */
+const LONGEST_WAIT = 300;
 
 /** Whether two updates paint the same over the same scene. */
 function looksTheSame(one: DocumentUpdate | null, other: DocumentUpdate): boolean {

@@ -1,26 +1,33 @@
 /** The hand on the canvas: what pans and zooms stays here, everything else goes to the core in page coordinates. */
 import type { Modifiers, Point, PointerKind } from "@/backend/protocol";
-import { pan, toPage, zoomTo, type Camera } from "@/canvas/camera";
+import { AutoScroll } from "@/canvas/autoScroll";
+import { pan, toPage, zoomTo, type Camera, type Size } from "@/canvas/camera";
 import { Clicks } from "@/canvas/clicks";
 import type { DocumentView } from "@/canvas/documentView.svelte";
 
 const LEFT = 0;
 const MIDDLE = 1;
+const RIGHT = 2;
 /** How much one CSS pixel of the wheel zooms. */
 const WHEEL_ZOOM = 1 / 400;
 /** A wheel that counts lines scrolls so many CSS pixels for each. */
 const LINE = 32;
+/** How far the hand may slip at the canvas's edge before the page begins to drift. */
+const SLOP = 4;
 
 /** What the hand is doing with the canvas. */
 type Hold =
   | { kind: "none" }
-  | { kind: "press"; pointer: number; last: Point; modifiers: Modifiers; clicks: number }
+  | { kind: "press"; pointer: number; from: Point; last: Point; modifiers: Modifiers; clicks: number }
   | { kind: "pan"; pointer: number; last: Point };
 
 export class CanvasInput {
   readonly #clicks = new Clicks();
   #hold: Hold = { kind: "none" };
   #isSpaceDown = false;
+  /** Where the right button went down; a menu that is asked for without it was asked for by a key. */
+  #rightPress: Point | null = null;
+  readonly #scroll = new AutoScroll((dx, dy) => this.#drift(dx, dy));
 
   /** @param onGrab Hears whether the canvas can be, or is being, pulled along. */
   constructor(
@@ -42,11 +49,23 @@ export class CanvasInput {
     this.canvas.addEventListener("keydown", (event) => this.#keyDown(event), { signal });
     this.canvas.addEventListener("keyup", (event) => this.#keyUp(event), { signal });
     this.canvas.addEventListener("blur", () => this.#releaseSpace(), { signal });
-    return () => stop.abort();
+    this.canvas.addEventListener("contextmenu", (event) => this.#menu(event), { signal });
+    // The middle button pulls the page along. On X11 it would also paste.
+    this.canvas.addEventListener("mousedown", preventMiddle, { signal });
+    this.canvas.addEventListener("auxclick", preventMiddle, { signal });
+    this.canvas.addEventListener("paste", (event) => event.preventDefault(), { signal });
+    // Wherever the focus is: what a drag does hangs on the keys that are down.
+    window.addEventListener("keydown", (event) => this.#modifier(event), { signal, capture: true });
+    window.addEventListener("keyup", (event) => this.#modifier(event), { signal, capture: true });
+    return () => {
+      stop.abort();
+      this.#scroll.stop();
+    };
   }
 
   #down(event: PointerEvent): void {
     if (this.#hold.kind !== "none") return;
+    this.#rightPress = event.button === RIGHT ? this.#place(event) : null;
     const pans = event.button === MIDDLE || (event.button === LEFT && this.#isSpaceDown);
     if (!pans && event.button !== LEFT) return;
     event.preventDefault();
@@ -60,7 +79,7 @@ export class CanvasInput {
       return;
     }
     const clicks = this.#clicks.press(last, event.timeStamp);
-    this.#hold = { kind: "press", pointer: event.pointerId, last, modifiers: modifiers(event), clicks };
+    this.#hold = { kind: "press", pointer: event.pointerId, from: last, last, modifiers: modifiers(event), clicks };
     this.#send("press", last, modifiers(event), clicks);
   }
 
@@ -75,6 +94,7 @@ export class CanvasInput {
       if (hold.pointer !== event.pointerId) return;
       hold.last = at;
       hold.modifiers = modifiers(event);
+      if (Math.hypot(at.x - hold.from.x, at.y - hold.from.y) > SLOP) this.#scroll.aim(at, this.#size());
     }
     this.#send("move", at, modifiers(event));
   }
@@ -89,6 +109,7 @@ export class CanvasInput {
     const hold = this.#hold;
     if (hold.kind === "none" || hold.pointer !== event.pointerId) return;
     this.#hold = { kind: "none" };
+    this.#scroll.stop();
     if (hold.kind === "pan") this.onGrab(this.#isSpaceDown ? "ready" : "none");
     else this.#send("release", this.#place(event), modifiers(event), hold.clicks);
   }
@@ -97,6 +118,7 @@ export class CanvasInput {
   #lose(): void {
     const hold = this.#hold;
     this.#hold = { kind: "none" };
+    this.#scroll.stop();
     if (hold.kind === "pan") this.onGrab("none");
     if (hold.kind === "press") this.#send("cancel", hold.last, hold.modifiers);
   }
@@ -110,14 +132,53 @@ export class CanvasInput {
     if (this.#hold.kind === "press") this.#send("move", this.#hold.last, this.#hold.modifiers);
   }
 
+  /** The page moves under a hand that drags something over the edge. */
+  #drift(dx: number, dy: number): void {
+    const { camera } = this.view();
+    if (camera === null || this.#hold.kind !== "press") return;
+    this.view().moveCamera(pan(camera, dx, dy));
+    this.#send("move", this.#hold.last, this.#hold.modifiers);
+  }
+
+  /** A key that changes what a drag does, as soon as it goes down or up. */
+  #modifier(event: KeyboardEvent): void {
+    const name = MODIFIERS[event.key];
+    if (name === undefined || this.#hold.kind !== "press") return;
+    // The event that tells of a modifier does not count it in on every system.
+    this.#hold.modifiers = { ...modifiers(event), [name]: event.type === "keydown" };
+    this.#send("move", this.#hold.last, this.#hold.modifiers);
+  }
+
+  #menu(event: MouseEvent): void {
+    event.preventDefault();
+    const at = this.#rightPress;
+    this.#rightPress = null;
+    this.#askMenu(at, modifiers(event));
+  }
+
+  #askMenu(at: Point | null, keys: Modifiers): void {
+    if (this.#hold.kind !== "none") return;
+    this.canvas.focus({ preventScroll: true });
+    void this.view().askMenu(at, () => at !== null && this.#send("menu", at, keys));
+  }
+
   #keyDown(event: KeyboardEvent): void {
     if (event.isComposing || event.key === "Tab" || MODIFIER_KEYS.has(event.key)) return;
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      this.#askMenu(null, modifiers(event));
+      return;
+    }
     if (event.key === " ") {
       event.preventDefault();
       if (!this.#isSpaceDown) this.#holdSpace();
       return;
     }
     if (SCROLLING_KEYS.has(event.key)) event.preventDefault();
+    if (this.#hold.kind === "none" && isLetter(event) && this.view().type(event.key)) {
+      event.preventDefault();
+      return;
+    }
     this.view().key({ key: event.key, modifiers: modifiers(event) });
   }
 
@@ -142,6 +203,10 @@ export class CanvasInput {
     this.view().pointer({ kind, ...place, scale: camera.scale, clicks, modifiers: keys });
   }
 
+  #size(): Size {
+    return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+  }
+
   #place(event: MouseEvent): Point {
     const box = this.canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -151,6 +216,17 @@ export class CanvasInput {
 const MODIFIER_KEYS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Fn"]);
 /** Keys that would move the window's content. */
 const SCROLLING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Backspace"]);
+
+const MODIFIERS: Record<string, keyof Modifiers | undefined> = { Shift: "shift", Control: "ctrl", Meta: "ctrl", Alt: "alt" };
+
+/** Whether a key writes something by itself. */
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
+function preventMiddle(event: MouseEvent): void {
+  if (event.button === MIDDLE) event.preventDefault();
+}
 
 /** The modifier keys of an event, with the command key of macOS as ctrl. */
 export function modifiers(event: MouseEvent | KeyboardEvent): Modifiers {

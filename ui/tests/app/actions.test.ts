@@ -1,7 +1,7 @@
 import { callsOf, connected } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
-import { menus, type Action } from "@/app/actions";
+import { allActions, contextGroups, menus, type Action } from "@/app/actions";
 import { listenForShortcuts } from "@/app/keyboard";
 
 
@@ -32,6 +32,29 @@ describe("the menus", () => {
     await backend.openLocal();
     expect(isEnabled("file.save")).toBe(true);
     expect([isEnabled("insert.rectangle"), isEnabled("edit.undo")]).toEqual([true, false]);
+  });
+});
+
+describe("a menu of the core's table", () => {
+  it("offers what belongs to it, section by section", async () => {
+    const { app } = await connected();
+    const names = (menu: "cells" | "canvas") => contextGroups(app, menu, {}).map((group) => group.map(({ name }) => name));
+    expect(names("canvas")).toEqual([["edit.undo", "edit.redo"], ["edit.selectAll"]]);
+    expect(names("cells")).toEqual([["edit.delete", "edit.label"]]);
+    const edit = menus(app).find(({ name }) => name === "edit");
+    expect(edit?.groups.map((group) => group.map(({ name }) => name))).toEqual([
+      ["edit.undo", "edit.redo"],
+      ["edit.delete", "edit.label"],
+      ["edit.selectAll"],
+    ]);
+  });
+
+  it("hears keys of commands that stand in no menu", async () => {
+    const { app } = await connected();
+    const hidden = { bar: false, cells: false, canvas: false, page: false };
+    app.commands = [{ name: "edit.moveLeft", title: "Move left", shortcut: "ArrowLeft", section: "", menus: hidden }];
+    expect(byName(menus(app).flatMap(({ groups }) => groups.flat()), "edit.moveLeft")).toBeUndefined();
+    expect(byName(allActions(app), "edit.moveLeft")?.shortcut).toBe("ArrowLeft");
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { KeyInput, PointerInput } from "@/backend/protocol";
+import type { KeyInput, Point, PointerInput } from "@/backend/protocol";
 import type { Camera } from "@/canvas/camera";
 import type { DocumentView } from "@/canvas/documentView.svelte";
 import { CanvasInput, wheeled } from "@/canvas/input";
@@ -14,6 +14,14 @@ function setUp() {
     camera: { scale: 2, x: 10, y: 20 } as Camera,
     sent: [] as PointerInput[],
     keys: [] as KeyInput[],
+    menus: [] as (Point | null)[],
+    typed: [] as string[],
+    takesLetters: false,
+    type: (letter: string) => view.takesLetters && view.typed.push(letter) > 0,
+    askMenu: (at: Point | null, ask: (page: Point) => void) => {
+      view.menus.push(at);
+      if (at !== null) ask(at);
+    },
     commitLabel: vi.fn(),
     pointer: (input: PointerInput) => void view.sent.push(input),
     key: (input: KeyInput) => void view.keys.push(input),
@@ -86,9 +94,56 @@ describe("the hand on the canvas", () => {
     expect(hand.view.sent).toEqual([]);
   });
 
-  it("leaves the right button alone", () => {
-    hand.fire("pointerdown", { button: 2 });
+  it("asks for a menu where the right button went down", () => {
+    hand.fire("pointerdown", { button: 2, clientX: 110, clientY: 40 });
     expect(hand.view.sent).toEqual([]);
+    expect(hand.fire("contextmenu", { button: 2, clientX: 110, clientY: 40 })).toBe(false);
+    expect(hand.view.menus).toEqual([{ x: 110, y: 40 }]);
+    expect(hand.view.sent).toMatchObject([{ kind: "menu", x: 50, y: 10 }]);
+  });
+
+  it("asks for the selection's menu by key, and disturbs nothing", () => {
+    hand.press("ContextMenu");
+    hand.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "F10", shiftKey: true }));
+    expect(hand.view.menus).toEqual([null, null]);
+    expect([hand.view.sent, hand.view.keys]).toEqual([[], []]);
+  });
+
+  it("asks for no menu in the middle of a drag", () => {
+    hand.fire("pointerdown");
+    hand.fire("contextmenu", { button: 2 });
+    expect(hand.view.menus).toEqual([]);
+  });
+
+  it("tells of modifiers that go down and up in the middle of a drag, wherever the focus is", () => {
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
+    hand.fire("pointerdown", { clientX: 110, clientY: 40 });
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
+    window.dispatchEvent(new KeyboardEvent("keyup", { key: "Shift", shiftKey: true }));
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "Control" }));
+    expect(hand.view.sent.map(({ kind, x, modifiers: { shift, ctrl } }) => [kind, x, shift, ctrl])).toEqual([
+      ["press", 50, false, false],
+      ["move", 50, true, false],
+      ["move", 50, false, false],
+      ["move", 50, false, true],
+    ]);
+  });
+
+  it("types over a selected shape, but not with ctrl and not in a drag", () => {
+    hand.view.takesLetters = true;
+    hand.press("n");
+    hand.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true }));
+    hand.press("Home");
+    hand.fire("pointerdown");
+    hand.press("x");
+    expect(hand.view.typed).toEqual(["n"]);
+    expect(hand.view.keys.map(({ key }) => key)).toEqual(["k", "Home", "x"]);
+  });
+
+  it("lets no middle button paste", () => {
+    const press = new MouseEvent("mousedown", { button: 1, cancelable: true });
+    hand.canvas.dispatchEvent(press);
+    expect(press.defaultPrevented).toBe(true);
   });
 
   it("ends a label before anything else is pressed", () => {
