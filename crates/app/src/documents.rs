@@ -119,7 +119,7 @@ impl Opening {
         let description = Description { title: title.clone(), origin: origin.clone(), is_unsaved: false };
         let description = draft.as_ref().map_or(description, |draft| draft.description.clone());
         let unsaved = description.is_unsaved;
-        let own = OwnDraft::new(drafts, description, source.bytes().into(), draft.map(|draft| draft.file));
+        let own = OwnDraft::new(drafts, description, base(&source).into(), draft.map(|draft| draft.file));
         session.keep_journal(Box::new(own.clone()));
         let document =
             OpenDocument { id, session, source, origin, title, findings, draft: own, unsaved, saving: false };
@@ -199,6 +199,11 @@ impl Documents {
     pub(crate) fn to_wire(&self, host: impl Fn(&AccountKey) -> String + Copy) -> Vec<DocumentTabDto> {
         self.open.iter().map(|document| tab(document, host)).collect()
     }
+}
+
+/// What a draft begins with: the bytes that were read, and nothing for a diagram that is new.
+fn base(source: &Source) -> &[u8] {
+    if source.document().pages().is_empty() { &[] } else { source.bytes() }
 }
 
 /// A session in which pages that could not be read stay as they are: the file keeps their bytes whatever is drawn.

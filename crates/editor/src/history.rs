@@ -29,9 +29,18 @@ impl History {
         self.run = Some(command);
     }
 
-    /// The last step, when this very command made it and nothing else has happened since.
-    pub(crate) fn run_of(&self, command: &Command) -> Option<&Patch> {
-        self.done.last().filter(|_| self.run.as_ref() == Some(command))
+    /// Whether this very command made the last step and nothing else has happened since.
+    pub(crate) fn is_run_of(&self, command: &Command) -> bool {
+        self.run.as_ref() == Some(command)
+    }
+
+    /// Makes a patch part of the last step, where there is one.
+    pub(crate) fn go_on(&mut self, patch: Patch) {
+        match self.done.last_mut() {
+            Some(step) => step.append(patch),
+            None => self.push(patch),
+        }
+        self.undone.clear();
     }
 
     /// Whatever is done next is a step of its own.
@@ -89,6 +98,7 @@ impl History {
     pub(crate) fn retrace(&mut self, way: Way, patch: Patch) {
         match way {
             Way::Done => self.push(patch),
+            Way::Continued => self.go_on(patch),
             Way::Undone => {
                 self.done.pop();
                 self.undone.push(patch.reversed());

@@ -12,6 +12,8 @@ use crate::session::Session;
 pub enum Way {
     /// A new step.
     Done,
+    /// More of the last step, as from a key that is held down.
+    Continued,
     /// The last step, taken back.
     Undone,
     /// The step that was taken back last, done again.

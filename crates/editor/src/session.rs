@@ -180,17 +180,14 @@ impl Session {
     }
 
     /// Makes an applied patch a part of the last step where the same command made that too, so that a held key is one
-    /// step. For the journal the step is taken back and done again as a whole, which comes to the same.
+    /// step.
     fn go_on_with_step(&mut self, command: Command, patch: Patch) {
         if patch.is_empty() {
             return;
         }
-        let run = self.history.run_of(&command).cloned();
-        if let Some(mut step) = run {
-            self.history.undo();
-            self.record(Way::Undone, &step.reversed());
-            step.append(patch);
-            self.finish_step(step);
+        if self.history.is_run_of(&command) {
+            self.record(Way::Continued, &patch);
+            self.history.go_on(patch);
         } else {
             self.finish_step(patch);
         }

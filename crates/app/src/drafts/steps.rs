@@ -23,6 +23,7 @@ pub(crate) struct Step {
 #[serde(rename_all = "camelCase")]
 enum WayForm {
     Done,
+    Continued,
     Undone,
     Redone,
 }
@@ -75,6 +76,7 @@ impl Step {
     pub(crate) fn write(way: Way, patch: &Patch) -> Result<Vec<u8>, AppError> {
         let way = match way {
             Way::Done => WayForm::Done,
+            Way::Continued => WayForm::Continued,
             Way::Undone => WayForm::Undone,
             Way::Redone => WayForm::Redone,
         };
@@ -90,6 +92,7 @@ impl Step {
     pub(crate) fn way(&self) -> Way {
         match self.way {
             WayForm::Done => Way::Done,
+            WayForm::Continued => Way::Continued,
             WayForm::Undone => Way::Undone,
             WayForm::Redone => Way::Redone,
         }

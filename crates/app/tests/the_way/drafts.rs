@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use protocol::ErrorCodeDto;
-use protocol::ErrorDto;
+use protocol::{ErrorCodeDto, ErrorDto, GivenDto};
 
 use crate::desk::{Desk, EMPTY, JONAS, MARA, OVERVIEW, SHOP};
 use crate::local_files::{DIAGRAM, file};
@@ -104,11 +103,11 @@ fn crash(desk: &mut Desk, document: u32) -> String {
 /// A scripted edit in the middle of which the end comes.
 fn edit(desk: &Desk, document: u32) {
     desk.drag(document, (50.0, 50.0), (90.0, 70.0));
-    desk.app.run(document, "insert.ellipse", None).unwrap();
+    desk.app.run(document, "insert.ellipse", GivenDto::default()).unwrap();
     desk.change(document);
-    desk.app.run(document, "edit.undo", None).unwrap();
-    desk.app.run(document, "edit.undo", None).unwrap();
-    desk.app.run(document, "edit.redo", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
+    desk.app.run(document, "edit.redo", GivenDto::default()).unwrap();
 }
 
 #[tokio::test]
@@ -140,9 +139,9 @@ async fn the_history_comes_back_too() {
     edit(&desk, document);
     desk.restart();
     let document = open_only_draft(&desk);
-    desk.app.run(document, "edit.redo", None).unwrap();
+    desk.app.run(document, "edit.redo", GivenDto::default()).unwrap();
     for _ in 0..3 {
-        desk.app.run(document, "edit.undo", None).unwrap();
+        desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     }
     assert_eq!(desk.tab(document).unwrap()["changed"], false, "back at what the file holds");
     assert_eq!(saved(&desk, document, "first.drawio"), DIAGRAM);
@@ -152,7 +151,7 @@ async fn the_history_comes_back_too() {
 async fn a_new_diagram_comes_back_after_a_crash() {
     let mut desk = Desk::new().await;
     let document = desk.app.new_document();
-    desk.app.run(document, "insert.rectangle", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     let expected = crash(&mut desk, document);
     assert_eq!(desk.drafts()[0]["place"], "a new diagram");
     let document = open_only_draft(&desk);
@@ -194,7 +193,7 @@ async fn nobody_elses_change_is_overwritten_from_a_draft() {
     desk.change(document);
     let colleague = desk.elsewhere().await;
     let theirs = colleague.open_from_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap();
-    colleague.run(theirs, "insert.ellipse", None).unwrap();
+    colleague.run(theirs, "insert.ellipse", GivenDto::default()).unwrap();
     colleague.save_to_gitlab(theirs, None, "Theirs").await.unwrap();
     desk.restart();
     let document = open_only_draft(&desk);
@@ -209,7 +208,7 @@ async fn a_diagram_that_has_no_file_yet_comes_back_to_its_place() {
     let mut desk = Desk::signed_in().await;
     let place = desk.place(EMPTY, "main", "plan.drawio");
     let document = desk.app.create_in_gitlab(place).await.unwrap();
-    desk.app.run(document, "insert.rectangle", None).unwrap();
+    desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     desk.restart();
     let document = open_only_draft(&desk);
     desk.app.save_to_gitlab(document, None, "").await.unwrap();
@@ -224,8 +223,8 @@ async fn only_steps_after_the_save_are_in_the_draft() {
     desk.drag(document, (50.0, 50.0), (90.0, 70.0));
     desk.app.save_local(document).unwrap();
     // Back over the save, and on from there.
-    desk.app.run(document, "edit.undo", None).unwrap();
-    desk.app.run(document, "insert.ellipse", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
+    desk.app.run(document, "insert.ellipse", GivenDto::default()).unwrap();
     let expected = crash(&mut desk, document);
     let document = open_only_draft(&desk);
     assert_eq!(saved(&desk, document, "again.drawio"), expected);
@@ -261,7 +260,7 @@ async fn a_draft_ends_with_a_farewell() {
 
     let document = desk.app.open_file(&path).unwrap();
     desk.change(document);
-    desk.app.run(document, "edit.undo", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     desk.app.close_document(document, false).unwrap();
     assert!(kept(&desk).is_empty());
 
@@ -282,7 +281,7 @@ async fn a_draft_that_holds_nothing_new_is_not_offered() {
     let path = file(&desk, "one.drawio");
     let document = desk.app.open_file(&path).unwrap();
     desk.change(document);
-    desk.app.run(document, "edit.undo", None).unwrap();
+    desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     assert_eq!(kept(&desk).len(), 1);
     desk.restart();
     assert!(desk.drafts().is_empty() && kept(&desk).is_empty(), "everything was undone");
@@ -314,7 +313,7 @@ async fn a_draft_that_is_damaged_at_its_end_opens_up_to_there_and_says_so() {
     let path = file(&desk, "one.drawio");
     let document = desk.app.open_file(&path).unwrap();
     desk.drag(document, (50.0, 50.0), (90.0, 70.0));
-    desk.app.run(document, "insert.ellipse", None).unwrap();
+    desk.app.run(document, "insert.ellipse", GivenDto::default()).unwrap();
     let draft = kept(&desk).remove(0);
     let bytes = fs::read(&draft).unwrap();
     fs::write(&draft, &bytes[..bytes.len() - 5]).unwrap();
