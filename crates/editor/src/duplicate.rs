@@ -1,42 +1,66 @@
-//! Duplicating the selection.
+//! Copies of cells: for duplicating the selection, and for dragging a copy away.
 
 use std::collections::HashMap;
 
-use model::{Cell, CellId, End, Page, Point, Vec2};
+use model::{Cell, CellId, End, Geometry, Page, Point, Vec2};
 
-use crate::commands::shifted;
+use crate::commands::{Along, Move, shifted, with_shifted_waypoints};
 use crate::session::Session;
 use crate::{Command, EditError, grid, rules};
 
-/// Puts copies of the selected cells, with everything in them, a grid step beside the originals and selects them.
+/// Puts copies of the selected cells a grid step beside the originals and selects them.
 pub(crate) fn duplicate(session: &mut Session) -> Result<(), EditError> {
     let Some(page) = session.document.page(&session.page).cloned() else { return Ok(()) };
-    let tops = rules::topmost(&page, session.selected());
-    let originals: Vec<&Cell> =
-        page.cells().map(AsRef::as_ref).filter(|cell| is_in(&page, cell, &tops)).collect();
-    let ids = originals.iter().map(|cell| (cell.id.clone(), session.fresh_ids.next(&page))).collect();
-    let copying = Copying { session, page: &page, ids };
-    let by = Vec2::new(grid::size(&page), grid::size(&page));
-    let copies = originals.into_iter().map(|cell| {
-        let copy = copying.copy(cell);
-        let geometry = tops.contains(&cell.id).then(|| shifted(&copy, by)).flatten();
-        Cell { geometry: geometry.or(copy.geometry), ..copy }
-    });
-    let cells = copies.collect();
-    let copied: Vec<CellId> = tops.iter().map(|id| copying.new_id(id)).collect();
+    let copies = Copies::of(session, &page, &rules::topmost(&page, session.selected()));
+    let cells = copies.shifted(Vec2::new(grid::size(&page), grid::size(&page)));
     session.apply(Command::AddCells { cells })?;
-    session.select(copied);
+    session.select(copies.moves.roots);
     Ok(())
 }
 
-fn is_in(page: &Page, cell: &Cell, tops: &[CellId]) -> bool {
-    tops.contains(&cell.id) || page.ancestors(&cell.id).any(|parent| tops.contains(&parent.id))
+/// Copies under new ids, in the place of the originals.
+#[derive(Debug)]
+pub(crate) struct Copies {
+    /// With everything that is in the originals, parents before children as the originals were.
+    pub(crate) cells: Vec<Cell>,
+    /// What moves them away from the originals.
+    pub(crate) moves: Move,
+}
+
+impl Copies {
+    /// Copies these cells, of which none lies in another, with everything in them and the connectors between them.
+    pub(crate) fn of(session: &mut Session, page: &Page, roots: &[CellId]) -> Self {
+        let along = Along::new(page, roots);
+        let between = along.between();
+        let connectors = between.iter().filter_map(|id| page.cell(id)).map(AsRef::as_ref);
+        let mut originals: Vec<&Cell> = along.cells().chain(connectors).collect();
+        originals.sort_by_key(|cell| page.index_of(&cell.id));
+        let ids = originals.iter().map(|cell| (cell.id.clone(), session.fresh_ids.next(page))).collect();
+        let copying = Copying { session, ids };
+        let cells = originals.into_iter().map(|cell| copying.copy(cell)).collect();
+        let new_ids = |ids: &[CellId]| ids.iter().map(|id| copying.new_id(id)).collect();
+        Self { cells, moves: Move { roots: new_ids(roots), between: new_ids(&between) } }
+    }
+
+    /// The copies, moved away from the originals.
+    fn shifted(&self, by: Vec2) -> Vec<Cell> {
+        let place = |cell: &Cell| -> Option<Geometry> {
+            if self.moves.roots.contains(&cell.id) {
+                shifted(cell, by)
+            } else if self.moves.between.contains(&cell.id) {
+                with_shifted_waypoints(cell, by)
+            } else {
+                None
+            }
+        };
+        let moved = |cell: &Cell| Cell { geometry: place(cell).or(cell.geometry.clone()), ..cell.clone() };
+        self.cells.iter().map(moved).collect()
+    }
 }
 
 /// Copies under way.
 struct Copying<'a> {
     session: &'a Session,
-    page: &'a Page,
     ids: HashMap<CellId, CellId>,
 }
 
@@ -75,8 +99,7 @@ impl Copying<'_> {
             End::Source => route.first(),
             End::Target => route.last(),
         };
-        let parent = self.page.cell(cell.parent.as_ref()?).filter(|parent| parent.is_shape());
-        let origin = parent.and_then(|parent| layout.frame(&parent.id)).map(|frame| frame.rect.origin());
-        Some(*point? - origin.unwrap_or_default().to_vec2())
+        let origin = layout.origin(cell.parent.as_ref()?)?;
+        Some(*point? - origin.to_vec2())
     }
 }

@@ -11,8 +11,10 @@
 //! Where things are: `commands` (what can be written, one file each), `tools` (what the hand is doing, one state each),
 //! `table` (the commands that have a name), `rules` (may this be done?).
 
+mod carry;
 mod commands;
 mod connect;
+mod containers;
 mod drawing;
 mod duplicate;
 mod error;

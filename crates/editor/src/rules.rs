@@ -1,6 +1,6 @@
 //! May this be done? Asked by tools and commands, decided by styles and layers.
 
-use model::{Cell, CellId, Page};
+use model::{Cell, CellId, CellKind, Page};
 
 /// Whether a click may select it: it is drawn, and its layer is not locked.
 pub(crate) fn is_selectable(page: &Page, id: &CellId) -> bool {
@@ -29,6 +29,27 @@ pub(crate) fn is_editable(page: &Page, id: &CellId) -> bool {
 /// Whether a connector may be tied to it by hand.
 pub(crate) fn is_connectable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "connectable") && page.cell(id).is_some_and(|cell| cell.is_shape() && cell.connectable)
+}
+
+/// Whether it may be copied by hand.
+pub(crate) fn is_cloneable(page: &Page, id: &CellId) -> bool {
+    page.cell(id).is_some_and(|cell| cell.style.get("cloneable") != Some("0"))
+}
+
+/// Whether shapes that are dropped on it become its children. A group takes none, because people group what is to stay
+/// as it is; a table has places of its own; and what is dropped on something folded would be gone from sight.
+pub(crate) fn takes_shapes(page: &Page, id: &CellId) -> bool {
+    let Some(cell) = page.cell(id) else { return false };
+    let is_table = cell.style.get("childLayout") == Some("tableLayout") || is_row(cell);
+    is_container(cell) && !is_table && !cell.collapsed && allows(page, id, "dropTarget")
+}
+
+/// Whether it may be dragged out of where it is: out of a layer or a container, but not out of a group, and no part of
+/// a table and nothing that is pinned to its parent.
+pub(crate) fn may_change_parent(page: &Page, cell: &Cell) -> bool {
+    let Some(parent) = cell.parent.as_ref().and_then(|parent| page.cell(parent)) else { return false };
+    let is_let_go = parent.kind == CellKind::Plain || is_container(parent);
+    is_let_go && !is_set(cell, "part") && !is_row(cell) && (cell.is_connector() || !is_relative(cell))
 }
 
 /// Whether new cells may be put on this layer.
@@ -70,14 +91,23 @@ fn allows(page: &Page, id: &CellId, permission: &str) -> bool {
     cell.style.get(permission) != Some("0") && !locked
 }
 
-/// A shape that only holds others together, unlike a container or a swimlane.
+/// A shape that only holds others together, unlike a container.
 fn is_group(cell: &Cell) -> bool {
-    let container = cell.style.get("container").map_or_else(|| is_swimlane(cell), |value| value == "1");
-    cell.is_shape() && !container
+    cell.is_shape() && !is_container(cell)
+}
+
+/// A shape that others lie in while they stay shapes of their own.
+fn is_container(cell: &Cell) -> bool {
+    let says_so = cell.style.get("container").map(|value| value == "1");
+    cell.is_shape() && says_so.unwrap_or_else(|| is_swimlane(cell))
 }
 
 fn is_swimlane(cell: &Cell) -> bool {
     cell.style.names("swimlane") || cell.style.get("shape") == Some("swimlane")
+}
+
+fn is_row(cell: &Cell) -> bool {
+    cell.style.get("shape") == Some("tableRow")
 }
 
 fn is_relative(cell: &Cell) -> bool {

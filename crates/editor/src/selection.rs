@@ -13,6 +13,10 @@ use crate::{PointerEvent, rules};
 pub(crate) struct Selection(IndexSet<CellId>);
 
 impl Selection {
+    pub(crate) fn of(cells: impl IntoIterator<Item = CellId>) -> Self {
+        Self(cells.into_iter().collect())
+    }
+
     pub(crate) fn contains(&self, id: &CellId) -> bool {
         self.0.contains(id)
     }

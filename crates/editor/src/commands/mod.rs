@@ -1,15 +1,20 @@
 //! What can be written to a document, one command a file.
 
 mod add_cells;
+mod along;
 mod delete_cells;
 mod move_cells;
+mod rehouse;
 mod set_label;
 mod shift;
 
 use model::{Cell, CellId, Edit, PageId, PatchError, Vec2};
 
+pub(crate) use add_cells::add_cells;
+pub(crate) use along::Along;
 pub(crate) use move_cells::Move;
-pub(crate) use shift::shifted;
+pub(crate) use rehouse::Home;
+pub(crate) use shift::{shifted, with_shifted_waypoints};
 
 /// A change to the page in front, with everything it needs to know. Cells that the command may not touch (locked, or
 /// gone) are left out of it.
@@ -49,7 +54,7 @@ impl Command {
 
     pub(crate) fn perform(&self, edit: &mut Edit<'_>, page: &PageId) -> Result<(), PatchError> {
         match self {
-            Self::AddCells { cells } => add_cells::add_cells(edit, page, cells),
+            Self::AddCells { cells } => add_cells(edit, page, cells),
             Self::DeleteCells { cells } => delete_cells::delete_cells(edit, page, cells),
             Self::MoveCells { cells, by } => {
                 Move::new(edit.page(page)?, cells.iter().cloned()).perform(edit, page, *by)

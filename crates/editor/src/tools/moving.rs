@@ -1,44 +1,59 @@
-//! Selected cells follow the pointer.
+//! Selected cells follow the pointer, or copies of them do.
 
-use model::{Page, Point, Rect, Vec2};
+use model::{CellId, Point, Vec2};
 
 use super::idle::Idle;
 use super::{Next, State};
-use crate::commands::Move;
+use crate::carry::Carry;
+use crate::selection::Selection;
 use crate::session::Session;
-use crate::{Cursor, PointerEvent, grid};
+use crate::{Cursor, Overlay, PointerEvent};
 
-/// Dragging the selection. Shift keeps it on one axis, Alt ignores the grid.
+/// Dragging the selection. Shift keeps it on one axis, Alt ignores the grid and the guides, and with Ctrl the originals
+/// stay and copies of them move; all three count from one moment to the next.
 #[derive(Debug)]
 pub(crate) struct Moving {
     press: Point,
-    cells: Move,
-    /// The corner that snaps: the upper left one of all that moves.
-    corner: Point,
-    by: Vec2,
+    /// What is selected while the originals move.
+    selected: Vec<CellId>,
+    originals: Carry,
+    /// Made when they are first asked for, so that they keep their ids.
+    copies: Option<Carry>,
+    /// Whether copies are wanted, which are none where nothing may be copied.
+    is_copying: bool,
 }
 
 impl Moving {
     /// Begins to drag what of the selection may move; `None` where nothing may.
     pub(crate) fn begin(session: &mut Session, press: Point) -> Option<Box<Self>> {
-        let page = session.page()?;
-        let cells = Move::new(page, session.selection().cloned());
-        let boxes = cells.roots().iter().filter_map(|id| session.layout()?.bounds(id));
-        let corner = boxes.reduce(|one, other| one.union(other)).map(|bounds: Rect| bounds.origin());
-        let moving = Self { press, cells, corner: corner?, by: Vec2::ZERO };
+        let selected = session.selected();
+        let originals = Carry::cells(session, selected.iter().cloned())?;
         session.begin_gesture();
-        Some(Box::new(moving))
+        Some(Box::new(Self { press, selected, originals, copies: None, is_copying: false }))
     }
 
-    fn way(&self, page: Option<&Page>, event: &PointerEvent) -> Vec2 {
-        let mut by = event.at - self.press;
-        if event.modifiers.shift {
-            by = along_one_axis(by);
+    /// Takes the copies into the hand instead of the originals, or the other way round.
+    fn change_hands(&mut self, session: &mut Session, copying: bool) {
+        if copying == self.is_copying {
+            return;
         }
-        match page.and_then(grid::active).filter(|_| !event.modifiers.alt) {
-            Some(size) => grid::snap_way(self.corner, by, size),
-            None => by,
+        self.held_mut().put_back(session);
+        if copying && self.copies.is_none() {
+            self.copies = self.originals.copies(session);
         }
+        self.is_copying = copying;
+    }
+
+    fn copies_held(&self) -> Option<&Carry> {
+        self.copies.as_ref().filter(|_| self.is_copying)
+    }
+
+    fn held(&self) -> &Carry {
+        self.copies_held().unwrap_or(&self.originals)
+    }
+
+    fn held_mut(&mut self) -> &mut Carry {
+        self.copies.as_mut().filter(|_| self.is_copying).unwrap_or(&mut self.originals)
     }
 }
 
@@ -48,22 +63,31 @@ fn along_one_axis(by: Vec2) -> Vec2 {
 
 impl State for Moving {
     fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
-        let by = self.way(session.page(), event);
-        if by != self.by {
-            self.by = by;
-            // A refused preview has been taken back; the next move tries again from the mark.
-            let _ = session.preview(|edit, page| self.cells.perform(edit, page, by));
-        }
+        self.change_hands(session, event.modifiers.ctrl);
+        let by = event.at - self.press;
+        let by = if event.modifiers.shift { along_one_axis(by) } else { by };
+        self.held_mut().follow(session, by, event);
+        let copies = self.copies_held().map(|copies| copies.roots().to_vec());
+        session.select(copies.unwrap_or_else(|| self.selected.clone()));
         None
     }
 
     fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
         self.moved(session, event);
-        session.finish_gesture();
+        if self.copies_held().is_some_and(Carry::is_where_it_was) {
+            // Nobody wants a copy that hides its original.
+            session.drop_gesture(Selection::of(self.selected.clone()));
+        } else {
+            session.finish_gesture();
+        }
         Some(Idle::at(session, event))
     }
 
     fn cursor(&self) -> Cursor {
-        Cursor::Move
+        if self.copies_held().is_some() { Cursor::Copy } else { Cursor::Move }
+    }
+
+    fn overlay(&self, session: &Session) -> Vec<Overlay> {
+        self.held().overlay(session)
     }
 }

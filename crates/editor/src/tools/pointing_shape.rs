@@ -54,7 +54,13 @@ impl PointingShape {
 
     fn drag(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
         if session.selected_holder(&self.hit).is_none() {
-            session.selection.add([session.pick(&self.hit)]);
+            let pick = session.pick(&self.hit);
+            // With Ctrl a copy of this one is wanted; with Shift it joins what is selected.
+            if event.modifiers.ctrl {
+                session.select([pick]);
+            } else {
+                session.selection.add([pick]);
+            }
         }
         self.slipped = true;
         let held = session.selected_holder(&self.hit)?;

@@ -4,7 +4,9 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod cloning;
 mod connecting;
+mod containers;
 mod deleting;
 mod duplicating;
 mod history;

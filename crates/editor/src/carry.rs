@@ -1,0 +1,148 @@
+//! What the hand carries over the page: cells that follow the pointer, keep to the grid and the guides, and go into the
+//! container they are held over.
+
+use std::collections::HashSet;
+
+use model::{Cell, CellId, End, Page, Point, Rect, Vec2};
+
+use crate::commands::{Along, Home, Move, add_cells};
+use crate::duplicate::Copies;
+use crate::session::Session;
+use crate::{Overlay, PointerEvent, grid, rules};
+
+/// Cells in the hand. Every preview starts over from where they were when they were taken.
+#[derive(Debug)]
+pub(crate) struct Carry {
+    /// Those that are not on the page yet.
+    new: Vec<Cell>,
+    moves: Move,
+    /// Connectors that are tied to what is carried and do not come along by themselves.
+    tied: Vec<CellId>,
+    /// Everything that comes along: it lines up with the others, not with itself, and goes into none of its own.
+    along: HashSet<CellId>,
+    /// The box that keeps to the grid.
+    bounds: Rect,
+    home: Home,
+    /// The parents that what is carried came from.
+    from: HashSet<CellId>,
+    /// What the last preview showed.
+    shown: Option<(Vec2, Option<CellId>)>,
+}
+
+impl Carry {
+    /// Takes what of these cells may move; `None` where nothing may.
+    pub(crate) fn cells(session: &Session, cells: impl IntoIterator<Item = CellId>) -> Option<Self> {
+        let (page, layout) = (session.page()?, session.layout()?);
+        let moves = Move::new(page, cells);
+        let along = Along::new(page, &moves.roots);
+        let tied: Vec<CellId> = moves.between.iter().cloned().chain(along.half_tied()).collect();
+        let bounds =
+            moves.roots.iter().filter_map(|id| layout.bounds(id)).reduce(|one, other| one.union(other));
+        Some(Self {
+            new: Vec::new(),
+            along: along.cells().map(|cell| cell.id.clone()).collect(),
+            home: home(session, page, moves.roots.iter().chain(&tied)),
+            tied,
+            bounds: bounds?,
+            from: moves.roots.iter().filter_map(|id| page.cell(id)?.parent.clone()).collect(),
+            moves,
+            shown: None,
+        })
+    }
+
+    /// Takes copies of what is carried, from where that was taken; `None` where nothing may be copied.
+    pub(crate) fn copies(&self, session: &mut Session) -> Option<Self> {
+        let page = session.document.page(&session.page)?.clone();
+        let is_copied = |id: &&CellId| rules::is_cloneable(&page, id);
+        let roots: Vec<CellId> = self.moves.roots.iter().filter(is_copied).cloned().collect();
+        let Copies { cells, moves } = Copies::of(session, &page, &roots);
+        Some(Self {
+            along: cells.iter().map(|cell| cell.id.clone()).collect(),
+            new: cells,
+            tied: moves.between.clone(),
+            home: Home { parent: None, origins: self.home.origins.clone() },
+            bounds: self.bounds,
+            from: self.from.clone(),
+            moves,
+            shown: None,
+        })
+        .filter(|copies| !copies.new.is_empty())
+    }
+
+    /// The cells that follow the pointer by themselves.
+    pub(crate) fn roots(&self) -> &[CellId] {
+        &self.moves.roots
+    }
+
+    /// Whether everything is shown where it was taken.
+    pub(crate) fn is_where_it_was(&self) -> bool {
+        self.shown.as_ref().is_none_or(|(by, _)| *by == Vec2::ZERO)
+    }
+
+    /// Shows everything `by` further on, or near that where the grid has it so, in the container under the pointer.
+    pub(crate) fn follow(&mut self, session: &mut Session, by: Vec2, event: &PointerEvent) {
+        let by = self.snapped(session, by, event);
+        let container = session.container_at(event.at, &self.along);
+        let showing = Some((by, container.clone()));
+        if self.shown == showing {
+            return;
+        }
+        self.home.origins.extend(container.iter().flat_map(|id| origins(session, id)));
+        self.home.parent = container;
+        let Self { new, moves, tied, home, .. } = &*self;
+        // A refused preview has been taken back; the next move tries again from the mark.
+        let _ = session.preview(|edit, page| {
+            add_cells(edit, page, new)?;
+            moves.perform(edit, page, by)?;
+            home.take(edit, page, &moves.roots, tied.iter())
+        });
+        self.shown = showing;
+    }
+
+    /// Shows it where it was taken, new cells not at all, because the hand takes something else.
+    pub(crate) fn put_back(&mut self, session: &mut Session) {
+        // Nothing at all can always be shown.
+        let _ = session.preview(|_, _| Ok(()));
+        self.shown = None;
+    }
+
+    /// The container that would take something which was not in it before.
+    pub(crate) fn overlay(&self, session: &Session) -> Vec<Overlay> {
+        let takes = |page: &Page, container: &CellId| {
+            let is_in =
+                |id: &CellId| page.cell(id).is_some_and(|cell| cell.parent.as_ref() == Some(container));
+            self.moves.roots.iter().any(is_in) && !self.from.contains(container)
+        };
+        let target =
+            self.home.parent.as_ref().filter(|id| session.page().is_some_and(|page| takes(page, id)));
+        let frame = target.and_then(|id| session.layout()?.frame(id));
+        frame
+            .map(|frame| Overlay::Target { rect: frame.rect, rotation: frame.rotation })
+            .into_iter()
+            .collect()
+    }
+
+    fn snapped(&self, session: &Session, by: Vec2, event: &PointerEvent) -> Vec2 {
+        match session.page().and_then(grid::active).filter(|_| !event.modifiers.alt) {
+            Some(size) => grid::snap_way(self.bounds.origin(), by, size),
+            None => by,
+        }
+    }
+}
+
+/// The parents that may come into it when these cells change theirs.
+fn home<'a>(session: &Session, page: &Page, cells: impl Iterator<Item = &'a CellId>) -> Home {
+    let ends = |id: &CellId| {
+        let cell = page.cell(id);
+        End::BOTH.into_iter().filter_map(move |end| cell?.terminal(end).cloned())
+    };
+    let all = cells.flat_map(|id| std::iter::once(id.clone()).chain(ends(id)));
+    Home { parent: None, origins: all.flat_map(|id| origins(session, &id)).collect() }
+}
+
+/// Where the coordinates of a cell and of all that it lies in begin.
+fn origins(session: &Session, id: &CellId) -> Vec<(CellId, Point)> {
+    let (Some(page), Some(layout)) = (session.page(), session.layout()) else { return Vec::new() };
+    let chain = page.cell(id).into_iter().chain(page.ancestors(id));
+    chain.filter_map(|cell| Some((cell.id.clone(), layout.origin(&cell.id)?))).collect()
+}
