@@ -12,7 +12,7 @@ use crate::index::Index;
 use crate::node::{Frame, Node, Place};
 use crate::style::{Styles, Theme};
 use crate::tree::{Ties, Tree};
-use crate::{LabelBox, path};
+use crate::{Bending, LabelBox, Port, path, terminal};
 
 /// A page laid out: where everything lies, and the scene that shows it. Kept in step with the page by
 /// [`Layout::update`].
@@ -72,6 +72,22 @@ impl Layout {
         self.nodes.get(cell).map(|node| node.origin)
     }
 
+    /// The points of a shape that connectors can be fixed to.
+    pub fn ports(&self, shape: &CellId) -> Vec<Port> {
+        self.nodes.get(shape).map(terminal::ports).unwrap_or_default()
+    }
+
+    /// Where a straight line from the middle of a shape towards a point meets its outline.
+    pub fn on_outline(&self, shape: &CellId, toward: Point) -> Option<Point> {
+        terminal::on_outline(self.nodes.get(shape)?, toward)
+    }
+
+    /// How a connector's line answers to waypoints.
+    pub fn bending(&self, connector: &CellId) -> Option<Bending> {
+        let node = self.nodes.get(connector).filter(|node| node.cell.is_connector())?;
+        Some(Bending::of(&node.cell, &node.style))
+    }
+
     /// The route of a connector, end to end, clipped to the outlines of its terminals.
     pub fn route(&self, cell: &CellId) -> Option<&[Point]> {
         match &self.nodes.get(cell)?.place {
@@ -103,9 +119,14 @@ impl Layout {
 
     /// The topmost shown shape or connector at a point. The inside of a container counts when nothing else is there.
     pub fn hit(&self, at: Point, tolerance: f64) -> Option<CellId> {
+        self.hit_among(at, tolerance, |_| true)
+    }
+
+    /// [`Layout::hit`] as if the cells that are not wanted were not there.
+    pub fn hit_among(&self, at: Point, tolerance: f64, wanted: impl Fn(&CellId) -> bool) -> Option<CellId> {
         let around = Rect::from_points(at, at).inflate(tolerance, tolerance);
         let mut behind = None;
-        for id in self.touching(around).into_iter().rev() {
+        for id in self.touching(around).into_iter().rev().filter(|id| wanted(id)) {
             match self.nodes.get(&id).and_then(|node| hit::test(node, at, tolerance)) {
                 Some(Hit::Part) => return Some(id),
                 Some(Hit::Inside) => behind = behind.or(Some(id)),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kurbo::Affine;
 use model::{Cell, CellId};
 use scene::{Item, Point, Rect};
 
@@ -19,11 +20,11 @@ pub struct Frame {
 
 impl Frame {
     /// Turns the box about its centre.
-    pub(crate) fn turn(&self) -> kurbo::Affine {
+    pub fn turn(&self) -> Affine {
         if self.rotation == 0.0 {
-            return kurbo::Affine::IDENTITY;
+            return Affine::IDENTITY;
         }
-        kurbo::Affine::rotate_about(self.rotation.to_radians(), self.rect.center())
+        Affine::rotate_about(self.rotation.to_radians(), self.rect.center())
     }
 
     /// Whether a point of the page lies in the turned box.

@@ -3,7 +3,7 @@
 use kurbo::Affine;
 use model::End;
 use scene::{Point, Rect, Vec2};
-use shapes::{Aim, Keys, Perimeter, Site};
+use shapes::{Aim, Keys, Perimeter, PortSpec, Site};
 
 use crate::node::{Frame, Node, Place};
 use crate::path;
@@ -83,7 +83,7 @@ impl<'a> Terminal<'a> {
         let keys = keys_of(end);
         let spacing = connector.number("perimeterSpacing", 0.0)
             + connector.number(keys.spacing, 0.0)
-            + style.keys.number("perimeterSpacing", 0.0);
+            + own_spacing(style);
         let holder = Holder { frame, style, spacing };
         let size = frame.rect.size();
         let shift = Vec2::new(
@@ -155,26 +155,83 @@ impl Holder<'_> {
 
     /// The point that the style fixes; `None` where the end floats.
     fn fixed_point(&self, keys: &EndKeys, connector: &Keys) -> Option<Point> {
-        let share = Vec2::new(connector.optional_number(keys.x)?, connector.optional_number(keys.y)?);
-        let offset = Vec2::new(connector.number(keys.dx, 0.0), connector.number(keys.dy, 0.0));
+        Some(self.point(Spot {
+            share: Vec2::new(connector.optional_number(keys.x)?, connector.optional_number(keys.y)?),
+            by: Vec2::new(connector.number(keys.dx, 0.0), connector.number(keys.dy, 0.0)),
+            on_outline: connector.flag(keys.perimeter, true),
+            turns: connector.flag("anchorPointDirection", true),
+        }))
+    }
+
+    /// Where a spot of the shape lies on the page.
+    fn point(&self, spot: Spot) -> Point {
         let direction = self.style.direction;
         let rect = self.frame.rect;
         let center = rect.center();
         let size = shapes::local_size(rect, direction);
-        let from_center = Vec2::new((share.x - 0.5) * size.width, (share.y - 0.5) * size.height) + offset;
-        let turned = if connector.flag("anchorPointDirection", true) { direction.quarter_turns() } else { 0 };
+        let from_center =
+            Vec2::new((spot.share.x - 0.5) * size.width, (spot.share.y - 0.5) * size.height) + spot.by;
+        let turned = if spot.turns { direction.quarter_turns() } else { 0 };
         let mut point = center + mirrored(from_center, self.style);
         point = Affine::rotate_about(f64::from(turned) * std::f64::consts::FRAC_PI_2, center) * point;
         if let Some(perimeter) = self.style.perimeter
-            && connector.flag(keys.perimeter, true)
+            && spot.on_outline
             && !rect.is_zero_area()
         {
             let flip = self.flip();
             let site = Site { rect: rect.inflate(self.spacing, self.spacing), keys: &self.style.keys };
             point = flip * perimeter.meet(site, flip * point, Aim::Center);
         }
-        Some(tame(self.frame.turn() * point))
+        tame(self.frame.turn() * point)
     }
+}
+
+/// A spot of a shape, in the words of the format.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// The fraction of the box.
+    share: Vec2,
+    /// Added to it.
+    by: Vec2,
+    /// Whether it is moved onto the outline.
+    on_outline: bool,
+    /// Whether it turns with the direction of the shape.
+    turns: bool,
+}
+
+/// A point of a shape that connectors can be fixed to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Port {
+    /// What it is to the shape.
+    pub spec: PortSpec,
+    /// Where it lies on the page.
+    pub at: Point,
+}
+
+/// The ports of a shape, without those that fall together on the page.
+pub(crate) fn ports(node: &Node) -> Vec<Port> {
+    let Place::Frame(frame) = node.place else { return Vec::new() };
+    let holder = Holder { frame, style: &node.style, spacing: own_spacing(&node.style) };
+    let mut ports: Vec<Port> = Vec::new();
+    for spec in shapes::ports(node.style.shape(), &node.style.keys) {
+        let spot = Spot { share: spec.share, by: spec.by, on_outline: spec.on_outline, turns: true };
+        let at = holder.point(spot);
+        if !ports.iter().any(|port| port.at.distance(at) < 1.0) {
+            ports.push(Port { spec, at });
+        }
+    }
+    ports
+}
+
+/// Where a straight line from the middle of a shape towards a point meets its outline.
+pub(crate) fn on_outline(node: &Node, toward: Point) -> Option<Point> {
+    let Place::Frame(frame) = node.place else { return None };
+    let holder = Holder { frame, style: &node.style, spacing: 0.0 };
+    Some(tame(holder.meet(toward, Aim::Center)))
+}
+
+fn own_spacing(style: &Style) -> f64 {
+    style.keys.number("perimeterSpacing", 0.0)
 }
 
 /// Mirrors a step from the centre; up and down the two axes have changed places.

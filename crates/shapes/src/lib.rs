@@ -13,6 +13,7 @@ mod marker;
 pub mod outline;
 mod pen;
 mod perimeter;
+mod ports;
 mod registry;
 
 pub use align::Align;
@@ -21,4 +22,5 @@ pub use look::{Direction, Look, Shadow};
 pub use marker::{Marker, MarkerFill, MarkerPart, MarkerSpec, marker};
 pub use pen::{Pen, direction_of};
 pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
+pub use ports::{PortSpec, ports};
 pub use registry::{Shape, find};

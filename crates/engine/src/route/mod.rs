@@ -11,6 +11,7 @@ mod segment;
 mod self_loop;
 mod side;
 
+use model::Cell;
 use scene::Point;
 
 use crate::style::Style;
@@ -92,6 +93,31 @@ impl Router {
             Self::TopToBottom => elbow::top_to_bottom(request),
             Self::EntityRelation => entity_relation::route(request),
             Self::SelfLoop => self_loop::route(request),
+        }
+    }
+}
+
+/// How a connector's line answers to waypoints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bending {
+    /// It passes through each of them.
+    Points,
+    /// It runs along the axes, and each of them pins a stretch.
+    Stretches,
+    /// The first one places the bar between the two ends.
+    Bar,
+    /// Not at all.
+    Rigid,
+}
+
+impl Bending {
+    pub(crate) fn of(cell: &Cell, style: &Style) -> Self {
+        let is_loop = cell.source.is_some() && cell.source == cell.target;
+        match Router::of(style, is_loop) {
+            Router::Straight => Self::Points,
+            Router::Orthogonal | Router::Segment => Self::Stretches,
+            Router::Elbow | Router::SideToSide | Router::TopToBottom => Self::Bar,
+            Router::EntityRelation | Router::SelfLoop => Self::Rigid,
         }
     }
 }
