@@ -23,11 +23,13 @@ pub(crate) fn snap(point: Point, size: f64) -> Point {
 /// The way nearest to `by` that puts `corner` on the grid. Below half a grid step nothing moves, so that a shape which
 /// lies beside the grid does not jump when its drag begins.
 pub(crate) fn snap_way(corner: Point, by: Vec2, size: f64) -> Vec2 {
-    Vec2::new(snap_along(corner.x, by.x, size), snap_along(corner.y, by.y, size))
+    let to = corner + by;
+    Point::new(snap_along(corner.x, to.x, size), snap_along(corner.y, to.y, size)) - corner
 }
 
-fn snap_along(from: f64, by: f64, size: f64) -> f64 {
-    if by.abs() < size / 2.0 { 0.0 } else { snap_number(from + by, size) - from }
+/// The number on the grid nearest to `to`; below half a grid step it is `from`.
+pub(crate) fn snap_along(from: f64, to: f64, size: f64) -> f64 {
+    if (to - from).abs() < size / 2.0 { from } else { snap_number(to, size) }
 }
 
 fn snap_number(number: f64, size: f64) -> f64 {

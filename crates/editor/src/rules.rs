@@ -16,6 +16,36 @@ pub(crate) fn is_movable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "movable")
 }
 
+/// Whether it is a shape that may be resized by hand.
+pub(crate) fn is_resizable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "resizable") && page.cell(id).is_some_and(|cell| cell.is_shape())
+}
+
+/// Whether it is a shape that may be turned by hand.
+pub(crate) fn is_rotatable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "rotatable") && page.cell(id).is_some_and(|cell| cell.is_shape())
+}
+
+/// Whether the children of a shape are stretched with it. What is made to hold others leaves them as they are, unless its
+/// style says otherwise.
+pub(crate) fn stretches_children(cell: &Cell) -> bool {
+    let told = cell.style.get("recursiveResize").map(|value| value != "0");
+    cell.is_shape()
+        && !cell.collapsed
+        && cell.style.get("childLayout").is_none()
+        && told.unwrap_or_else(|| is_group(cell))
+}
+
+/// Whether a shape keeps the ratio of its sides.
+pub(crate) fn keeps_ratio(cell: &Cell) -> bool {
+    cell.style.get("aspect") == Some("fixed")
+}
+
+/// Whether it is a connector whose line may be bent by hand.
+pub(crate) fn is_bendable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "bendable") && page.cell(id).is_some_and(|cell| cell.is_connector())
+}
+
 /// Whether it may be deleted.
 pub(crate) fn is_deletable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "deletable")

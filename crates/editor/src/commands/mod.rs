@@ -2,19 +2,29 @@
 
 mod add_cells;
 mod along;
+mod bend_connector;
 mod delete_cells;
+mod family;
 mod move_cells;
+mod numbers;
 mod rehouse;
+mod resize_cells;
 mod set_label;
 mod shift;
+mod turn_cells;
 
-use model::{Cell, CellId, Edit, PageId, PatchError, Vec2};
+use model::{Cell, CellId, Edit, PageId, PatchError, Point, Vec2};
 
 pub(crate) use add_cells::add_cells;
 pub(crate) use along::Along;
+pub use bend_connector::Bends;
 pub(crate) use move_cells::Move;
 pub(crate) use rehouse::Home;
+pub use resize_cells::Resized;
+pub(crate) use resize_cells::{Resize, stretched_size};
 pub(crate) use shift::{shifted, with_shifted_waypoints};
+pub(crate) use turn_cells::Turn;
+pub use turn_cells::Turned;
 
 /// A change to the page in front, with everything it needs to know. Cells that the command may not touch (locked, or
 /// gone) are left out of it.
@@ -36,6 +46,27 @@ pub enum Command {
         cells: Vec<CellId>,
         /// How far.
         by: Vec2,
+    },
+    /// Resizes shapes. Groups stretch what is in them, containers leave it as it is.
+    ResizeCells {
+        /// The shapes.
+        shapes: Vec<Resized>,
+    },
+    /// Turns shapes about a point, with everything in them.
+    TurnCells {
+        /// The shapes.
+        shapes: Vec<Turned>,
+        /// What they turn about, in page coordinates.
+        about: Point,
+        /// How far, in degrees clockwise.
+        degrees: f64,
+    },
+    /// Gives a connector other waypoints and other points for ends that nothing holds.
+    BendConnector {
+        /// The connector.
+        cell: CellId,
+        /// All its points.
+        bends: Bends,
     },
     /// Gives a cell a label, in the form its style says: HTML with `html=1`, else plain text.
     SetLabel {
@@ -59,6 +90,15 @@ impl Command {
             Self::MoveCells { cells, by } => {
                 Move::new(edit.page(page)?, cells.iter().cloned()).perform(edit, page, *by)
             }
+            Self::ResizeCells { shapes } => {
+                let cells = shapes.iter().map(|shape| shape.cell.clone());
+                Resize::new(edit.page(page)?, cells).perform(edit, page, shapes)
+            }
+            Self::TurnCells { shapes, about, degrees } => {
+                let cells = shapes.iter().map(|shape| shape.cell.clone());
+                Turn::new(edit.page(page)?, cells).perform(edit, page, shapes, *about, *degrees)
+            }
+            Self::BendConnector { cell, bends } => bend_connector::bend_connector(edit, page, cell, bends),
             Self::SetLabel { cell, label } => set_label::set_label(edit, page, cell, label),
         }
     }

@@ -8,7 +8,10 @@ mod editing_label;
 mod idle;
 mod moving;
 mod pointing_canvas;
+mod pointing_handle;
 mod pointing_shape;
+mod resizing;
+mod rotating;
 
 use model::{CellId, Point};
 
@@ -76,17 +79,24 @@ pub(crate) struct Tool {
     state: Box<dyn State>,
     /// The selection to go back to when the gesture is cancelled.
     before: Option<Selection>,
+    /// View pixels per diagram unit, as the pointer last said.
+    scale: f64,
 }
 
 impl Default for Tool {
     fn default() -> Self {
-        Self { state: Box::new(Idle::default()), before: None }
+        Self { state: Box::new(Idle::default()), before: None, scale: 1.0 }
     }
 }
 
 impl Tool {
     pub(crate) fn state(&self) -> &dyn State {
         self.state.as_ref()
+    }
+
+    /// View pixels per diagram unit.
+    pub(crate) fn scale(&self) -> f64 {
+        self.scale
     }
 
     pub(crate) fn go(&mut self, state: Box<dyn State>) {
@@ -103,6 +113,7 @@ impl Session {
         if !event.is_sound() {
             return;
         }
+        self.tool.scale = event.scale;
         if event.kind == PointerKind::Cancel {
             self.cancel();
             return;

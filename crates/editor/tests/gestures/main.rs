@@ -16,6 +16,8 @@ mod labels;
 mod moving;
 mod pages;
 mod random;
+mod resizing;
+mod rotating;
 mod selecting;
 mod table;
 mod test_session;

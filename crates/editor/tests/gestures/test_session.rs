@@ -1,6 +1,6 @@
 //! A session with a hand: a chain of gestures and expectations.
 
-use editor::{Fonts, KeyEvent, Modifiers, PointerEvent, PointerKind, Session};
+use editor::{Fonts, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, Session};
 use model::{Attributes, Cell, CellId, CellKind, Document, Geometry, Page, Point};
 
 /// A session under test, with the state of the hand: where it is and which keys are down.
@@ -79,6 +79,41 @@ impl TestSession {
         self.press(from.0, from.1).move_to(middle.0, middle.1).move_to(to.0, to.1).release()
     }
 
+    /// Where a handle is drawn. `index` counts the handles of this kind.
+    pub(crate) fn handle(&mut self, kind: HandleKind, index: usize) -> (f64, f64) {
+        let handles = self.handles(kind);
+        let handle = handles.get(index).unwrap_or_else(|| panic!("no {kind:?} {index} in {handles:?}"));
+        let at = handle.at + handle.offset / self.scale;
+        (at.x, at.y)
+    }
+
+    /// The handles of this kind that are shown.
+    pub(crate) fn handles(&mut self, kind: HandleKind) -> Vec<Handle> {
+        let overlay = self.session.take_update().overlay.into_iter();
+        let handles = overlay.filter_map(|part| match part {
+            Overlay::Handle(handle) if handle.kind == kind => Some(handle),
+            _ => None,
+        });
+        handles.collect()
+    }
+
+    /// The handle of this kind that is drawn nearest to a place.
+    pub(crate) fn handle_near(&mut self, kind: HandleKind, place: (f64, f64)) -> (f64, f64) {
+        let scale = self.scale;
+        let drawn = |handle: Handle| handle.at + handle.offset / scale;
+        let places = self.handles(kind).into_iter().map(drawn);
+        let far = |at: &Point| at.distance(Point::from(place));
+        let nearest = places.min_by(|one, other| far(one).total_cmp(&far(other)));
+        let nearest = nearest.unwrap_or_else(|| panic!("no {kind:?} is shown"));
+        (nearest.x, nearest.y)
+    }
+
+    /// Drags the handle of this kind that is nearest to a place by some way.
+    pub(crate) fn drag_handle(&mut self, kind: HandleKind, near: (f64, f64), by: (f64, f64)) -> &mut Self {
+        let from = self.handle_near(kind, near);
+        self.drag(from, (from.0 + by.0, from.1 + by.1))
+    }
+
     pub(crate) fn key(&mut self, key: &str) -> &mut Self {
         self.session.key(&KeyEvent { key: key.to_owned(), modifiers: self.modifiers });
         self
@@ -111,6 +146,16 @@ impl TestSession {
 
     pub(crate) fn expect_at(&mut self, id: &str, x: f64, y: f64) -> &mut Self {
         assert_eq!(self.geometry(id).position, Point::new(x, y), "{id} lies elsewhere");
+        self
+    }
+
+    pub(crate) fn expect_box(&mut self, id: &str, x: f64, y: f64, width: f64, height: f64) -> &mut Self {
+        let Geometry { position, size, .. } = self.geometry(id);
+        assert_eq!(
+            (position.x, position.y, size.width, size.height),
+            (x, y, width, height),
+            "the box of {id}"
+        );
         self
     }
 

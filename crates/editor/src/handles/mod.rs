@@ -1,0 +1,83 @@
+//! Handles: what can be taken hold of, where that is, and which of them the pointer is on.
+
+mod around;
+
+pub(crate) use around::{Boxed, Side};
+
+use crate::session::Session;
+use crate::{Cursor, Handle, Overlay, PointerEvent};
+
+/// What the hand takes hold of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Grip {
+    /// A side or a corner of what is selected.
+    Resize(Side),
+    /// The handle that turns what is selected.
+    Rotate,
+}
+
+impl Grip {
+    /// The look of a pointer on it; `rotation` is that of its handle.
+    pub(crate) fn cursor(&self, rotation: f64) -> Cursor {
+        match self {
+            Self::Resize(side) => side.cursor(rotation),
+            Self::Rotate => Cursor::Rotate,
+        }
+    }
+
+    /// Which grip wins where several are in reach: the lowest.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Rotate => 0,
+            Self::Resize(side) if side.is_corner() => 2,
+            Self::Resize(_) => 3,
+        }
+    }
+}
+
+/// A handle that is shown, and what it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) grip: Grip,
+    pub(crate) handle: Handle,
+}
+
+/// How far from a handle a press still takes it, in view pixels.
+const REACH: f64 = 8.0;
+
+/// The handles of the selection.
+pub(crate) fn shown(session: &Session) -> Vec<Held> {
+    around::handles(session)
+}
+
+/// The grip that the pointer is on.
+pub(crate) fn hit(session: &Session, event: &PointerEvent) -> Option<Held> {
+    let handles = shown(session).into_iter();
+    let in_reach = handles.map(|held| (distance(&held.handle, event), held)).filter(|(far, _)| *far <= REACH);
+    let best = in_reach.min_by(|(one, first), (other, second)| {
+        first.grip.rank().cmp(&second.grip.rank()).then(one.total_cmp(other))
+    });
+    best.map(|(_, held)| held)
+}
+
+/// How far the pointer is from where a handle is drawn, in view pixels.
+fn distance(handle: &Handle, event: &PointerEvent) -> f64 {
+    ((event.at - handle.at) * event.scale - handle.offset).hypot()
+}
+
+/// Handles as they are drawn, the one that the pointer is on marked.
+pub(crate) fn overlay(session: &Session, hot: Option<&Grip>) -> Vec<Overlay> {
+    let marked = |held: Held| {
+        let hot = hot == Some(&held.grip);
+        Overlay::Handle(Handle { hot, ..held.handle })
+    };
+    let common = around::common_frame(session);
+    common.into_iter().chain(shown(session).into_iter().map(marked)).collect()
+}
+
+/// The handle of a grip that is being held.
+pub(crate) fn held(session: &Session, grip: &Grip) -> Option<Overlay> {
+    let mut handles = shown(session).into_iter();
+    let held = handles.find(|held| held.grip == *grip)?;
+    Some(Overlay::Handle(Handle { hot: true, ..held.handle }))
+}

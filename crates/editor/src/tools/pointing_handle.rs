@@ -1,0 +1,57 @@
+//! The button is down on a handle: here click and drag part ways.
+
+use model::Point;
+
+use super::idle::Idle;
+use super::resizing::Resizing;
+use super::rotating::Rotating;
+use super::{Next, State};
+use crate::handles::{Grip, Held};
+use crate::session::Session;
+use crate::{Cursor, Handle, Overlay, PointerEvent};
+
+/// Pressed on a handle and not moved away yet.
+#[derive(Debug)]
+pub(crate) struct PointingHandle {
+    press: Point,
+    held: Held,
+}
+
+impl PointingHandle {
+    pub(crate) fn press(held: Held, event: &PointerEvent) -> Box<dyn State> {
+        Box::new(Self { press: event.at, held })
+    }
+
+    fn drag(&self, session: &mut Session) -> Next {
+        match &self.held.grip {
+            Grip::Resize(side) => Resizing::begin(session, self.press, *side),
+            Grip::Rotate => Rotating::begin(session, self.press),
+        }
+    }
+}
+
+impl State for PointingHandle {
+    fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        if !event.has_left(self.press) {
+            return None;
+        }
+        let mut dragging = self.drag(session)?;
+        dragging.moved(session, event).or(Some(dragging))
+    }
+
+    fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        // The last move may have been dropped on its way here, so the release itself may be what makes it a drag.
+        if let Some(mut dragging) = self.moved(session, event) {
+            return dragging.released(session, event);
+        }
+        Some(Idle::at(session, event))
+    }
+
+    fn cursor(&self) -> Cursor {
+        self.held.grip.cursor(self.held.handle.rotation)
+    }
+
+    fn overlay(&self, _session: &Session) -> Vec<Overlay> {
+        vec![Overlay::Handle(Handle { hot: true, ..self.held.handle })]
+    }
+}
