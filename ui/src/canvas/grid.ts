@@ -1,10 +1,11 @@
 /** The grid under the diagram: dots at its lines, coarser while zoomed out so that it stays quiet. */
-import type { Camera, Size } from "@/canvas/camera";
+import type { Box } from "@/canvas/marks";
 
 /** Dots are never closer than this, in CSS pixels. */
 const CLOSEST = 14;
 /** Every so many lines one is stronger, as on squared paper. */
 const STRONG_EVERY = 4;
+const FAINT = 0.55;
 
 /** The distance of the lines that are drawn, in diagram units. */
 export function spacing(grid: number, scale: number): number {
@@ -13,36 +14,31 @@ export function spacing(grid: number, scale: number): number {
   return distance;
 }
 
-/** Draws into a canvas whose unit is the CSS pixel. */
-export function paintGrid(context: CanvasRenderingContext2D, grid: number, camera: Camera, size: Size, color: string): void {
-  if (!(grid > 0)) return;
-  const distance = spacing(grid, camera.scale);
-  const fine = lines(distance, camera, size);
-  const strong = lines(distance * STRONG_EVERY, camera, size);
+/**
+ * Draws into a context whose unit is the device pixel and whose origin is the page's.
+ * @param step From one line to the next in device pixels.
+ * @param dot The edge of a dot in device pixels.
+ */
+export function paintGrid(context: CanvasRenderingContext2D, step: number, dot: number, box: Box, color: string): void {
   context.fillStyle = color;
-  context.globalAlpha = 0.55;
-  paintDots(context, fine);
+  context.globalAlpha = FAINT;
+  paintDots(context, step, dot, box);
   context.globalAlpha = 1;
-  paintDots(context, strong);
+  paintDots(context, step * STRONG_EVERY, dot, box);
 }
 
-interface Lines {
-  across: number[];
-  down: number[];
+/** On whole pixels: between two they would be a smear. As one path, because there are thousands. */
+function paintDots(context: CanvasRenderingContext2D, step: number, dot: number, { x0, y0, x1, y1 }: Box): void {
+  const [across, down] = [lines(step, dot, x0, x1), lines(step, dot, y0, y1)];
+  context.beginPath();
+  for (const y of down) for (const x of across) context.rect(x, y, dot, dot);
+  context.fill();
 }
 
-function lines(distance: number, camera: Camera, size: Size): Lines {
-  const step = distance * camera.scale;
-  return { across: along(camera.x, step, size.width), down: along(camera.y, step, size.height) };
-}
-
-function along(offset: number, step: number, length: number): number[] {
-  const places: number[] = [];
-  for (let at = ((offset % step) + step) % step; at < length; at += step) places.push(at);
-  return places;
-}
-
-/** Dots of one CSS pixel, on whole pixels: between two they would be a smear. */
-function paintDots(context: CanvasRenderingContext2D, { across, down }: Lines): void {
-  for (const y of down) for (const x of across) context.fillRect(Math.round(x), Math.round(y), 1, 1);
+/** The lines whose dots reach into a stretch. */
+export function lines(step: number, dot: number, start: number, end: number): number[] {
+  const first = Math.floor((start - dot) / step);
+  const last = Math.ceil(end / step);
+  const places = Array.from({ length: last - first + 1 }, (_, index) => Math.round((first + index) * step));
+  return places.filter((place) => place + dot > start && place < end);
 }

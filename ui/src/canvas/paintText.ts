@@ -3,7 +3,9 @@ import type { Ink } from "@/canvas/inks";
 import type { Cluster, TextMark, TextRun } from "@/canvas/marks";
 
 /** Below this size on the screen nobody can read it, and a bar says as much as letters do. In CSS pixels. */
-const READABLE = 3;
+const READABLE = 4;
+/** Below this size a bar is fainter than what it stands on. */
+const VISIBLE = 1;
 /** A run may be this much wider or narrower than the core says before its clusters are placed one by one. */
 const TOLERANCE = 0.5;
 /** How tall a bar that stands for text is, in shares of the font's size. */
@@ -11,9 +13,11 @@ const BAR = 0.45;
 
 /** Paints in a context that maps page coordinates to the screen at `scale`. */
 export function paintText(context: CanvasRenderingContext2D, mark: TextMark, scale: number, ink: Ink): void {
+  const runs = mark.runs.filter((run) => run.size * scale >= VISIBLE);
+  if (runs.length === 0) return;
   context.save();
   context.transform(...mark.transform);
-  for (const run of mark.runs) paintRun(context, run, scale, ink);
+  for (const run of runs) paintRun(context, run, scale, ink);
   context.restore();
 }
 

@@ -1,100 +1,233 @@
-/** Paints a scene: a plain loop over what is visible. Everything is decided before it gets here. */
-import { toPage, type Camera, type Size } from "@/canvas/camera";
+/**
+ * Puts the page on the canvas, tile by tile. What was painted is kept: a pan paints what it uncovers, a change paints
+ * what it touched, and a zoom shows what there is at another scale until the rest of the frames have painted it anew.
+ */
+import type { Camera, Size } from "@/canvas/camera";
+import { paintGrid, spacing } from "@/canvas/grid";
 import type { Ink } from "@/canvas/inks";
-import type { Box, Fill, ImageMark, Item, PathMark, Stroke } from "@/canvas/marks";
-import { paintText } from "@/canvas/paintText";
+import type { Box } from "@/canvas/marks";
+import { paintItem, type Means } from "@/canvas/paintItem";
 import type { Pictures } from "@/canvas/pictures";
 import type { Scene } from "@/canvas/scene";
+import { onPage, placesOver, TILE, Tiles, type Level, type Place, type Tile } from "@/canvas/tiles";
 
-export interface Painting {
+/** How long a frame may paint what is missing while something stands in for it, in milliseconds. */
+const TO_REFINE = 8;
+/** The same where the canvas would be empty otherwise. */
+const TO_BEGIN = 400;
+/** How long a frame may bring up to date what a change touched. What is left shows the page as it was a frame ago. */
+const TO_FOLLOW = 30;
+/** Tiles of one scale that are kept for each that is visible. */
+const KEPT = 2;
+
+/** What is to be seen. */
+export interface Sight {
   scene: Scene;
+  /** On whole device pixels, see {@link settled}. */
   camera: Camera;
-  /** The canvas in CSS pixels. */
+  /** Of the canvas in CSS pixels. */
   size: Size;
-  pictures: Pictures;
+  /** Device pixels for one CSS pixel. */
+  ratio: number;
+  paper: string;
+  /** The distance of grid lines in units of the page; nothing where there is no grid. */
+  grid: number | null;
+  gridColor: string;
   ink: Ink;
-  /** The cell whose label is in the editor, and so not painted. */
   labelOf: string | null;
 }
 
-/** Paints in a context whose unit is the CSS pixel, and leaves it so. */
-export function paintScene(context: CanvasRenderingContext2D, painting: Painting): void {
-  const { scene, camera } = painting;
-  context.save();
-  context.translate(camera.x, camera.y);
-  context.scale(camera.scale, camera.scale);
+/** What a tile is painted in. */
+export interface Bitmap {
+  canvas: HTMLCanvasElement;
+  context: CanvasRenderingContext2D;
+}
+
+/** A camera whose page begins on a whole device pixel, so that what was painted once is sharp wherever it is moved to. */
+export function settled(camera: Camera, ratio: number): Camera {
+  const whole = (offset: number) => Math.round(offset * ratio) / ratio;
+  return { scale: camera.scale, x: whole(camera.x), y: whole(camera.y) };
+}
+
+export class Painter {
+  readonly #spare: Bitmap[] = [];
+  readonly #tiles = new Tiles<Bitmap>((bitmap) => this.#spare.push(bitmap));
+  #last: Sight | null = null;
+  #frame = 0;
+
+  constructor(
+    private readonly pictures: Pictures,
+    private readonly newBitmap: () => Bitmap = blankBitmap,
+  ) {}
+
+  /** Paints in a context whose unit is the device pixel, and says whether it is done or wants another frame. */
+  paint(context: CanvasRenderingContext2D, sight: Sight): boolean {
+    this.#frame += 1;
+    const isZooming = this.#last !== null && this.#last.camera.scale !== sight.camera.scale;
+    this.#follow(sight);
+    this.#tiles.show(sight.camera.scale * sight.ratio);
+    const view = viewOf(sight);
+    const isUpToDate = this.#bringUpToDate(sight, view);
+    const missing = this.#paintMissing(sight, view, isZooming);
+    this.#show(context, sight, view, missing);
+    this.#tiles.front.isWhole = missing.length === 0;
+    this.#last = sight;
+    this.#tiles.trim(KEPT * placesOver(view).count);
+    return isUpToDate && missing.length === 0;
+  }
+
+  /** Takes note of what looks different from the frame before. */
+  #follow(sight: Sight): void {
+    const stale = sight.scene.takeStale();
+    const arrived = this.pictures.takeArrived();
+    const last = this.#last;
+    if (stale === "another scene" || last === null || !isSameStuff(last, sight)) this.#tiles.clear();
+    else if (stale === "everything") this.#tiles.soilAll();
+    else this.#tiles.soil([...stale, ...arrived, ...labels(last, sight)]);
+  }
+
+  /** Paints again what changed where it can be seen, what waits longest first; then what may stand in one day. */
+  #bringUpToDate(sight: Sight, view: Box): boolean {
+    const end = performance.now() + TO_FOLLOW;
+    const { front } = this.#tiles;
+    const visible = front.over(view).filter(isStale).sort((one, other) => one.painted - other.painted);
+    for (const tile of visible) {
+      if (performance.now() > end) return false;
+      this.#paintTile(tile, front, sight);
+    }
+    return this.#tiles.standIns.every((level) => this.#bringOneUpToDate(level, sight));
+  }
+
+  #bringOneUpToDate(level: Level<Bitmap>, sight: Sight): boolean {
+    const tile = level.tiles.find(isStale);
+    if (tile !== undefined) this.#paintTile(tile, level, sight);
+    return tile === undefined;
+  }
+
+  /** Paints what is not there yet, from the middle outwards, and gives what is left of it. */
+  #paintMissing(sight: Sight, view: Box, isZooming: boolean): Place[] {
+    const { front, standIns } = this.#tiles;
+    const missing = [...placesOver(view)].filter((place) => front.at(place) === undefined).sort(fromMiddle(view));
+    const end = performance.now() + (standIns.length === 0 ? TO_BEGIN : isZooming ? 0 : TO_REFINE);
+    while (missing.length > 0 && performance.now() < end) {
+      const place = missing.shift() as Place;
+      this.#paintTile(front.put(place, this.#spare.pop() ?? this.newBitmap(), this.#frame), front, sight);
+    }
+    return missing;
+  }
+
+  #paintTile(tile: Tile<Bitmap>, level: Level<Bitmap>, sight: Sight): void {
+    const { place, stale, bitmap: { context } } = tile;
+    if (stale === null) return;
+    const [left, top] = [place.column * TILE, place.row * TILE];
+    const means: Means = { ink: sight.ink, pictures: this.pictures, scale: level.density / sight.ratio, labelOf: sight.labelOf };
+    context.save();
+    context.translate(-left, -top);
+    context.beginPath();
+    context.rect(left + stale.x0, top + stale.y0, stale.x1 - stale.x0, stale.y1 - stale.y0);
+    context.clip();
+    paintPaper(context, { x0: left, y0: top, x1: left + TILE, y1: top + TILE }, means.scale, sight);
+    context.scale(level.density, level.density);
+    for (const item of sight.scene.within(onPage(place, stale, level.density))) paintItem(context, item, means);
+    context.restore();
+    tile.stale = null;
+    tile.painted = this.#frame;
+  }
+
+  #show(context: CanvasRenderingContext2D, sight: Sight, view: Box, missing: readonly Place[]): void {
+    context.save();
+    context.translate(-view.x0, -view.y0);
+    if (missing.length > 0) {
+      paintPaper(context, view, sight.camera.scale, { ...sight, grid: null });
+      this.#standIn(context, missing);
+    }
+    for (const tile of this.#tiles.front.over(view)) {
+      tile.used = this.#frame;
+      context.drawImage(tile.bitmap.canvas, tile.place.column * TILE, tile.place.row * TILE);
+    }
+    context.restore();
+  }
+
+  /** Shows tiles of other scales where those of this one are missing; the rest will lie over them. */
+  #standIn(context: CanvasRenderingContext2D, missing: readonly Place[]): void {
+    const { front, standIns } = this.#tiles;
+    const gap = around(missing);
+    for (const level of standIns) {
+      const zoom = front.density / level.density;
+      for (const tile of level.over(zoomed(gap, 1 / zoom))) {
+        tile.used = this.#frame;
+        // On whole pixels, or the tiles' smoothed edges would show as lines.
+        const to = rounded(zoomed(boxOf(tile.place), zoom));
+        context.drawImage(tile.bitmap.canvas, to.x0, to.y0, to.x1 - to.x0, to.y1 - to.y0);
+      }
+    }
+  }
+}
+
+function blankBitmap(): Bitmap {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = TILE;
+  const context = canvas.getContext("2d", { alpha: false });
+  if (context === null) throw new Error("this system gives no bitmaps to paint in");
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
-  for (const item of scene.within(visible(painting))) paintItem(context, item, painting);
-  context.restore();
+  return { canvas, context };
 }
 
-function visible({ camera, size }: Painting): Box {
-  const start = toPage(camera, { x: 0, y: 0 });
-  const end = toPage(camera, { x: size.width, y: size.height });
-  return { x0: start.x, y0: start.y, x1: end.x, y1: end.y };
+/** What the canvas shows of the page, in device pixels from the page's origin. */
+function viewOf({ camera, size, ratio }: Sight): Box {
+  const [x0, y0] = [-Math.round(camera.x * ratio), -Math.round(camera.y * ratio)];
+  return { x0, y0, x1: x0 + Math.round(size.width * ratio), y1: y0 + Math.round(size.height * ratio) };
 }
 
-function paintItem(context: CanvasRenderingContext2D, item: Item, painting: Painting): void {
-  for (const mark of item.marks) {
-    if (mark.kind === "path") paintPath(context, mark, painting.ink);
-    else if (mark.kind === "image") paintImage(context, mark, painting.pictures);
-    else if (item.cell !== painting.labelOf) paintText(context, mark, painting.camera.scale, painting.ink);
-  }
+/** Whether what was painted for one can be shown for the other. */
+function isSameStuff(one: Sight, other: Sight): boolean {
+  const same = ({ scene, ratio, paper, grid, gridColor, ink }: Sight) => [scene, ratio, paper, grid, gridColor, ink];
+  const others = same(other);
+  return same(one).every((part, index) => part === others[index]);
 }
 
-function paintPath(context: CanvasRenderingContext2D, mark: PathMark, ink: Ink): void {
-  const path = outline(mark);
-  if (mark.fill !== null) {
-    context.fillStyle = fillStyle(context, mark.fill, ink);
-    context.fill(path);
-  }
-  if (mark.stroke !== null) {
-    setStroke(context, mark.stroke, ink);
-    context.stroke(path);
-  }
+/** Where labels come and go with the editor. */
+function labels(one: Sight, other: Sight): Box[] {
+  if (one.labelOf === other.labelOf) return [];
+  return [one.labelOf, other.labelOf].flatMap((cell) => (cell === null ? [] : (other.scene.item(cell)?.bounds ?? [])));
 }
 
-const outlines = new WeakMap<PathMark, Path2D>();
-
-function outline(mark: PathMark): Path2D {
-  const known = outlines.get(mark);
-  if (known !== undefined) return known;
-  const path = new Path2D();
-  for (const step of mark.path) {
-    if (step.kind === "move") path.moveTo(...step.to);
-    else if (step.kind === "line") path.lineTo(...step.to);
-    else if (step.kind === "quad") path.quadraticCurveTo(...step.to);
-    else if (step.kind === "cubic") path.bezierCurveTo(...step.to);
-    else path.closePath();
-  }
-  outlines.set(mark, path);
-  return path;
+function paintPaper(context: CanvasRenderingContext2D, box: Box, scale: number, { paper, grid, gridColor, ratio }: Sight): void {
+  context.fillStyle = paper;
+  context.fillRect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
+  if (grid === null || !(grid > 0)) return;
+  paintGrid(context, spacing(grid, scale) * scale * ratio, Math.max(1, Math.round(ratio)), box, gridColor);
 }
 
-function fillStyle(context: CanvasRenderingContext2D, fill: Fill, ink: Ink): string | CanvasGradient {
-  if (fill.kind === "solid") return ink(fill.color);
-  const gradient = context.createLinearGradient(...fill.start, ...fill.end);
-  gradient.addColorStop(0, ink(fill.from));
-  gradient.addColorStop(1, ink(fill.to));
-  return gradient;
+function isStale({ stale }: Tile<unknown>): boolean {
+  return stale !== null;
 }
 
-function setStroke(context: CanvasRenderingContext2D, stroke: Stroke, ink: Ink): void {
-  context.strokeStyle = ink(stroke.color);
-  context.lineWidth = stroke.width;
-  context.lineCap = stroke.cap;
-  context.lineJoin = stroke.join;
-  context.miterLimit = stroke.miterLimit;
-  context.setLineDash(stroke.dash);
+function fromMiddle(view: Box): (one: Place, other: Place) => number {
+  const [column, row] = [(view.x0 + view.x1) / 2 / TILE - 0.5, (view.y0 + view.y1) / 2 / TILE - 0.5];
+  const distance = (place: Place) => (place.column - column) ** 2 + (place.row - row) ** 2;
+  return (one, other) => distance(one) - distance(other);
 }
 
-function paintImage(context: CanvasRenderingContext2D, mark: ImageMark, pictures: Pictures): void {
-  const picture = pictures.get(mark);
-  if (picture === null) return;
-  const { x0, y0, x1, y1 } = mark.rect;
-  context.save();
-  context.transform(...mark.transform);
-  context.drawImage(picture, x0, y0, x1 - x0, y1 - y0);
-  context.restore();
+function boxOf({ column, row }: Place): Box {
+  return { x0: column * TILE, y0: row * TILE, x1: (column + 1) * TILE, y1: (row + 1) * TILE };
+}
+
+function around(places: readonly Place[]): Box {
+  const boxes = places.map(boxOf);
+  return {
+    x0: Math.min(...boxes.map(({ x0 }) => x0)),
+    y0: Math.min(...boxes.map(({ y0 }) => y0)),
+    x1: Math.max(...boxes.map(({ x1 }) => x1)),
+    y1: Math.max(...boxes.map(({ y1 }) => y1)),
+  };
+}
+
+function zoomed({ x0, y0, x1, y1 }: Box, by: number): Box {
+  return { x0: x0 * by, y0: y0 * by, x1: x1 * by, y1: y1 * by };
+}
+
+function rounded({ x0, y0, x1, y1 }: Box): Box {
+  return { x0: Math.round(x0), y0: Math.round(y0), x1: Math.round(x1), y1: Math.round(y1) };
 }

@@ -1,18 +1,29 @@
 /** Pictures of a scene, decoded once for as long as their bytes are in use. */
-import type { ImageMark } from "@/canvas/marks";
+import type { Box, ImageMark } from "@/canvas/marks";
 
 /** An image element runs no scripts and loads nothing, whatever the bytes are. */
 export class Pictures {
   readonly #known = new Map<string, HTMLImageElement>();
+  /** Where pictures will be painted that are not there yet. */
+  readonly #awaited = new Map<string, Box[]>();
+  #arrived: Box[] = [];
 
   /** @param onReady Called when a picture that was asked for can be painted. */
   constructor(private readonly onReady: () => void) {}
 
-  /** The picture, or nothing as long as it is being decoded and when it cannot be. */
-  get(mark: ImageMark): HTMLImageElement | null {
+  /** The picture for a box, or nothing as long as it is being decoded and when it cannot be. */
+  get(mark: ImageMark, box: Box): HTMLImageElement | null {
     const key = fingerprint(mark);
     const image = this.#known.get(key) ?? this.#load(key, mark);
+    if (!image.complete) this.#awaited.set(key, [...(this.#awaited.get(key) ?? []), box]);
     return image.complete && image.naturalWidth > 0 ? image : null;
+  }
+
+  /** The boxes whose pictures have come since this was last asked. */
+  takeArrived(): Box[] {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    return arrived;
   }
 
   #load(key: string, mark: ImageMark): HTMLImageElement {
@@ -20,6 +31,8 @@ export class Pictures {
     const url = URL.createObjectURL(new Blob([mark.bytes.slice()], { type: mark.mediaType }));
     const done = () => {
       URL.revokeObjectURL(url);
+      this.#arrived.push(...(this.#awaited.get(key) ?? []));
+      this.#awaited.delete(key);
       this.onReady();
     };
     image.addEventListener("load", done, { once: true });

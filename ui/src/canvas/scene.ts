@@ -2,46 +2,106 @@
 import type { Box, Item } from "@/canvas/marks";
 import { decodeScene } from "@/canvas/sceneBytes";
 
+/** Where a scene looks different from how it was taken last. */
+export type Stale = readonly Box[] | "everything" | "another scene";
+
+/** Numbers that a box takes. */
+const BOX = 4;
+
 export class Scene {
-  #items = new Map<string, Item>();
-  #order: string[] = [];
+  /** Back to front. */
+  #items: Item[] = [];
+  /** The items' boxes one after the other. To walk 30,000 of them takes less than to ask a tree and to sort. */
+  #bounds = new Float32Array(0);
+  #places = new Map<string, number>();
+  #stale: Box[] | "everything" | "another scene" = "another scene";
 
   /** Takes a whole scene. */
   replace(bytes: Uint8Array): void {
-    const { items } = decodeScene(bytes);
-    this.#items = new Map(items.map((item) => [item.cell, item]));
-    this.#order = items.map((item) => item.cell);
+    this.#arrange(decodeScene(bytes).items);
+    this.#stale = "another scene";
   }
 
   /** Takes the difference to a newer scene. New items come in front unless an order is given. */
   change(bytes: Uint8Array): void {
     const { removed, items, order } = decodeScene(bytes);
-    for (const cell of removed) this.#items.delete(cell);
-    if (removed.length > 0) this.#order = this.#order.filter((cell) => this.#items.has(cell));
-    for (const item of items) {
-      if (!this.#items.has(item.cell)) this.#order.push(item.cell);
-      this.#items.set(item.cell, item);
-    }
-    if (order !== null) this.#order = order.filter((cell) => this.#items.has(cell));
+    for (const cell of removed) this.#soil(this.item(cell));
+    const added = items.filter((item) => !this.#put(item));
+    if (removed.length > 0 || added.length > 0 || order !== null) this.#rearrange(removed, added, order);
   }
 
   get size(): number {
-    return this.#items.size;
+    return this.#items.length;
   }
 
   item(cell: string): Item | undefined {
-    return this.#items.get(cell);
+    const place = this.#places.get(cell);
+    return place === undefined ? undefined : this.#items[place];
   }
 
   /** The items that reach into a box, back to front. */
-  *within(box: Box): Generator<Item> {
-    for (const cell of this.#order) {
-      const item = this.#items.get(cell);
-      if (item !== undefined && overlaps(item.bounds, box)) yield item;
-    }
+  within({ x0, y0, x1, y1 }: Box): Item[] {
+    const bounds = this.#bounds;
+    return this.#items.filter((_, place) => {
+      const at = place * BOX;
+      return value(bounds, at) <= x1 && value(bounds, at + 1) <= y1 && value(bounds, at + 2) >= x0 && value(bounds, at + 3) >= y0;
+    });
+  }
+
+  /** Where it looks different since this was last asked. */
+  takeStale(): Stale {
+    const stale = this.#stale;
+    this.#stale = [];
+    return stale;
+  }
+
+  /** Replaces an item in its place, and says whether there was one. */
+  #put(item: Item): boolean {
+    this.#soil(item);
+    const place = this.#places.get(item.cell);
+    if (place === undefined) return false;
+    this.#soil(this.#items[place]);
+    this.#items[place] = item;
+    this.#setBounds(place, item.bounds);
+    return true;
+  }
+
+  #rearrange(removed: string[], added: Item[], order: string[] | null): void {
+    const gone = new Set(removed);
+    const kept = removed.length === 0 ? this.#items : this.#items.filter((item) => !gone.has(item.cell));
+    const all = [...kept, ...added];
+    this.#arrange(order === null ? all : this.#inOrder(order, all, new Set(added)));
+  }
+
+  #inOrder(order: string[], all: Item[], added: ReadonlySet<Item>): Item[] {
+    const byCell = new Map(all.map((item) => [item.cell, item]));
+    const arranged = order.flatMap((cell) => byCell.get(cell) ?? []);
+    const stayed = arranged.filter((item) => !added.has(item));
+    if (!stayed.every((item, index) => item === all[index])) this.#soilAll();
+    return arranged;
+  }
+
+  #arrange(items: Item[]): void {
+    this.#items = items;
+    this.#places = new Map(items.map((item, place) => [item.cell, place]));
+    this.#bounds = new Float32Array(items.length * BOX);
+    items.forEach((item, place) => this.#setBounds(place, item.bounds));
+  }
+
+  #setBounds(place: number, { x0, y0, x1, y1 }: Box): void {
+    this.#bounds.set([x0, y0, x1, y1], place * BOX);
+  }
+
+  #soil(item: Item | undefined): void {
+    if (item !== undefined && Array.isArray(this.#stale)) this.#stale.push(item.bounds);
+  }
+
+  #soilAll(): void {
+    if (Array.isArray(this.#stale)) this.#stale = "everything";
   }
 }
 
-function overlaps(one: Box, other: Box): boolean {
-  return one.x0 <= other.x1 && one.x1 >= other.x0 && one.y0 <= other.y1 && one.y1 >= other.y0;
+/** A number of a row that is known to be as long. */
+function value(row: Float32Array, at: number): number {
+  return row[at] as number;
 }

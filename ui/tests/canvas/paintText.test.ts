@@ -52,6 +52,10 @@ describe("painting text", () => {
     expect(paint({ text: " " }, 0.25, 12)).toEqual([]);
   });
 
+  it("paints letters from four pixels on, and nothing below one", () => {
+    expect([0.4, 0.39, 0.1, 0.09].map((scale) => paint({}, scale, 12).flat()[0])).toEqual(["ab", "bar", "bar", undefined]);
+  });
+
   it("cuts clusters by the order of the text, also where they stand the other way round", () => {
     const clusters = [
       { start: 3, x: 0 },

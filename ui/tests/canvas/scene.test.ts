@@ -52,3 +52,39 @@ describe("a scene", () => {
     expect(cells(scene, { x0: 105, y0: 0, x1: 200, y1: 5 })).toBe("bc");
   });
 });
+
+describe("what a scene looks different in", () => {
+  const fresh = () => {
+    const scene = sceneOf("abc", { a: 0, b: 100, c: 200 });
+    scene.takeStale();
+    return scene;
+  };
+  const left = (scene: Scene) => {
+    const stale = scene.takeStale();
+    return typeof stale === "string" ? stale : stale.map(({ x0 }) => x0);
+  };
+
+  it("is another one after being replaced, and is told once", () => {
+    const scene = sceneOf("abc");
+    expect(left(scene)).toBe("another scene");
+    expect(left(scene)).toEqual([]);
+  });
+
+  it("is where a changed item is and was", () => {
+    const scene = fresh();
+    scene.change(plainScene({ items: "b", at: { b: 130 } }));
+    expect(left(scene)?.toString()).toBe("130,100");
+  });
+
+  it("is where one came or went", () => {
+    const scene = fresh();
+    scene.change(plainScene({ removed: "a", items: "n", order: "nbc", at: { n: 50 } }));
+    expect(left(scene)).toEqual([0, 50]);
+  });
+
+  it("is everywhere when what is there changes places", () => {
+    const scene = fresh();
+    scene.change(plainScene({ order: "cab" }));
+    expect(left(scene)).toBe("everything");
+  });
+});

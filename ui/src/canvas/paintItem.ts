@@ -1,0 +1,80 @@
+/** Paints one cell's marks. Everything is decided before it gets here. */
+import type { Ink } from "@/canvas/inks";
+import type { Box, Fill, ImageMark, Item, PathMark, Stroke } from "@/canvas/marks";
+import { paintText } from "@/canvas/paintText";
+import type { Pictures } from "@/canvas/pictures";
+
+/** What items are painted with. */
+export interface Means {
+  ink: Ink;
+  pictures: Pictures;
+  /** CSS pixels for one unit of the page. */
+  scale: number;
+  /** The cell whose label is in the editor, and so not painted. */
+  labelOf: string | null;
+}
+
+/** Paints in a context whose unit is the page's. */
+export function paintItem(context: CanvasRenderingContext2D, item: Item, means: Means): void {
+  for (const mark of item.marks) {
+    if (mark.kind === "path") paintPath(context, mark, means.ink);
+    else if (mark.kind === "image") paintImage(context, mark, item.bounds, means.pictures);
+    else if (item.cell !== means.labelOf) paintText(context, mark, means.scale, means.ink);
+  }
+}
+
+function paintPath(context: CanvasRenderingContext2D, mark: PathMark, ink: Ink): void {
+  const path = outline(mark);
+  if (mark.fill !== null) {
+    context.fillStyle = fillStyle(context, mark.fill, ink);
+    context.fill(path);
+  }
+  if (mark.stroke !== null) {
+    setStroke(context, mark.stroke, ink);
+    context.stroke(path);
+  }
+}
+
+const outlines = new WeakMap<PathMark, Path2D>();
+
+function outline(mark: PathMark): Path2D {
+  const known = outlines.get(mark);
+  if (known !== undefined) return known;
+  const path = new Path2D();
+  for (const step of mark.path) {
+    if (step.kind === "move") path.moveTo(...step.to);
+    else if (step.kind === "line") path.lineTo(...step.to);
+    else if (step.kind === "quad") path.quadraticCurveTo(...step.to);
+    else if (step.kind === "cubic") path.bezierCurveTo(...step.to);
+    else path.closePath();
+  }
+  outlines.set(mark, path);
+  return path;
+}
+
+function fillStyle(context: CanvasRenderingContext2D, fill: Fill, ink: Ink): string | CanvasGradient {
+  if (fill.kind === "solid") return ink(fill.color);
+  const gradient = context.createLinearGradient(...fill.start, ...fill.end);
+  gradient.addColorStop(0, ink(fill.from));
+  gradient.addColorStop(1, ink(fill.to));
+  return gradient;
+}
+
+function setStroke(context: CanvasRenderingContext2D, stroke: Stroke, ink: Ink): void {
+  context.strokeStyle = ink(stroke.color);
+  context.lineWidth = stroke.width;
+  context.lineCap = stroke.cap;
+  context.lineJoin = stroke.join;
+  context.miterLimit = stroke.miterLimit;
+  context.setLineDash(stroke.dash);
+}
+
+function paintImage(context: CanvasRenderingContext2D, mark: ImageMark, bounds: Box, pictures: Pictures): void {
+  const picture = pictures.get(mark, bounds);
+  if (picture === null) return;
+  const { x0, y0, x1, y1 } = mark.rect;
+  context.save();
+  context.transform(...mark.transform);
+  context.drawImage(picture, x0, y0, x1 - x0, y1 - y0);
+  context.restore();
+}
