@@ -112,6 +112,15 @@ impl Desktop {
         self.hands().key(keys).or_panic();
     }
 
+    /// Begins to press a key over and over, and does not wait for the end of it.
+    #[track_caller]
+    pub fn begin_to_press(&mut self, key: &str, times: u32) {
+        let times = times.to_string();
+        self.processes
+            .start("xdotool", &["key", "--repeat", &times, "--repeat-delay", "20", "--delay", "1", key])
+            .or_panic();
+    }
+
     /// Types a text into whatever has the keyboard's focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

@@ -168,6 +168,13 @@ impl Desktop {
         self.wait_for_end();
     }
 
+    /// Ends the app as `kill -9` does.
+    #[track_caller]
+    pub fn kill_app(&mut self) {
+        self.processes.kill(&self.program).or_panic();
+        self.wait_for_end();
+    }
+
     /// Waits until the app has ended, as it does after Quit.
     #[track_caller]
     pub fn wait_for_end(&mut self) {

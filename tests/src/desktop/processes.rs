@@ -147,15 +147,28 @@ impl Processes {
     /// in shares.
     #[must_use]
     pub fn memory(&self, is_meant: impl Fn(&str) -> bool) -> u64 {
+        let name = |program: PathBuf| program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.own().filter(|process| is_meant(&name(exe(process)))).map(|process| proportional(&process)).sum()
+    }
+
+    /// Ends this desktop's processes of a program as `kill -9` does.
+    ///
+    /// # Errors
+    /// When none runs, or they cannot be ended.
+    pub(super) fn kill(&self, program: &Path) -> Result<(), Failure> {
+        let meant = self.own().filter(|process| exe(process) == program);
+        let ids = meant.filter_map(|process| Some(process.file_name()?.to_str()?.to_owned()));
+        self.run("kill", &["-KILL".to_owned()].into_iter().chain(ids).collect::<Vec<_>>()).map(drop)
+    }
+
+    /// This desktop's processes.
+    fn own(&self) -> impl Iterator<Item = PathBuf> {
         let mark = format!("{MARK}={}", self.variable(MARK).unwrap_or_default());
-        let belongs = |process: &Path| {
-            let program = std::fs::read_link(process.join("exe")).unwrap_or_default();
-            let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let variables = std::fs::read(process.join("environ")).unwrap_or_default();
-            is_meant(&name) && variables.split(|byte| *byte == 0).any(|one| one == mark.as_bytes())
-        };
         let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
-        processes.filter(|process| belongs(process)).map(|process| proportional(&process)).sum()
+        processes.filter(move |process| {
+            let variables = std::fs::read(process.join("environ")).unwrap_or_default();
+            variables.split(|byte| *byte == 0).any(|one| one == mark.as_bytes())
+        })
     }
 
     /// Starts a command of this desktop that is looked after here.
@@ -216,9 +229,12 @@ fn proportional(process: &Path) -> u64 {
 /// How many processes of a program run.
 pub(super) fn running(program: &Path) -> usize {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    processes
-        .filter(|process| std::fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe == program))
-        .count()
+    processes.filter(|process| exe(&process.path()) == program).count()
+}
+
+/// The program that a process runs; nothing for one that is not ours to ask.
+fn exe(process: &Path) -> PathBuf {
+    std::fs::read_link(process.join("exe")).unwrap_or_default()
 }
 
 impl Drop for Processes {

@@ -168,8 +168,13 @@ impl Desktop {
         }
     }
 
-    fn revision(&self) -> String {
-        self.see("diagram-canvas").data("revision").to_owned()
+    /// How many changes of the diagram the picture in front shows.
+    #[track_caller]
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        let canvas = self.see("diagram-canvas");
+        let text = canvas.data("revision");
+        text.parse().map_err(|_| super::Failure::Unexpected(format!("the revision is “{text}”"))).or_panic()
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! `cargo xtask test` builds the package and runs this. By hand, with the package in DRAWBRIDGE_DEB:
 //! `cargo nextest run -p tests --test end_to_end --ignore-default-filter`
+//!
+//! With a bare program in DRAWBRIDGE_BIN instead, all but what a package brings about can be tried quickly.
 #![cfg(target_os = "linux")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod crashes;
 mod local_files;
 mod repository_files;
 mod scenery;

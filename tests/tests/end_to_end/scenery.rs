@@ -43,11 +43,20 @@ pub(crate) fn with_one_moved() -> String {
 }
 
 pub(crate) fn desktop(name: &str) -> Desktop {
-    let package = std::env::var_os("DRAWBRIDGE_DEB").map(PathBuf::from).expect(
-        "DRAWBRIDGE_DEB names no package; `cargo xtask test` makes one and runs this, `cargo xtask dist` makes one",
-    );
-    let package = fs::canonicalize(&package).unwrap_or_else(|error| panic!("{}: {error}", package.display()));
-    Desktop::new(name, Product::Package(package)).unwrap_or_else(|failure| panic!("{failure}"))
+    let product = match (named("DRAWBRIDGE_DEB"), named("DRAWBRIDGE_BIN")) {
+        (Some(package), _) => Product::Package(package),
+        (None, Some(program)) => Product::Program(program),
+        (None, None) => panic!(
+            "DRAWBRIDGE_DEB names no package; `cargo xtask test` makes one and runs this, `cargo xtask dist` makes one"
+        ),
+    };
+    Desktop::new(name, product).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// The file that a variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    let path = std::env::var_os(variable).map(PathBuf::from)?;
+    Some(fs::canonicalize(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }
 
 /// Puts the diagram there, as somebody else's commit.

@@ -6,4 +6,5 @@ mod access;
 mod desk;
 mod drafts;
 mod gitlab_files;
+mod killed;
 mod local_files;
