@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use model::{Cell, CellId, End, Page, Point, Rect, Vec2};
+use model::{Cell, CellId, CellKind, End, Page, Point, Rect, Vec2};
 
 use crate::commands::{Along, Home, Move, add_cells};
 use crate::duplicate::Copies;
@@ -69,6 +69,39 @@ impl Carry {
         .filter(|copies| !copies.new.is_empty())
     }
 
+    /// Takes new cells, parents before children and the skeleton of a page that has none first of all; `None` where none
+    /// has a place.
+    pub(crate) fn new_cells(session: &Session, new: Vec<Cell>) -> Option<Self> {
+        let along: HashSet<CellId> =
+            new.iter().filter(|cell| cell.kind != CellKind::Plain).map(|cell| cell.id.clone()).collect();
+        let is_top = |cell: &&Cell| {
+            along.contains(&cell.id) && cell.parent.as_ref().is_none_or(|id| !along.contains(id))
+        };
+        let is_tied = |cell: &Cell| End::BOTH.iter().any(|end| cell.terminal(*end).is_some());
+        let (between, roots): (Vec<&Cell>, Vec<&Cell>) =
+            new.iter().filter(is_top).partition(|cell| is_tied(cell));
+        let ids = |cells: &[&Cell]| cells.iter().map(|cell| cell.id.clone()).collect::<Vec<CellId>>();
+        let layer = roots.first().and_then(|cell| cell.parent.clone());
+        let origins = Vec::from_iter(layer.iter().flat_map(|id| origins(session, id)));
+        let begin = origins.first().map_or(Vec2::ZERO, |(_, origin)| origin.to_vec2());
+        let bounds = roots.iter().filter_map(|cell| extent(cell)).reduce(|one, other| one.union(other))?;
+        Some(Self {
+            tied: ids(&between),
+            moves: Move { roots: ids(&roots), between: ids(&between) },
+            bounds: bounds + begin,
+            from: layer.into_iter().collect(),
+            home: Home { parent: None, origins: origins.into_iter().collect() },
+            shown: None,
+            along,
+            new,
+        })
+    }
+
+    /// The middle of everything, where it was taken.
+    pub(crate) fn center(&self) -> Point {
+        self.bounds.center()
+    }
+
     /// The cells that follow the pointer by themselves.
     pub(crate) fn roots(&self) -> &[CellId] {
         &self.moves.roots
@@ -128,6 +161,17 @@ impl Carry {
             None => by,
         }
     }
+}
+
+/// The box around a cell in the coordinates of its parent.
+fn extent(cell: &Cell) -> Option<Rect> {
+    let geometry = cell.geometry.as_ref()?;
+    if !cell.is_connector() {
+        return Some(geometry.rect());
+    }
+    let ends = End::BOTH.iter().filter_map(|end| geometry.end_point(*end));
+    let points = ends.chain(geometry.waypoints.iter().copied());
+    points.map(|point| Rect::from_points(point, point)).reduce(|one, other| one.union(other))
 }
 
 /// The parents that may come into it when these cells change theirs.

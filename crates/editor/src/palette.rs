@@ -57,21 +57,34 @@ pub(crate) fn insert(
     prototype: &Prototype,
     at: Option<Point>,
 ) -> Result<CellId, EditError> {
+    let page = session.page().ok_or_else(|| EditError::NoSuchPage(session.page.clone()))?;
+    let rect = place(page, prototype.size, at.filter(|at| at.is_finite()).unwrap_or_else(|| middle(page)));
+    let (cells, id) = unpack(session, prototype, rect.origin())?;
+    session.apply(Command::AddCells { cells })?;
+    session.select([id.clone()]);
+    Ok(id)
+}
+
+/// A shape with its corner at a place on the first open layer, ready to be added, and its id. Where the page has no layer
+/// yet, that comes first.
+pub(crate) fn unpack(
+    session: &mut Session,
+    prototype: &Prototype,
+    corner: Point,
+) -> Result<(Vec<Cell>, CellId), EditError> {
     let page =
         session.document.page(&session.page).ok_or_else(|| EditError::NoSuchPage(session.page.clone()))?;
     let id = session.fresh_ids.next(page);
     let (mut cells, layer) = open_layer(page)?;
-    let rect = place(page, prototype.size, at.filter(|at| at.is_finite()).unwrap_or_else(|| middle(page)));
+    let Size { width, height } = prototype.size;
     cells.push(Cell {
         style: prototype.style.into(),
         label: prototype.label.to_owned(),
         parent: Some(layer),
-        geometry: Some(Geometry::at(rect.x0, rect.y0, rect.width(), rect.height())),
+        geometry: Some(Geometry::at(corner.x, corner.y, width, height)),
         ..Cell::new(id.clone(), CellKind::Shape)
     });
-    session.apply(Command::AddCells { cells })?;
-    session.select([id.clone()]);
-    Ok(id)
+    Ok((cells, id))
 }
 
 /// The layer that new cells go to, and the cells that a page without one needs first.

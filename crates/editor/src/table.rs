@@ -7,6 +7,7 @@ use model::{CellId, PageId, Point, Vec2};
 
 use crate::palette;
 use crate::session::Session;
+use crate::tools::Inserting;
 use crate::{Command, EditError, KeyEvent, Modifiers, connect, duplicate, grid, rules};
 
 /// A command with a name.
@@ -212,7 +213,7 @@ fn moves() -> [CommandEntry; 8] {
     ]
 }
 
-fn inserts() -> [CommandEntry; 7] {
+fn inserts() -> [CommandEntry; 8] {
     [
         insert("insert.rectangle", "Rectangle", |session, given| put(session, "rectangle", given)),
         insert("insert.rounded", "Rounded rectangle", |session, given| put(session, "rounded", given)),
@@ -221,6 +222,11 @@ fn inserts() -> [CommandEntry; 7] {
         insert("insert.text", "Text", |session, given| put(session, "text", given)),
         entry("insert.shape", "Shape of the palette", |session, given| {
             put(session, given.text.as_deref().unwrap_or(palette::RECTANGLE.name), given)
+        })
+        .listed("shape", NOWHERE)
+        .when(|session| session.page().is_some()),
+        entry("insert.drag", "Drag a shape out of the palette", |session, given| {
+            Inserting::begin(session, prototype(given.text.as_deref().unwrap_or(palette::RECTANGLE.name))?)
         })
         .listed("shape", NOWHERE)
         .when(|session| session.page().is_some()),
@@ -284,8 +290,11 @@ fn grid_step(session: &mut Session, x: f64, y: f64) -> Result<(), EditError> {
 }
 
 fn put(session: &mut Session, name: &str, given: &Given) -> Result<(), EditError> {
-    let prototype = palette::find(name).ok_or_else(|| EditError::NoSuchShape(name.to_owned()))?;
-    palette::insert(session, prototype, given.at).map(drop)
+    palette::insert(session, prototype(name)?, given.at).map(drop)
+}
+
+fn prototype(name: &str) -> Result<&'static palette::Prototype, EditError> {
+    palette::find(name).ok_or_else(|| EditError::NoSuchShape(name.to_owned()))
 }
 
 fn turn_to(session: &mut Session, page: Option<PageId>) -> Result<(), EditError> {

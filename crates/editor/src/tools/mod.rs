@@ -6,6 +6,7 @@
 mod brushing;
 mod editing_label;
 mod idle;
+mod inserting;
 mod moving;
 mod pointing_canvas;
 mod pointing_handle;
@@ -17,6 +18,7 @@ use model::{CellId, Point};
 
 pub(crate) use editing_label::EditingLabel;
 use idle::Idle;
+pub(crate) use inserting::Inserting;
 
 use crate::selection::Selection;
 use crate::session::Session;
@@ -97,6 +99,12 @@ impl Tool {
     /// View pixels per diagram unit.
     pub(crate) fn scale(&self) -> f64 {
         self.scale
+    }
+
+    /// Begins a gesture that no press on the canvas begins.
+    pub(crate) fn take(&mut self, state: Box<dyn State>, selection: Selection) {
+        self.before = Some(selection);
+        self.go(state);
     }
 
     pub(crate) fn go(&mut self, state: Box<dyn State>) {

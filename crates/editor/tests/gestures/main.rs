@@ -8,6 +8,7 @@ mod cloning;
 mod connecting;
 mod containers;
 mod deleting;
+mod dragging_in;
 mod duplicating;
 mod history;
 mod inserting;
