@@ -12,6 +12,9 @@ vi.stubGlobal("ResizeObserver", class {
   observe() {
     return undefined;
   }
+  unobserve() {
+    return undefined;
+  }
   disconnect() {
     return undefined;
   }

@@ -109,6 +109,12 @@ function viewGroups(app: App): Action[][] {
       action("zoom.selection", "Zoom to selection", "Ctrl+Shift+J", () => view?.fitSelection(), view !== null && view.state?.selection.length !== 0),
     ],
     [
+      {
+        ...action("view.palette", "Shapes", "Ctrl+Shift+K", () => app.palette.show(!app.palette.isShown), isOpen),
+        isChecked: app.palette.isShown,
+      },
+    ],
+    [
       theme(app, "system", "System theme"),
       theme(app, "light", "Light"),
       theme(app, "dark", "Dark"),

@@ -5,6 +5,7 @@ import { Access } from "@/app/access.svelte";
 import { Dialogs } from "@/app/dialogs.svelte";
 import { Documents } from "@/app/documents";
 import { Notices } from "@/app/notices.svelte";
+import { Palette } from "@/app/palette.svelte";
 import { Theme } from "@/app/theme.svelte";
 import { asBackendError, type Backend } from "@/backend/backend";
 import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Notice, Update } from "@/backend/protocol";
@@ -29,6 +30,7 @@ export class App {
   readonly notices = new Notices();
   readonly dialogs = new Dialogs();
   readonly theme = new Theme();
+  readonly palette = new Palette();
   readonly access = new Access(this);
   readonly documents = new Documents(this);
   /** Where each account looked last; kept as long as the window is open. */
@@ -53,6 +55,7 @@ export class App {
       this.commands = commands;
       this.version = version;
       this.isConnected = true;
+      void this.attempt(async () => this.palette.take(await this.backend.palette()));
     } catch (thrown) {
       this.failure = asBackendError(thrown);
     }

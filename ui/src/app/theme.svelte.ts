@@ -28,6 +28,11 @@ export class Theme {
     return this.isDark && !this.isPaperWhite ? DARK_PAPER : WHITE_PAPER;
   }
 
+  /** The colours of shapes that stand on the window itself, as in the palette. */
+  get surfaceInks(): Inks {
+    return this.isDark ? DARK_PAPER : WHITE_PAPER;
+  }
+
   keepPaperWhite(isWhite: boolean): void {
     this.isPaperWhite = isWhite;
     localStorage.setItem(PAPER_KEY, isWhite ? "white" : "themed");

@@ -12,6 +12,7 @@ import type {
   PointerInput,
   Project,
   ProjectPage,
+  Prototype,
   Server,
   TreePage,
   Update,
@@ -24,6 +25,12 @@ export type OnUpdate = (update: Update, scene: Uint8Array) => void;
 export interface Connection {
   commands: Command[];
   version: string;
+}
+
+/** The shapes to insert. The picture of each is a scene in the bytes from `from` to `to`. */
+export interface Palette {
+  prototypes: (Prototype & { from: number; to: number })[];
+  scenes: Uint8Array;
 }
 
 /** Every method rejects with a {@link BackendError}. Edits are answered through updates, never by a return value. */
@@ -66,6 +73,8 @@ export interface Backend {
   commitLabel(document: number, text: string): Promise<void>;
   cancelLabel(document: number): Promise<void>;
   showPage(document: number, page: string): Promise<void>;
+
+  palette(): Promise<Palette>;
 
   openLink(url: string): Promise<void>;
 }

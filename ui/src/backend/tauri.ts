@@ -2,7 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Backend, OnUpdate } from "@/backend/backend";
-import { decodeFrame } from "@/backend/frame";
+import { decodeFrame, decodePalette } from "@/backend/frame";
 
 function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
   return new Channel<ArrayBuffer>((message) => {
@@ -47,6 +47,8 @@ export const tauriBackend: Backend = {
   commitLabel: (document, text) => invoke("commit_label", { document, text }),
   cancelLabel: (document) => invoke("cancel_label", { document }),
   showPage: (document, page) => invoke("show_page", { document, page }),
+
+  palette: async () => decodePalette(await invoke<ArrayBuffer>("palette")),
 
   openLink: (url) => invoke("open_link", { url }),
 };

@@ -142,10 +142,9 @@ export class CanvasInput {
 
   /** A key that changes what a drag does, as soon as it goes down or up. */
   #modifier(event: KeyboardEvent): void {
-    const name = MODIFIERS[event.key];
-    if (name === undefined || this.#hold.kind !== "press") return;
-    // The event that tells of a modifier does not count it in on every system.
-    this.#hold.modifiers = { ...modifiers(event), [name]: event.type === "keydown" };
+    const keys = heldAfter(event);
+    if (keys === null || this.#hold.kind !== "press") return;
+    this.#hold.modifiers = keys;
     this.#send("move", this.#hold.last, this.#hold.modifiers);
   }
 
@@ -231,6 +230,13 @@ function preventMiddle(event: MouseEvent): void {
 /** The modifier keys of an event, with the command key of macOS as ctrl. */
 export function modifiers(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey };
+}
+
+/** The modifier keys that are down after a modifier key went down or up; null for other keys. */
+export function heldAfter(event: KeyboardEvent): Modifiers | null {
+  const name = MODIFIERS[event.key];
+  // The event that tells of a modifier does not count it in on every system.
+  return name === undefined ? null : { ...modifiers(event), [name]: event.type === "keydown" };
 }
 
 /** Where the wheel takes the camera: ctrl zooms, shift goes sideways. */

@@ -21,7 +21,7 @@ async function withShortcuts() {
 describe("the menus", () => {
   it("are made of the page's own actions and the core's table", async () => {
     const { app } = await connected();
-    expect(menus(app).map(({ title }) => title)).toEqual(["File", "Edit", "View", "Insert", "Help"]);
+    expect(menus(app).map(({ title }) => title)).toEqual(["File", "Edit", "View", "Insert", "Page", "Help"]);
   });
 
   it("enable what the core says can run", async () => {

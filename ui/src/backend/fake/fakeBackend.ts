@@ -1,7 +1,9 @@
 /** A backend that keeps everything in memory, for a plain browser while developing and for component tests. */
 import type { Backend, Connection, OnUpdate } from "@/backend/backend";
+import { COMMANDS } from "@/backend/fake/fakeCommands";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
-import { COMMANDS, FakeDocument } from "@/backend/fake/fakeDocument";
+import { FakeDocument } from "@/backend/fake/fakeDocument";
+import { fakePalette } from "@/backend/fake/fakePalette";
 import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
 import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server } from "@/backend/protocol";
 
@@ -198,7 +200,8 @@ export class FakeBackend implements Backend {
   }
 
   pointer = (document: number, input: PointerInput) => this.#edit(document, (one) => one.pointer(input));
-  run = (document: number, command: string, given: Given) => this.#edit(document, (one) => one.run(command, given.at ?? null));
+  palette = () => Promise.resolve(fakePalette());
+  run = (document: number, command: string, given: Given) => this.#edit(document, (one) => one.run(command, given));
   commitLabel = (document: number, text: string) => this.#edit(document, (one) => one.commitLabel(text));
   cancelLabel = (document: number) => this.#edit(document, (one) => one.cancelLabel());
   showPage = (document: number, page: string) => this.#edit(document, (one) => one.showPage(page));

@@ -1,23 +1,9 @@
 /** A document of the fake: just enough of an editor to see the page at work. */
+import { COMMANDS } from "@/backend/fake/fakeCommands";
 import { itemsOf, type FakePage, type FakeShape } from "@/backend/fake/fakeDiagram";
+import { fresh } from "@/backend/fake/fakePalette";
 import { writeScene } from "@/backend/fake/sceneWriter";
-import type { Command, DocumentUpdate, Menus, Overlay, Point, PointerInput, Rect } from "@/backend/protocol";
-
-const BAR: Menus = { bar: true, cells: false, canvas: false, page: false };
-const CELLS: Menus = { ...BAR, cells: true };
-const CANVAS: Menus = { ...BAR, canvas: true };
-
-export const COMMANDS: Command[] = [
-  { name: "edit.undo", title: "Undo", shortcut: "Ctrl+Z", section: "history", menus: CANVAS },
-  { name: "edit.redo", title: "Redo", shortcut: "Ctrl+Shift+Z", section: "history", menus: CANVAS },
-  { name: "edit.delete", title: "Delete", shortcut: "Delete", section: "change", menus: CELLS },
-  { name: "edit.selectAll", title: "Select all", shortcut: "Ctrl+A", section: "select", menus: CANVAS },
-  { name: "edit.label", title: "Edit label", shortcut: "F2", section: "change", menus: CELLS },
-  { name: "insert.rectangle", title: "Rectangle", shortcut: null, section: "shape", menus: BAR },
-  { name: "insert.rounded", title: "Rounded rectangle", shortcut: null, section: "shape", menus: BAR },
-  { name: "insert.ellipse", title: "Ellipse", shortcut: null, section: "shape", menus: BAR },
-  { name: "insert.rhombus", title: "Rhombus", shortcut: null, section: "shape", menus: BAR },
-];
+import type { DocumentUpdate, Given, Overlay, Point, PointerInput, Rect } from "@/backend/protocol";
 
 type Send = (update: DocumentUpdate, scene: Uint8Array) => void;
 
@@ -27,6 +13,7 @@ export class FakeDocument {
   #revision = 0;
   #selection: string[] = [];
   #editing: FakeShape | null = null;
+  #choosing: Point | null = null;
   #drag: { at: Point; before: FakePage[] } | null = null;
   #past: FakePage[][] = [];
   #future: FakePage[][] = [];
@@ -45,19 +32,24 @@ export class FakeDocument {
 
   pointer(input: PointerInput): void {
     if (input.kind === "press") this.#press(input);
+    else if (input.kind === "menu") this.#select(this.#pick(input));
     else if (input.kind === "move" && this.#drag !== null) this.#move(input, this.#drag);
-    else if (input.kind === "release" || input.kind === "cancel") this.#drag = null;
+    else if (input.kind === "release") this.#drag = null;
+    else if (input.kind === "cancel") this.#cancel();
   }
 
   key(key: string): void {
     if (key !== "Escape") return;
+    if (this.#choosing !== null || this.#isDragged) return this.#cancel();
     this.#selection = [];
     this.tell("none");
   }
 
-  run(command: string, at: Point | null): void {
-    const [family, what] = command.split(".");
-    if (family === "insert") this.#insert(what as FakeShape["kind"], at ?? { x: 0, y: 0 });
+  run(command: string, { at = { x: 0, y: 0 }, text = "", index = 0 }: Given): void {
+    const [family, what = ""] = command.split(".");
+    if (family === "page") this.#turn(what, text, index);
+    else if (what === "drag") this.#carry(text, at);
+    else if (family === "insert") this.#insert(what === "shape" ? text : what, at);
     else if (what === "undo") this.#travel(this.#past, this.#future);
     else if (what === "redo") this.#travel(this.#future, this.#past);
     else if (what === "delete") this.#delete();
@@ -90,11 +82,58 @@ export class FakeDocument {
     return this.pages[this.#page] ?? { id: "", name: "", shapes: [], connectors: [] };
   }
 
+  #hit(at: Point): FakeShape | null {
+    return this.#front.shapes.findLast(({ rect }) => contains(rect, at)) ?? null;
+  }
+
+  #pick(at: Point): string[] {
+    const hit = this.#hit(at);
+    return hit === null ? [] : this.#selection.includes(hit.id) ? this.#selection : [hit.id];
+  }
+
   #press(input: PointerInput): void {
-    const hit = this.#front.shapes.findLast(({ rect }) => contains(rect, input)) ?? null;
+    const hit = this.#hit(input);
+    this.#choosing = hit === null && input.clicks === 2 ? { x: input.x, y: input.y } : null;
     if (hit !== null && input.clicks === 2) return this.#edit(hit);
     this.#drag = hit === null ? null : { at: input, before: this.#copy() };
-    this.#select(hit === null ? [] : this.#selection.includes(hit.id) ? this.#selection : [hit.id]);
+    this.#select(this.#pick(input));
+  }
+
+  /** Puts a drag back, and ends the choosing. */
+  #cancel(): void {
+    const before = this.#isDragged ? this.#past.pop() : undefined;
+    this.#drag = null;
+    this.#choosing = null;
+    if (before === undefined) return this.tell("none");
+    this.pages = before;
+    this.#change(() => undefined);
+  }
+
+  get #isDragged(): boolean {
+    return this.#drag !== null && this.#past.at(-1) === this.#drag.before;
+  }
+
+  /** A shape hangs at the hand. */
+  #carry(name: string, at: Point): void {
+    this.#insert(name, at);
+    const before = this.#past.at(-1);
+    if (before !== undefined) this.#drag = { at, before };
+  }
+
+  #turn(what: string, name: string, index: number): void {
+    this.#keep();
+    const page = this.#front;
+    if (what === "add") this.pages.splice(++this.#page, 0, { id: `p-${this.#revision}`, name: `Page-${this.pages.length + 1}`, shapes: [], connectors: [] });
+    else if (what === "duplicate") this.pages.splice(++this.#page, 0, { ...structuredClone(page), id: `p-${this.#revision}`, name: `${page.name} copy` });
+    else if (what === "rename") page.name = name;
+    else if (what === "delete") this.pages = this.pages.filter((other) => other !== page);
+    else if (what === "move") {
+      this.pages.splice(this.#page, 1);
+      this.pages.splice(index, 0, page);
+      this.#page = index;
+    }
+    this.#page = Math.min(this.#page, this.pages.length - 1);
+    this.#change(() => undefined);
   }
 
   #move(input: Point, drag: { at: Point; before: FakePage[] }): void {
@@ -109,12 +148,15 @@ export class FakeDocument {
     });
   }
 
-  #insert(kind: FakeShape["kind"], at: Point): void {
+  #insert(name: string, at: Point): void {
     this.#keep();
     const id = `new-${this.#revision}`;
-    const rect = { x: at.x - 60, y: at.y - 30, width: 120, height: 60 };
+    const isChosen = this.#choosing !== null;
+    this.#choosing = null;
     this.#selection = [id];
-    this.#change((page) => page.shapes.push({ id, kind, label: "", rect, fill: "#ffffff", line: "#1a1f2c" }));
+    const shape = fresh(id, name, at);
+    this.#change((page) => page.shapes.push(shape));
+    if (isChosen) this.#edit(shape);
   }
 
   #delete(): void {
@@ -175,7 +217,7 @@ export class FakeDocument {
       overlay: this.#overlay(),
       cursor: "default",
       labelEdit: this.#editing && labelEditOf(this.#editing),
-      quickInsert: null,
+      quickInsert: this.#choosing,
       enabled: this.#enabled(),
       changed: this.changed,
     };
@@ -188,7 +230,9 @@ export class FakeDocument {
 
   #enabled(): string[] {
     const needs: [boolean, string[]][] = [
-      [true, ["insert.rectangle", "insert.rounded", "insert.ellipse", "insert.rhombus", "edit.selectAll"]],
+      [true, COMMANDS.map(({ name }) => name).filter((name) => /^(insert|page)\./.test(name) && name !== "page.delete")],
+      [true, ["edit.selectAll"]],
+      [this.pages.length > 1, ["page.delete"]],
       [this.#past.length > 0, ["edit.undo"]],
       [this.#future.length > 0, ["edit.redo"]],
       [this.#selection.length > 0, ["edit.delete", "edit.label"]],
