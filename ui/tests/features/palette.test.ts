@@ -138,11 +138,11 @@ describe("quick insert", () => {
   it("inserts what was found at its place, and goes on with the label", async () => {
     const { app, heard, search } = await opened();
     type(search, "elli");
-    await waitFor(() => expect(all("palette-shape").some(({ dataset }) => dataset.shape === "rhombus" )).toBe(true));
-    await waitFor(() => {
-      key(search, "Enter");
-      expect(heard.at(-1)).toEqual(["insert.shape", { text: "ellipse", at: { x: 100, y: 100 } }]);
-    });
+    const chosen = () => document.querySelector<HTMLElement>("[data-testid=quick-insert] .is-active")?.dataset.shape;
+    await waitFor(() => expect(chosen()).toBe("ellipse"));
+    key(search, "Enter");
+    await idle(app);
+    expect(heard.at(-1)).toEqual(["insert.shape", { text: "ellipse", at: { x: 100, y: 100 } }]);
     await gone("quick-insert");
     await idle(app);
     await find("label-editor");
