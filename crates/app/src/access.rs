@@ -235,8 +235,7 @@ impl Application {
                 }
             }
             for document in open.into_iter().filter_map(|id| state.documents.close(id)) {
-                let draft = &document.draft;
-                if is_kept(&document) { draft.keep()? } else { draft.discard()? }
+                if is_kept(&document) { document.draft.keep() } else { document.draft.discard() }
             }
         }
         self.send_state();

@@ -1,5 +1,7 @@
 //! The open documents, each with its session, its bytes and its origin.
 
+use std::sync::Arc;
+
 use editor::{Fonts, Session};
 use format::{PageState, Source};
 use model::Document;
@@ -58,6 +60,13 @@ impl OpenDocument {
     /// Whether there is nothing in it that anybody would miss, so that opening another file may take its place.
     fn is_untouched_blank(&self) -> bool {
         self.origin == Origin::New && !self.is_changed() && self.session.revision() == 0
+    }
+
+    /// Whether another one may take its place: nothing is lost, and it is a blank that nobody has touched or shows the
+    /// same file without the other's changes.
+    fn makes_room_for(&self, other: &Self) -> bool {
+        let is_same_file = self.origin.is_same_file(&other.origin) && !self.is_changed() && !self.saving;
+        is_same_file || self.is_untouched_blank() && other.origin != Origin::New
     }
 
     /// Says that this content is now stored.
@@ -119,7 +128,7 @@ impl Opening {
         let description = Description { title: title.clone(), origin: origin.clone(), is_unsaved: false };
         let description = draft.as_ref().map_or(description, |draft| draft.description.clone());
         let unsaved = description.is_unsaved;
-        let own = OwnDraft::new(drafts, description, base(&source).into(), draft.map(|draft| draft.file));
+        let own = OwnDraft::new(drafts, description, base(&source), draft.map(|draft| draft.file));
         session.keep_journal(Box::new(own.clone()));
         let document =
             OpenDocument { id, session, source, origin, title, findings, draft: own, unsaved, saving: false };
@@ -172,9 +181,9 @@ impl Documents {
     pub(crate) fn open(&mut self, opening: Opening, fonts: Fonts, drafts: &Drafts) -> u32 {
         self.last_id += 1;
         let document = opening.into_document(self.last_id, fonts, drafts);
-        match self.open.iter_mut().find(|open| open.is_untouched_blank()) {
-            Some(blank) if document.origin != Origin::New => *blank = document,
-            _ => self.open.push(document),
+        match self.open.iter_mut().find(|open| open.makes_room_for(&document)) {
+            Some(other) => std::mem::replace(other, document).draft.discard(),
+            None => self.open.push(document),
         }
         self.active = Some(self.last_id);
         self.last_id
@@ -202,8 +211,8 @@ impl Documents {
 }
 
 /// What a draft begins with: the bytes that were read, and nothing for a diagram that is new.
-fn base(source: &Source) -> &[u8] {
-    if source.document().pages().is_empty() { &[] } else { source.bytes() }
+fn base(source: &Source) -> Arc<[u8]> {
+    if source.document().pages().is_empty() { Arc::default() } else { source.shared_bytes() }
 }
 
 /// A session in which pages that could not be read stay as they are: the file keeps their bytes whatever is drawn.
@@ -262,7 +271,9 @@ impl Application {
             }
             state.documents.close(document)
         };
-        closed.map_or(Ok(()), |document| document.draft.discard())?;
+        if let Some(document) = closed {
+            document.draft.discard();
+        }
         self.send_state();
         Ok(())
     }
@@ -280,9 +291,7 @@ impl Application {
         match state.documents.iter().find(|document| document.is_changed()) {
             Some(changed) if !discard => Err(AppError::Unsaved(changed.title.clone())),
             _ => {
-                for document in state.documents.iter() {
-                    document.draft.discard()?;
-                }
+                state.documents.iter().for_each(|document| document.draft.discard());
                 Ok(())
             }
         }

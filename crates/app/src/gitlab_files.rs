@@ -32,7 +32,9 @@ impl Application {
         self.client(&place.account.0)?;
         let version = Some(Version { last_commit: file.last_commit_id.as_str().to_owned() });
         let title = place.file_name().to_owned();
-        Ok(self.open(Opening::read(&file.bytes, Origin::Gitlab { place, version }, title)?))
+        let document = self.open(Opening::read(&file.bytes, Origin::Gitlab { place, version }, title)?);
+        self.offer_draft_of(&origin);
+        Ok(document)
     }
 
     /// Opens an empty diagram that is to be saved at a place where there is no file yet. The first save makes it.

@@ -21,7 +21,9 @@ impl Application {
             return Ok(open);
         }
         let bytes = read_file(&path)?;
-        Ok(self.open(Opening::read(&bytes, origin, file_name(&path))?))
+        let document = self.open(Opening::read(&bytes, origin.clone(), file_name(&path))?);
+        self.offer_draft_of(&origin);
+        Ok(document)
     }
 
     /// Where a document lies on this machine, and what to suggest as a name where it does not.

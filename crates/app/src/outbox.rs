@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use protocol::{NoticeDto, NoticeLevelDto, UpdateDto, frame};
+use protocol::{DraftDto, NoticeDto, NoticeLevelDto, UpdateDto, frame};
 
 use crate::error::sentence;
 use crate::{AppError, Application};
@@ -44,7 +44,20 @@ impl Application {
 
     /// Tells the person something in passing.
     pub(crate) fn notify(&self, level: NoticeLevelDto, message: &str, link: Option<String>) {
-        let notice = NoticeDto { level, message: sentence(message), hint: None, link };
+        let notice = NoticeDto { level, message: sentence(message), hint: None, link, draft: None };
+        self.0.outbox.send(&UpdateDto::Notice { notice }, &[]);
+    }
+
+    /// Tells the person of unsaved work on what is shown just now.
+    pub(crate) fn offer_draft(&self, draft: DraftDto) {
+        let message = format!("There are unsaved changes of “{}” from before.", draft.title);
+        let notice = NoticeDto {
+            level: NoticeLevelDto::Warning,
+            message,
+            hint: None,
+            link: None,
+            draft: Some(draft.id),
+        };
         self.0.outbox.send(&UpdateDto::Notice { notice }, &[]);
     }
 
@@ -55,6 +68,7 @@ impl Application {
             message: sentence(&error.to_string()),
             hint: error.hint(),
             link: None,
+            draft: None,
         };
         self.0.outbox.send(&UpdateDto::Notice { notice }, &[]);
     }

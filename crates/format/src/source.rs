@@ -79,6 +79,11 @@ impl Source {
         &self.bytes
     }
 
+    /// The bytes that were read, to keep without a copy of them.
+    pub fn shared_bytes(&self) -> Arc<[u8]> {
+        self.bytes.clone()
+    }
+
     /// The document that was read.
     pub fn document(&self) -> &Document {
         &self.document

@@ -218,4 +218,6 @@ pub struct NoticeDto {
     pub hint: Option<String>,
     /// A page to look at, opened by the system's browser.
     pub link: Option<String>,
+    /// A draft to restore.
+    pub draft: Option<String>,
 }

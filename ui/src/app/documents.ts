@@ -39,7 +39,7 @@ export class Documents {
   async save(document: number): Promise<void> {
     const tab = await this.#settled(document);
     if (tab === null) return;
-    if (tab.stored && !this.#isChanged(tab)) this.app.notices.show({ level: "info", message: "Nothing to save.", hint: null, link: null });
+    if (tab.stored && !this.#isChanged(tab)) this.app.notices.show({ level: "info", message: "Nothing to save.", hint: null, link: null, draft: null });
     else if (tab.origin.kind === "local") await this.app.attempt(() => this.app.backend.saveLocal(document));
     else if (tab.origin.kind === "gitlab") await this.#commit(tab, tab.origin.place, tab.origin.host, null);
     else await this.#saveSomewhere(tab);

@@ -25,7 +25,7 @@ export class Notices {
   /** Tells of something that went wrong where no place of its own shows it. */
   report(thrown: unknown): void {
     const { message, hint } = asBackendError(thrown);
-    this.show({ level: "error", message, hint, link: null });
+    this.show({ level: "error", message, hint, link: null, draft: null });
   }
 
   /** What went wrong before is of no interest once it has come right. */

@@ -214,7 +214,11 @@ hint: string | null,
 /**
  * A page to look at, opened by the system's browser.
  */
-link: string | null, };
+link: string | null, 
+/**
+ * A draft to restore.
+ */
+draft: string | null, };
 
 export type Project = { 
 /**

@@ -40,7 +40,7 @@ describe("the start screen", () => {
   it("says once why a sign-in came to nothing, and nothing of it when one succeeds", async () => {
     const options: FakeOptions = { signIn: "refused" };
     const { app, backend } = await openWindow(options);
-    const notice = { level: "error" as const, message: "Nobody waits for this answer.", hint: null, link: null };
+    const notice = { level: "error" as const, message: "Nobody waits for this answer.", hint: null, link: null, draft: null };
     backend.notice(notice);
     await press("sign-in");
     await press("signin-continue");
@@ -67,6 +67,15 @@ describe("the start screen", () => {
     await openWindow({ isSignedIn: true });
     expect((await find("account-username")).textContent).toBe("mira");
     expect((await find("account-host")).textContent).toBe("gitlab.example.com");
+  });
+
+  it("restores the draft that a notice offers", async () => {
+    const { app, backend } = await openWindow({ hasDrafts: true });
+    backend.notice({ level: "warning", message: "There are unsaved changes.", hint: null, link: null, draft: "d1" });
+    await press("notice-restore");
+    await waitFor(() => expect(app.state.documents.map(({ title }) => title)).toEqual(["payment-flow.drawio"]));
+    expect(app.state.drafts.map(({ id }) => id)).toEqual(["d2"]);
+    expect(app.notices.shown).toEqual([]);
   });
 
   it("offers drafts, and discards one only when told twice", async () => {

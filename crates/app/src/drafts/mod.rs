@@ -109,6 +109,18 @@ impl Application {
 
     /// The drafts that may be offered now, except those that are open already.
     pub(crate) fn offered_drafts(&self) -> Vec<DraftDto> {
+        self.drafts_to_offer().into_iter().map(|(draft, description)| to_wire(draft, description)).collect()
+    }
+
+    /// Offers the newest draft of a file that was just opened.
+    pub(crate) fn offer_draft_of(&self, origin: &Origin) {
+        let mut offered = self.drafts_to_offer().into_iter();
+        if let Some((draft, description)) = offered.find(|(_, about)| about.origin.is_same_file(origin)) {
+            self.offer_draft(to_wire(draft, description));
+        }
+    }
+
+    fn drafts_to_offer(&self) -> Vec<(Draft, Description)> {
         let drafts = self.0.drafts.list().unwrap_or_else(|error| {
             self.notify(NoticeLevelDto::Warning, &error.to_string(), None);
             Vec::new()
@@ -119,7 +131,7 @@ impl Application {
         let offer = |draft: Draft| {
             let description = Description::read(&draft)?;
             let may_see = owns(&state.accounts, &description.origin);
-            (may_see && !is_open(&draft)).then(|| to_wire(draft, description))
+            (may_see && !is_open(&draft)).then_some((draft, description))
         };
         drafts.into_iter().filter_map(offer).collect()
     }

@@ -137,19 +137,21 @@ impl OwnDraft {
     }
 
     /// Leaves the draft for its owner. The document closes.
-    pub(crate) fn keep(&self) -> Result<(), AppError> {
-        match std::mem::replace(&mut self.lock().pen, Pen::Over) {
-            Pen::Writing(file) => Ok(file.keep()?),
-            _ => Ok(()),
+    pub(crate) fn keep(&self) {
+        if let Pen::Writing(file) = std::mem::replace(&mut self.lock().pen, Pen::Over)
+            && let Err(error) = file.keep()
+        {
+            tracing::warn!(%error, "a draft is offered as an interrupted one");
         }
     }
 
     /// Throws the draft away. The document closes.
-    pub(crate) fn discard(&self) -> Result<(), AppError> {
+    pub(crate) fn discard(&self) {
         let mut writing = self.lock();
-        let outcome = writing.put_away();
+        if let Err(error) = writing.put_away() {
+            tracing::warn!(%error, "a draft that is not needed is offered again");
+        }
         writing.pen = Pen::Over;
-        outcome
     }
 
     fn lock(&self) -> MutexGuard<'_, Writing> {

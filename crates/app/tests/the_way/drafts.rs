@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use protocol::{ErrorCodeDto, ErrorDto, GivenDto};
+use protocol::{ErrorCodeDto, ErrorDto, GivenDto, KeyDto, ModifiersDto};
 
 use crate::desk::{Desk, EMPTY, JONAS, MARA, OVERVIEW, SHOP};
 use crate::local_files::{DIAGRAM, file};
@@ -86,6 +86,65 @@ fn saved(desk: &Desk, document: u32, name: &str) -> String {
     let path = desk.home.path().join(name);
     desk.app.save_local_as(document, &path).unwrap();
     fs::read_to_string(path).unwrap()
+}
+
+/// Does something at random: a drag, a key, a command of the table. What is not enabled is left out.
+fn act_at_random(desk: &Desk, document: u32, commands: &[&'static str], dice: &mut Dice) {
+    let mut point = || (f64::from(dice.roll(400)), f64::from(dice.roll(200)));
+    let (from, to) = (point(), point());
+    match dice.roll(4) {
+        0 => desk.drag(document, from, to),
+        1 => {
+            drop(desk.app.run(document, "edit.selectAll", GivenDto::default()));
+            let key = KeyDto { key: "ArrowDown".to_owned(), modifiers: ModifiersDto::default() };
+            desk.app.key(document, key).unwrap();
+        }
+        _ => {
+            let command = commands[dice.roll(u32::try_from(commands.len()).unwrap()) as usize];
+            drop(desk.app.run(document, command, GivenDto::default()));
+        }
+    }
+    drop(desk.app.commit_label(document, "A <b>label</b> é 日"));
+}
+
+/// Numbers that are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+#[tokio::test]
+async fn whatever_was_done_comes_back_after_a_crash() {
+    let mut desk = Desk::new().await;
+    let commands: Vec<&'static str> = editor::commands().iter().map(|entry| entry.name).collect();
+    let mut with_work = 0;
+    for round in 0..60 {
+        let mut dice = Dice(round);
+        let path = file(&desk, &format!("{round}.drawio"));
+        let document = desk.app.open_file(&path).unwrap();
+        for act in 0..25 {
+            act_at_random(&desk, document, &commands, &mut dice);
+            if act == 12 && round % 3 == 0 {
+                desk.app.save_local(document).unwrap();
+            }
+        }
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let expected = crash(&mut desk, document);
+        if let Some(draft) = desk.drafts().iter().find(|draft| draft["title"] == name) {
+            with_work += 1;
+            let document = desk.app.open_draft(draft["id"].as_str().unwrap()).unwrap();
+            assert_eq!(desk.tab(document).unwrap()["findings"].as_array().unwrap().len(), 0, "round {round}");
+            desk.app.save_local(document).unwrap();
+        }
+        let read = |text: &[u8]| format::read(text, &format::Limits::default()).unwrap().document;
+        let (found, expected) = (read(&fs::read(&path).unwrap()), read(expected.as_bytes()));
+        assert!(found == expected, "round {round}");
+    }
+    assert!(with_work > 40, "{with_work} rounds left unsaved work");
 }
 
 /// Ends the application without a farewell. Gives what would have been saved at that moment.
@@ -351,4 +410,33 @@ async fn editing_goes_on_where_no_draft_can_be_written() {
     fs::remove_file(&folder).unwrap();
     desk.change(document);
     assert_eq!(kept(&desk).len(), 1, "the next change after a save is safe again");
+}
+
+#[tokio::test]
+async fn opening_a_file_offers_what_was_not_saved_of_it() {
+    let mut desk = Desk::signed_in().await;
+    let path = file(&desk, "one.drawio");
+    let document = desk.app.open_file(&path).unwrap();
+    edit(&desk, document);
+    let remote = desk.open_overview().await;
+    desk.change(remote);
+    desk.restart();
+    let offered = |desk: &Desk| -> Vec<_> {
+        let updates = desk.updates().into_iter();
+        let notices =
+            updates.filter(|update| update["kind"] == "notice").map(|update| update["notice"].clone());
+        notices.filter_map(|notice| Some(notice["draft"].as_str()?.to_owned())).collect()
+    };
+    desk.app.open_file(&file(&desk, "another.drawio")).unwrap();
+    assert!(offered(&desk).is_empty());
+
+    let document = desk.app.open_file(&path).unwrap();
+    let restored = desk.app.open_draft(&offered(&desk)[0]).unwrap();
+    assert!(desk.tab(document).is_none(), "its unchanged tab makes room");
+    assert_eq!(desk.tab(restored).unwrap()["changed"], true);
+
+    let remote = desk.open_overview().await;
+    desk.change(remote);
+    desk.app.open_draft(&offered(&desk)[1]).unwrap();
+    assert!(desk.tab(remote).is_some(), "a changed one does not");
 }

@@ -9,7 +9,7 @@ use crate::test_session::{CTRL, NONE, TestSession, page, shape};
 
 /// Keeps what it hears.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<(Way, Patch)>>>);
+pub(crate) struct Heard(Arc<Mutex<Vec<(Way, Patch)>>>);
 
 impl Journal for Heard {
     fn record(&mut self, way: Way, patch: &Patch) {
@@ -22,7 +22,8 @@ impl Heard {
         self.0.lock().unwrap().iter().map(|(way, _)| *way).collect()
     }
 
-    fn session(&self, first: Document) -> Session {
+    /// A session that has gone the same way from the same beginning.
+    pub(crate) fn session(&self, first: Document) -> Session {
         let mut session = Session::new(first, Fonts::monospaced());
         session.retrace(|retracing| {
             for (way, patch) in self.0.lock().unwrap().iter() {
@@ -41,7 +42,10 @@ fn again(edit: &mut Edit<'_>, patch: &Patch) -> Result<(), PatchError> {
                 edit.insert(page, after.index, after.cell.as_ref().clone())?;
             }
             Change::Cell { page, id, after: None, .. } => edit.remove(page, id)?,
-            Change::Cell { page, after: Some(after), .. } => edit.set(page, after.cell.as_ref().clone())?,
+            Change::Cell { page, id, after: Some(after), .. } => {
+                edit.reorder(page, id, after.index)?;
+                edit.set(page, after.cell.as_ref().clone())?;
+            }
             Change::Page { id, after: None, .. } => edit.remove_page(id)?,
             Change::Page { after: Some(after), .. } => {
                 edit.insert_page(after.index, Page::clone(&after.page))?;

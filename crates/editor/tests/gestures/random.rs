@@ -8,6 +8,7 @@ use model::{CellId, Document, Point};
 use proptest::prelude::*;
 use scene::Item;
 
+use crate::journal::Heard;
 use crate::test_session::{TestSession, With, connector, page, shape};
 
 /// One thing the hand does.
@@ -136,6 +137,8 @@ proptest! {
         let bytes = format::write(&document(), &Source::blank());
         let Opened { document: start, source, .. } = format::read(&bytes, &Limits::default()).unwrap();
         let mut test = TestSession::of(start.clone());
+        let heard = Heard::default();
+        test.session.keep_journal(Box::new(heard.clone()));
         let mut painted = Painted::default();
         for act in &acts {
             perform(&mut test, act, &mut painted);
@@ -151,6 +154,8 @@ proptest! {
         prop_assert_eq!(&painted.0, &afresh.0, "the updates lead to the scene derived afresh");
 
         let end = test.session.document().clone();
+        let again = heard.session(start.clone());
+        prop_assert_eq!(again.document(), &end, "the journal leads to the same end");
         let saved = format::write(test.session.document(), &source);
         let reopened = format::read(&saved, &Limits::default()).unwrap().document;
         prop_assert_eq!(&reopened, &end, "what was saved is what is opened");

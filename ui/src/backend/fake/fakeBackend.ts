@@ -155,7 +155,7 @@ export class FakeBackend implements Backend {
     }
     if (place !== null) this.#retitle(document, nameOf(place.path), { kind: "gitlab", place, host: SERVER.host });
     this.#saved(document);
-    this.notice({ level: "success", message: "Saved as commit 4f2a91c.", hint: null, link: `${SERVER.url}/commit/4f2a91c` });
+    this.notice({ level: "success", message: "Saved as commit 4f2a91c.", hint: null, link: `${SERVER.url}/commit/4f2a91c`, draft: null });
   }
 
   newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES(), false);
