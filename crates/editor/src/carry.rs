@@ -7,6 +7,7 @@ use model::{Cell, CellId, CellKind, End, Page, Point, Rect, Vec2};
 
 use crate::commands::{Along, Home, Move, add_cells};
 use crate::duplicate::Copies;
+use crate::guides::{Axis, Neighbours};
 use crate::session::Session;
 use crate::{Overlay, PointerEvent, grid, rules};
 
@@ -22,6 +23,9 @@ pub(crate) struct Carry {
     along: HashSet<CellId>,
     /// The box that keeps to the grid.
     bounds: Rect,
+    /// The box around the shapes as they are turned, which lines up with others; connectors alone do not.
+    hull: Option<Rect>,
+    guides: Vec<Overlay>,
     home: Home,
     /// The parents that what is carried came from.
     from: HashSet<CellId>,
@@ -44,6 +48,12 @@ impl Carry {
             home: home(session, page, moves.roots.iter().chain(&tied)),
             tied,
             bounds: bounds?,
+            hull: moves
+                .roots
+                .iter()
+                .filter_map(|id| Some(layout.frame(id)?.hull()))
+                .reduce(|one, other| one.union(other)),
+            guides: Vec::new(),
             from: moves.roots.iter().filter_map(|id| page.cell(id)?.parent.clone()).collect(),
             moves,
             shown: None,
@@ -62,6 +72,8 @@ impl Carry {
             tied: moves.between.clone(),
             home: Home { parent: None, origins: self.home.origins.clone() },
             bounds: self.bounds,
+            hull: self.hull,
+            guides: Vec::new(),
             from: self.from.clone(),
             moves,
             shown: None,
@@ -89,6 +101,8 @@ impl Carry {
             tied: ids(&between),
             moves: Move { roots: ids(&roots), between: ids(&between) },
             bounds: bounds + begin,
+            hull: Some(bounds + begin),
+            guides: Vec::new(),
             from: layer.into_iter().collect(),
             home: Home { parent: None, origins: origins.into_iter().collect() },
             shown: None,
@@ -139,8 +153,13 @@ impl Carry {
         self.shown = None;
     }
 
-    /// The container that would take something which was not in it before.
+    /// Why it lies where it does, and the container that would take it.
     pub(crate) fn overlay(&self, session: &Session) -> Vec<Overlay> {
+        self.target(session).into_iter().chain(self.guides.iter().cloned()).collect()
+    }
+
+    /// The container that would take something which was not in it before.
+    fn target(&self, session: &Session) -> Option<Overlay> {
         let takes = |page: &Page, container: &CellId| {
             let is_in =
                 |id: &CellId| page.cell(id).is_some_and(|cell| cell.parent.as_ref() == Some(container));
@@ -148,18 +167,24 @@ impl Carry {
         };
         let target =
             self.home.parent.as_ref().filter(|id| session.page().is_some_and(|page| takes(page, id)));
-        let frame = target.and_then(|id| session.layout()?.frame(id));
-        frame
-            .map(|frame| Overlay::Target { rect: frame.rect, rotation: frame.rotation })
-            .into_iter()
-            .collect()
+        let frame = session.layout()?.frame(target?)?;
+        Some(Overlay::Target { rect: frame.rect, rotation: frame.rotation })
     }
 
-    fn snapped(&self, session: &Session, by: Vec2, event: &PointerEvent) -> Vec2 {
-        match session.page().and_then(grid::active).filter(|_| !event.modifiers.alt) {
-            Some(size) => grid::snap_way(self.bounds.origin(), by, size),
-            None => by,
+    /// The way that guides and the grid make of the hand's; guides come first.
+    fn snapped(&mut self, session: &Session, by: Vec2, event: &PointerEvent) -> Vec2 {
+        self.guides.clear();
+        if event.modifiers.alt {
+            return by;
         }
+        let step = session.page().and_then(grid::active);
+        let on_grid = step.map_or(by, |step| grid::snap_way(self.bounds.origin(), by, step));
+        let Some(hull) = self.hull else { return on_grid };
+        let neighbours = Neighbours::of(session, hull + by, event.scale, &self.along);
+        let pull = |axis| neighbours.pull_box(axis, hull, by, event.scale);
+        let (x, y) = (pull(Axis::X).unwrap_or(on_grid.x), pull(Axis::Y).unwrap_or(on_grid.y));
+        self.guides = neighbours.guides(hull + Vec2::new(x, y));
+        Vec2::new(x, y)
     }
 }
 

@@ -22,6 +22,7 @@ mod error;
 mod fresh_ids;
 mod gesture;
 mod grid;
+mod guides;
 mod handles;
 mod history;
 mod input;

@@ -2,7 +2,8 @@
 
 use model::Page;
 
-use crate::{Overlay, PointerEvent, grid};
+use crate::guides::{Axis, Drag, Neighbours};
+use crate::{PointerEvent, grid};
 
 /// The places of the standing and the lying side that the hand moves; `None` for one that stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -11,12 +12,23 @@ pub(crate) struct Sides {
     pub(crate) y: Option<f64>,
 }
 
-/// Moves sides that were somewhere and are dragged somewhere else to what they snap to, with the guides that say why.
-/// With Alt they snap to nothing.
-pub(crate) fn sides(page: &Page, was: Sides, dragged: Sides, event: &PointerEvent) -> (Sides, Vec<Overlay>) {
-    let Some(step) = grid::active(page).filter(|_| !event.modifiers.alt) else {
-        return (dragged, Vec::new());
+/// Moves sides that were somewhere and are dragged somewhere else to what they snap to: sides of neighbours first, then
+/// the grid. With Alt they snap to nothing.
+pub(crate) fn sides(
+    page: &Page,
+    neighbours: &Neighbours,
+    was: Sides,
+    dragged: Sides,
+    event: &PointerEvent,
+) -> Sides {
+    if event.modifiers.alt {
+        return dragged;
+    }
+    let step = grid::active(page);
+    let snapped = |axis: Axis, was: Option<f64>, to: Option<f64>| {
+        let (was, to) = (was?, to?);
+        let pulled = neighbours.pull_side(axis, was, Drag::new(to - was, event.scale)).map(|way| was + way);
+        pulled.or(step.map(|step| grid::snap_along(was, to, step))).or(Some(to))
     };
-    let snapped = |was: Option<f64>, to: Option<f64>| Some(grid::snap_along(was?, to?, step));
-    (Sides { x: snapped(was.x, dragged.x), y: snapped(was.y, dragged.y) }, Vec::new())
+    Sides { x: snapped(Axis::X, was.x, dragged.x), y: snapped(Axis::Y, was.y, dragged.y) }
 }

@@ -1,19 +1,22 @@
 //! A side or a corner of the selection follows the pointer.
 
+use std::collections::HashSet;
+
 use engine::Frame;
 use model::{CellId, Edit, PageId, Point, Rect, Size, Vec2};
 
 use super::idle::Idle;
 use super::{Next, State};
-use crate::commands::{Resize, Resized, stretched_size};
+use crate::commands::{Along, Resize, Resized, stretched_size};
 use crate::connectors::Free;
+use crate::guides::Neighbours;
 use crate::handles::{self, Boxed, Grip, Side};
 use crate::session::{Outcome, Session};
 use crate::snap::{self, Sides};
 use crate::{Cursor, Overlay, PointerEvent, rules};
 
-/// Resizing the selection. Shift keeps the ratio of the sides, Ctrl the centre, Alt ignores the grid. What is opposite the
-/// side that is held stands still on the page, turned or not.
+/// Resizing the selection. Shift keeps the ratio of the sides, Ctrl the centre, Alt ignores the grid and the guides. What is
+/// opposite the side that is held stands still on the page, turned or not.
 #[derive(Debug)]
 pub(crate) struct Resizing {
     press: Point,
@@ -27,6 +30,8 @@ pub(crate) struct Resizing {
     keeps_ratio: bool,
     to: Frame,
     guides: Vec<Overlay>,
+    /// What is resized, with everything in it: it lines up with others, not with itself.
+    along: HashSet<CellId>,
 }
 
 /// No side becomes shorter.
@@ -45,6 +50,7 @@ impl Resizing {
             resize: Resize::new(page, boxed.cells.iter().cloned()),
             free: if single.is_some() { Free::default() } else { Free::of(session, &boxed.cells) },
             keeps_ratio: single.and_then(|id| page.cell(id)).is_some_and(|cell| rules::keeps_ratio(cell)),
+            along: Along::new(page, &boxed.cells).cells().map(|cell| cell.id.clone()).collect(),
             to: boxed.frame,
             boxed,
             guides: Vec::new(),
@@ -58,26 +64,40 @@ impl Resizing {
         let from = self.boxed.frame;
         let turn_back = scene::Affine::rotate(-from.rotation.to_radians());
         let way = (turn_back * (event.at - self.press).to_point()).to_vec2();
-        let way = self.snapped(session, way, event);
+        let neighbours = self.neighbours(session, event);
+        let way = self.snapped(session, &neighbours, way, event);
         let size = self.size(way, event);
         let anchor = if event.modifiers.ctrl { Vec2::ZERO } else { -self.side.way() };
         // The centre lies where the box grows away from what stands still.
         let grown = size.to_vec2() - from.rect.size().to_vec2();
         let middle = from.rect.center() - Vec2::new(anchor.x * grown.x, anchor.y * grown.y) / 2.0;
-        Frame { rect: Rect::from_center_size(from.turn() * middle, size), ..from }
+        let rect = Rect::from_center_size(from.turn() * middle, size);
+        self.guides = neighbours.guides_of_sides(rect, self.held_sides(rect));
+        Frame { rect, ..from }
+    }
+
+    /// What the held side may line up with. A turned box has no sides that could.
+    fn neighbours(&self, session: &Session, event: &PointerEvent) -> Neighbours {
+        if self.to.rotation != 0.0 || event.modifiers.alt {
+            return Neighbours::default();
+        }
+        Neighbours::of(session, self.to.rect, event.scale, &self.along)
+    }
+
+    /// The places of the sides that the hand moves.
+    fn held_sides(&self, rect: Rect) -> Sides {
+        let (place, held) = (self.side.of(rect), |side: i8, at: f64| (side != 0).then_some(at));
+        Sides { x: held(self.side.x, place.x), y: held(self.side.y, place.y) }
     }
 
     /// The way of the held side, snapped. In a turned box the lengths of its sides snap instead of their places.
-    fn snapped(&mut self, session: &Session, way: Vec2, event: &PointerEvent) -> Vec2 {
+    fn snapped(&self, session: &Session, neighbours: &Neighbours, way: Vec2, event: &PointerEvent) -> Vec2 {
         let Some(page) = session.page() else { return way };
         let Frame { rect, rotation } = self.boxed.frame;
         let base = if rotation == 0.0 { rect } else { Rect::from_origin_size(Point::ORIGIN, rect.size()) };
-        let place = self.side.of(base);
-        let side = |held: i8, at: f64| (held != 0).then_some(at);
-        let was = Sides { x: side(self.side.x, place.x), y: side(self.side.y, place.y) };
-        let dragged = Sides { x: side(self.side.x, place.x + way.x), y: side(self.side.y, place.y + way.y) };
-        let (to, guides) = snap::sides(page, was, dragged, event);
-        self.guides = guides;
+        let (place, was) = (self.side.of(base), self.held_sides(base));
+        let dragged = Sides { x: was.x.map(|x| x + way.x), y: was.y.map(|y| y + way.y) };
+        let to = snap::sides(page, neighbours, was, dragged, event);
         Vec2::new(to.x.map_or(way.x, |x| x - place.x), to.y.map_or(way.y, |y| y - place.y))
     }
 

@@ -10,6 +10,7 @@ mod containers;
 mod deleting;
 mod dragging_in;
 mod duplicating;
+mod guides;
 mod history;
 mod inserting;
 mod journal;
