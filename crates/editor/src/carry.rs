@@ -134,7 +134,7 @@ impl Carry {
         if self.shown == showing {
             return;
         }
-        self.home.origins.extend(container.iter().flat_map(|id| origins(session, id)));
+        self.home.origins.extend(container.iter().flat_map(|id| session.origins(id)));
         self.home.parent = container;
         let Self { new, moves, tied, home, .. } = &*self;
         // A refused preview has been taken back; the next move tries again from the mark.
@@ -206,12 +206,14 @@ fn home<'a>(session: &Session, page: &Page, cells: impl Iterator<Item = &'a Cell
         End::BOTH.into_iter().filter_map(move |end| cell?.terminal(end).cloned())
     };
     let all = cells.flat_map(|id| std::iter::once(id.clone()).chain(ends(id)));
-    Home { parent: None, origins: all.flat_map(|id| origins(session, &id)).collect() }
+    Home { parent: None, origins: all.flat_map(|id| session.origins(&id)).collect() }
 }
 
-/// Where the coordinates of a cell and of all that it lies in begin.
-fn origins(session: &Session, id: &CellId) -> Vec<(CellId, Point)> {
-    let (Some(page), Some(layout)) = (session.page(), session.layout()) else { return Vec::new() };
-    let chain = page.cell(id).into_iter().chain(page.ancestors(id));
-    chain.filter_map(|cell| Some((cell.id.clone(), layout.origin(&cell.id)?))).collect()
+impl Session {
+    /// Where the coordinates of a cell and of all that it lies in begin.
+    pub(crate) fn origins(&self, id: &CellId) -> Vec<(CellId, Point)> {
+        let (Some(page), Some(layout)) = (self.page(), self.layout()) else { return Vec::new() };
+        let chain = page.cell(id).into_iter().chain(page.ancestors(id));
+        chain.filter_map(|cell| Some((cell.id.clone(), layout.origin(&cell.id)?))).collect()
+    }
 }

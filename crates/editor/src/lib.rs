@@ -11,6 +11,8 @@
 //! Where things are: `commands` (what can be written, one file each), `tools` (what the hand is doing, one state each),
 //! `table` (the commands that have a name), `rules` (may this be done?).
 
+mod aim;
+mod bends;
 mod carry;
 mod commands;
 mod connect;
@@ -39,8 +41,8 @@ mod table;
 mod tools;
 mod update;
 
-pub use commands::{Bends, Command, Resized, Turned};
-pub use engine::{Align, Fonts};
+pub use commands::{Bends, Command, Resized, Tie, Turned};
+pub use engine::{Align, Fonts, PortSpec};
 pub use error::EditError;
 pub use input::{KeyEvent, Modifiers, PointerEvent, PointerKind};
 pub use journal::{Journal, Retracing, Way};

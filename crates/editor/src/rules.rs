@@ -46,6 +46,11 @@ pub(crate) fn is_bendable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "bendable") && page.cell(id).is_some_and(|cell| cell.is_connector())
 }
 
+/// Whether it is a connector whose ends may be taken off and tied elsewhere by hand.
+pub(crate) fn is_reconnectable(page: &Page, id: &CellId) -> bool {
+    allows(page, id, "movable") && page.cell(id).is_some_and(|cell| cell.is_connector())
+}
+
 /// Whether it may be deleted.
 pub(crate) fn is_deletable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "deletable")

@@ -32,6 +32,6 @@ pub use layout::Layout;
 pub use node::Frame;
 pub use route::Bending;
 pub use scene::{Point, Rect, SceneChange};
-pub use shapes::{Align, Direction};
+pub use shapes::{Align, Direction, PortSpec};
 pub use terminal::Port;
 pub use text::Fonts;

@@ -7,13 +7,15 @@ mod delete_cells;
 mod family;
 mod move_cells;
 mod numbers;
+mod place_label;
 mod rehouse;
 mod resize_cells;
 mod set_label;
 mod shift;
+mod tie_end;
 mod turn_cells;
 
-use model::{Cell, CellId, Edit, PageId, PatchError, Point, Vec2};
+use model::{Cell, CellId, Edit, End, PageId, PatchError, Point, Vec2};
 
 pub(crate) use add_cells::add_cells;
 pub(crate) use along::Along;
@@ -23,6 +25,7 @@ pub(crate) use rehouse::Home;
 pub use resize_cells::Resized;
 pub(crate) use resize_cells::{Resize, stretched_size};
 pub(crate) use shift::{shifted, with_shifted_waypoints};
+pub use tie_end::Tie;
 pub(crate) use turn_cells::Turn;
 pub use turn_cells::Turned;
 
@@ -68,6 +71,24 @@ pub enum Command {
         /// All its points.
         bends: Bends,
     },
+    /// Puts the label of a connector somewhere else.
+    PlaceLabel {
+        /// The connector.
+        cell: CellId,
+        /// From -1 at its start over 0 in its middle to 1 at its end, and how far beside the line.
+        at: Point,
+        /// Added to that, in diagram units.
+        offset: Option<Vec2>,
+    },
+    /// Ties an end of a connector to a shape, or lets it loose.
+    TieEnd {
+        /// The connector.
+        cell: CellId,
+        /// Which end.
+        end: End,
+        /// What holds it from then on.
+        tie: Tie,
+    },
     /// Gives a cell a label, in the form its style says: HTML with `html=1`, else plain text.
     SetLabel {
         /// The cell.
@@ -99,6 +120,8 @@ impl Command {
                 Turn::new(edit.page(page)?, cells).perform(edit, page, shapes, *about, *degrees)
             }
             Self::BendConnector { cell, bends } => bend_connector::bend_connector(edit, page, cell, bends),
+            Self::PlaceLabel { cell, at, offset } => place_label::place_label(edit, page, cell, *at, *offset),
+            Self::TieEnd { cell, end, tie } => tie_end::tie_end(edit, page, cell, *end, tie),
             Self::SetLabel { cell, label } => set_label::set_label(edit, page, cell, label),
         }
     }

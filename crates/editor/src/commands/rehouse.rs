@@ -42,6 +42,19 @@ impl Home {
         bring_to_front(edit, page, &moved)
     }
 
+    /// Puts a connector where both its ends lie.
+    pub(crate) fn follow_ends(
+        &self,
+        edit: &mut Edit<'_>,
+        page: &PageId,
+        connector: &CellId,
+    ) -> Result<(), PatchError> {
+        let mut moved = Vec::new();
+        let parent = common_parent(edit.page(page)?, connector, &[]);
+        self.put(edit, page, connector, parent, &mut moved)?;
+        if moved.is_empty() { Ok(()) } else { bring_to_front(edit, page, &moved) }
+    }
+
     /// The parent that the cell gets. Connectors with tied ends follow those instead.
     fn parent_for(&self, page: &Page, id: &CellId) -> Option<CellId> {
         let cell = page.cell(id).filter(|cell| rules::may_change_parent(page, cell))?;

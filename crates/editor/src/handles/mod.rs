@@ -1,7 +1,11 @@
 //! Handles: what can be taken hold of, where that is, and which of them the pointer is on.
 
+mod along;
 mod around;
 
+use model::{CellId, End};
+
+pub(crate) use along::floats;
 pub(crate) use around::{Boxed, Side};
 
 use crate::session::Session;
@@ -14,6 +18,16 @@ pub(crate) enum Grip {
     Resize(Side),
     /// The handle that turns what is selected.
     Rotate,
+    /// An end of a connector.
+    End(CellId, End),
+    /// A waypoint of a connector.
+    Waypoint(CellId, usize),
+    /// A stretch of a connector between two of its points.
+    Stretch(CellId, usize),
+    /// The bar of a connector that has just one.
+    Bar(CellId),
+    /// The label of a connector.
+    Label(CellId),
 }
 
 impl Grip {
@@ -22,15 +36,20 @@ impl Grip {
         match self {
             Self::Resize(side) => side.cursor(rotation),
             Self::Rotate => Cursor::Rotate,
+            Self::End(..) => Cursor::Crosshair,
+            Self::Waypoint(..) | Self::Stretch(..) | Self::Bar(_) | Self::Label(_) => Cursor::Move,
         }
     }
 
     /// Which grip wins where several are in reach: the lowest.
     fn rank(&self) -> u8 {
         match self {
-            Self::Rotate => 0,
+            Self::End(..) | Self::Rotate => 0,
+            Self::Waypoint(..) => 1,
             Self::Resize(side) if side.is_corner() => 2,
             Self::Resize(_) => 3,
+            Self::Stretch(..) | Self::Bar(_) => 4,
+            Self::Label(_) => 5,
         }
     }
 }
@@ -47,7 +66,9 @@ const REACH: f64 = 8.0;
 
 /// The handles of the selection.
 pub(crate) fn shown(session: &Session) -> Vec<Held> {
-    around::handles(session)
+    let mut handles = around::handles(session);
+    handles.extend(along::handles(session));
+    handles
 }
 
 /// The grip that the pointer is on.
@@ -57,7 +78,7 @@ pub(crate) fn hit(session: &Session, event: &PointerEvent) -> Option<Held> {
     let best = in_reach.min_by(|(one, first), (other, second)| {
         first.grip.rank().cmp(&second.grip.rank()).then(one.total_cmp(other))
     });
-    best.map(|(_, held)| held)
+    best.map(|(_, held)| held).or_else(|| along::label_under(session, event))
 }
 
 /// How far the pointer is from where a handle is drawn, in view pixels.

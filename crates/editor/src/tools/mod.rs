@@ -3,14 +3,17 @@
 //! A state answers presses, moves and releases with the state to go to. It never sees `Esc`, a lost pointer or a
 //! second press without a release: those are dealt with here, once for all states.
 
+mod bending;
 mod brushing;
 mod editing_label;
 mod idle;
 mod inserting;
 mod moving;
+mod placing_label;
 mod pointing_canvas;
 mod pointing_handle;
 mod pointing_shape;
+mod reconnecting;
 mod resizing;
 mod rotating;
 

@@ -2,10 +2,13 @@
 
 use model::Point;
 
+use super::bending::{Bending, remove_waypoint};
 use super::idle::Idle;
+use super::placing_label::PlacingLabel;
+use super::reconnecting::Reconnecting;
 use super::resizing::Resizing;
 use super::rotating::Rotating;
-use super::{Next, State};
+use super::{EditingLabel, Next, State};
 use crate::handles::{Grip, Held};
 use crate::session::Session;
 use crate::{Cursor, Handle, Overlay, PointerEvent};
@@ -26,6 +29,33 @@ impl PointingHandle {
         match &self.held.grip {
             Grip::Resize(side) => Resizing::begin(session, self.press, *side),
             Grip::Rotate => Rotating::begin(session, self.press),
+            Grip::End(connector, end) => Reconnecting::begin(session, connector, *end),
+            Grip::Label(connector) => PlacingLabel::begin(session, self.press, connector),
+            grip @ (Grip::Waypoint(..) | Grip::Stretch(..) | Grip::Bar(_)) => {
+                Bending::begin(session, self.press, grip)
+            }
+        }
+    }
+}
+
+impl PointingHandle {
+    /// What a click does that is no drag.
+    fn click(&self, session: &mut Session, event: &PointerEvent) -> Next {
+        let is_double = event.clicks >= 2;
+        match &self.held.grip {
+            Grip::Waypoint(connector, index) if is_double || event.modifiers.alt => {
+                remove_waypoint(session, connector, *index);
+                None
+            }
+            Grip::Waypoint(connector, _)
+            | Grip::Stretch(connector, _)
+            | Grip::Bar(connector)
+            | Grip::Label(connector)
+                if is_double =>
+            {
+                EditingLabel::begin(session, connector)
+            }
+            _ => None,
         }
     }
 }
@@ -43,6 +73,9 @@ impl State for PointingHandle {
         // The last move may have been dropped on its way here, so the release itself may be what makes it a drag.
         if let Some(mut dragging) = self.moved(session, event) {
             return dragging.released(session, event);
+        }
+        if let Some(next) = self.click(session, event) {
+            return Some(next);
         }
         Some(Idle::at(session, event))
     }

@@ -4,6 +4,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod bending;
 mod cloning;
 mod connecting;
 mod containers;
@@ -17,7 +18,9 @@ mod journal;
 mod labels;
 mod moving;
 mod pages;
+mod placing_labels;
 mod random;
+mod reconnecting;
 mod resizing;
 mod rotating;
 mod selecting;

@@ -159,6 +159,16 @@ impl TestSession {
         self
     }
 
+    /// The line of the connector that is selected alone.
+    pub(crate) fn route(&mut self) -> Vec<(f64, f64)> {
+        let overlay = self.session.take_update().overlay.into_iter();
+        let mut routes = overlay.filter_map(|part| match part {
+            Overlay::Route { points } => Some(points.iter().map(|point| (point.x, point.y)).collect()),
+            _ => None,
+        });
+        routes.next().expect("a connector is selected")
+    }
+
     pub(crate) fn expect_waypoints(&mut self, id: &str, points: &[(f64, f64)]) -> &mut Self {
         let points: Vec<Point> = points.iter().map(|point| Point::from(*point)).collect();
         assert_eq!(self.geometry(id).waypoints, points, "waypoints of {id}");
