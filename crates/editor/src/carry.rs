@@ -94,7 +94,7 @@ impl Carry {
             new.iter().filter(is_top).partition(|cell| is_tied(cell));
         let ids = |cells: &[&Cell]| cells.iter().map(|cell| cell.id.clone()).collect::<Vec<CellId>>();
         let layer = roots.first().and_then(|cell| cell.parent.clone());
-        let origins = Vec::from_iter(layer.iter().flat_map(|id| origins(session, id)));
+        let origins = Vec::from_iter(layer.iter().flat_map(|id| session.origins(id)));
         let begin = origins.first().map_or(Vec2::ZERO, |(_, origin)| origin.to_vec2());
         let bounds = roots.iter().filter_map(|cell| extent(cell)).reduce(|one, other| one.union(other))?;
         Some(Self {
