@@ -2,19 +2,22 @@
 
 use std::sync::Arc;
 
-use editor::{Given, KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands};
+use editor::{Given, KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands, prototypes};
 use format::{Limits, Opened, Source};
 use model::{CellId, Document, Point};
 use proptest::prelude::*;
 use scene::Item;
 
 use crate::journal::Heard;
-use crate::test_session::{TestSession, With, connector, page, shape};
+use crate::test_session::{ALT, CTRL, NONE, SHIFT, TestSession, With, connector, page, shape};
 
 /// One thing the hand does.
 #[derive(Clone, Debug)]
 enum Act {
     Pointer(PointerEvent),
+    /// The keys change on the way.
+    Drag([Point; 3], [Modifiers; 3]),
+    DragIn(&'static str, Point),
     Key(&'static str, Modifiers),
     Run(&'static str, Option<Point>),
     Commit(String),
@@ -31,6 +34,7 @@ fn document() -> Document {
             shape("b", 120.0, 40.0, 60.0, 40.0).within("s"),
             shape("g", 220.0, 0.0, 120.0, 120.0).styled("group;"),
             shape("c", 10.0, 10.0, 60.0, 40.0).within("g").styled("ellipse;"),
+            shape("k", 20.0, 210.0, 160.0, 60.0).styled("swimlane;startSize=20;"),
             shape("l", 240.0, 160.0, 60.0, 40.0).styled("locked=1;"),
             connector("ab", "a", "b").within("s").through(&[(100.0, 120.0)]),
             connector("bc", "b", "c").through(&[(180.0, 210.0), (230.0, 210.0)]),
@@ -43,11 +47,12 @@ fn document() -> Document {
 }
 
 fn modifiers() -> impl Strategy<Value = Modifiers> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(shift, ctrl, alt)| Modifiers {
-        shift: shift && ctrl,
-        ctrl: ctrl && alt,
-        alt: alt && shift,
-    })
+    let any = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(shift, ctrl, alt)| Modifiers {
+        shift,
+        ctrl,
+        alt,
+    });
+    prop_oneof![4 => Just(NONE), 1 => Just(SHIFT), 2 => Just(CTRL), 1 => Just(ALT), 1 => any]
 }
 
 fn point() -> impl Strategy<Value = Point> {
@@ -65,8 +70,12 @@ fn pointer() -> impl Strategy<Value = PointerEvent> {
 fn act() -> impl Strategy<Value = Act> {
     const KEYS: [&str; 8] = ["Escape", "Delete", "ArrowLeft", "ArrowDown", "Enter", "q", "a", "d"];
     let names: Vec<&'static str> = commands().iter().map(|entry| entry.name).collect();
+    let palette: Vec<&'static str> = prototypes().iter().map(|prototype| prototype.name).collect();
     prop_oneof![
         12 => pointer().prop_map(Act::Pointer),
+        4 => (prop::array::uniform3(point()), prop::array::uniform3(modifiers()))
+            .prop_map(|(way, held)| Act::Drag(way, held)),
+        1 => (prop::sample::select(palette), point()).prop_map(|(name, to)| Act::DragIn(name, to)),
         2 => (prop::sample::select(&KEYS[..]), modifiers()).prop_map(|(key, held)| Act::Key(key, held)),
         3 => (prop::sample::select(names), prop::option::of(point())).prop_map(|(name, at)| Act::Run(name, at)),
         1 => "[a-c<&\n]{0,6}".prop_map(Act::Commit),
@@ -78,6 +87,16 @@ fn act() -> impl Strategy<Value = Act> {
 fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
     match act {
         Act::Pointer(event) => test.session.pointer(*event),
+        Act::Drag([from, over, to], [first, then, last]) => {
+            test.at_scale(1.0).hold(*first).press(from.x, from.y).hold(*then).move_to(over.x, over.y);
+            test.hold(*last).release_at(to.x, to.y);
+        }
+        Act::DragIn(name, to) => {
+            let given = Given { text: Some((*name).to_owned()), ..Given::default() };
+            let begun = test.session.run_with("insert.drag", &given);
+            assert!(begun.is_ok(), "{begun:?}");
+            test.move_to(to.x, to.y).release();
+        }
         Act::Key(key, modifiers) => {
             test.session.key(&KeyEvent { key: (*key).to_owned(), modifiers: *modifiers });
         }
@@ -129,54 +148,71 @@ fn check_links(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
-    #[test]
-    fn undo_leads_back_to_the_start_and_redo_to_the_end(acts in prop::collection::vec(act(), 1..60)) {
-        let bytes = format::write(&document(), &Source::blank());
-        let Opened { document: start, source, .. } = format::read(&bytes, &Limits::default()).unwrap();
-        let mut test = TestSession::of(start.clone());
-        let heard = Heard::default();
-        test.session.keep_journal(Box::new(heard.clone()));
-        let mut painted = Painted::default();
-        for act in &acts {
-            perform(&mut test, act, &mut painted);
-            check_links(test.session.document())?;
-        }
-        test.key("Escape");
-        painted.take(&mut test);
-        let page = test.session.page_id().clone();
-        let mut fresh = TestSession::of(test.session.document().clone());
-        fresh.session.show_page(&page).unwrap();
-        let mut afresh = Painted::default();
-        afresh.take(&mut fresh);
-        prop_assert_eq!(&painted.0, &afresh.0, "the updates lead to the scene derived afresh");
-
-        let end = test.session.document().clone();
-        let again = heard.session(start.clone());
-        prop_assert_eq!(again.document(), &end, "the journal leads to the same end");
-        let saved = format::write(test.session.document(), &source);
-        let reopened = format::read(&saved, &Limits::default()).unwrap().document;
-        prop_assert_eq!(&reopened, &end, "what was saved is what is opened");
-
-        // What was undone by hand is done again first, so that the end is the end of the history.
-        while test.session.can_redo() {
-            test.session.redo().unwrap();
-        }
-        let last = test.session.document().clone();
-        while test.session.can_undo() {
-            test.session.undo().unwrap();
-        }
-        prop_assert_eq!(test.session.document(), &start);
-        prop_assert!(!test.session.is_changed());
-        prop_assert_eq!(format::write(test.session.document(), &source), bytes);
-        let mut met_end = end == start;
-        while test.session.can_redo() {
-            test.session.redo().unwrap();
-            met_end |= end == *test.session.document();
-        }
-        prop_assert_eq!(test.session.document(), &last);
-        prop_assert!(met_end, "where the hand stopped lies on the way");
+/// Does all this, and goes back to the start and to the end.
+fn go_and_return(acts: &[Act]) -> Result<(), TestCaseError> {
+    let bytes = format::write(&document(), &Source::blank());
+    let Opened { document: start, source, .. } = format::read(&bytes, &Limits::default()).unwrap();
+    let mut test = TestSession::of(start.clone());
+    let heard = Heard::default();
+    test.session.keep_journal(Box::new(heard.clone()));
+    let mut painted = Painted::default();
+    for act in acts {
+        perform(&mut test, act, &mut painted);
+        check_links(test.session.document())?;
     }
+    test.key("Escape");
+    painted.take(&mut test);
+    let page = test.session.page_id().clone();
+    let mut fresh = TestSession::of(test.session.document().clone());
+    fresh.session.show_page(&page).unwrap();
+    let mut afresh = Painted::default();
+    afresh.take(&mut fresh);
+    prop_assert_eq!(&painted.0, &afresh.0, "the updates lead to the scene derived afresh");
+
+    let end = test.session.document().clone();
+    let again = heard.session(start.clone());
+    prop_assert_eq!(again.document(), &end, "the journal leads to the same end");
+    let saved = format::write(test.session.document(), &source);
+    let reopened = format::read(&saved, &Limits::default()).unwrap().document;
+    prop_assert_eq!(&reopened, &end, "what was saved is what is opened");
+
+    // What was undone by hand is done again first, so that the end is the end of the history.
+    while test.session.can_redo() {
+        test.session.redo().unwrap();
+    }
+    let last = test.session.document().clone();
+    while test.session.can_undo() {
+        test.session.undo().unwrap();
+    }
+    prop_assert_eq!(test.session.document(), &start);
+    prop_assert!(!test.session.is_changed());
+    prop_assert_eq!(format::write(test.session.document(), &source), bytes);
+    let mut met_end = end == start;
+    while test.session.can_redo() {
+        test.session.redo().unwrap();
+        met_end |= end == *test.session.document();
+    }
+    prop_assert_eq!(test.session.document(), &last);
+    prop_assert!(met_end, "where the hand stopped lies on the way");
+    Ok(())
+}
+
+/// Two thousand sequences, in tests of their own so that they run side by side.
+macro_rules! undo_leads_back_to_the_start_and_redo_to_the_end {
+    ($($part:ident)*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+            $(#[test]
+            fn $part(acts in prop::collection::vec(act(), 1..40)) {
+                go_and_return(&acts)?;
+            })*
+        }
+    };
+}
+
+undo_leads_back_to_the_start_and_redo_to_the_end! {
+    the_first_five_hundred
+    the_second_five_hundred
+    the_third_five_hundred
+    the_fourth_five_hundred
 }
