@@ -2,6 +2,7 @@
 import type { App } from "@/app/app.svelte";
 import type { ThemeChoice } from "@/app/theme.svelte";
 import type { Command, Given, Menus } from "@/backend/protocol";
+import type { DocumentView } from "@/canvas/documentView.svelte";
 
 export interface Action {
   name: string;
@@ -63,8 +64,17 @@ function bySection(commands: Command[]): Command[][] {
 
 function coreAction(app: App, { name, title, shortcut }: Command, given?: Given): Action {
   const isEnabled = app.activeView?.isEnabled(name) ?? false;
-  return action(name, title, shortcut, () => app.activeView?.run(name, given), isEnabled);
+  return action(name, title, shortcut, () => (ASKED[name] ?? run)(app, name, given), isEnabled);
 }
+
+type Run = (app: App, name: string, given?: Given) => unknown;
+
+const run: Run = (app, name, given) => app.activeView?.run(name, given);
+
+/** Commands that are told something which the page has to ask for first. */
+const ASKED: Record<string, Run | undefined> = {
+  "page.rename": ({ activeView: view }) => view !== null && (view.renaming = view.state?.page ?? null),
+};
 
 function action(name: string, title: string, shortcut: string | null, run: () => unknown, isEnabled = true): Action {
   return { name, title, shortcut, isEnabled, run };
@@ -101,13 +111,7 @@ function viewGroups(app: App): Action[][] {
   const isOpen = view !== null;
   return [
     ...coreGroups(app, "view"),
-    [
-      action("zoom.in", "Zoom in", "Ctrl+=", () => view?.zoomIn(), isOpen),
-      action("zoom.out", "Zoom out", "Ctrl+-", () => view?.zoomOut(), isOpen),
-      action("zoom.actual", "100 %", "Ctrl+0", () => view?.zoomTo(1), isOpen),
-      action("zoom.fit", "Zoom to fit", "Ctrl+Shift+H", () => view?.fit(), isOpen),
-      action("zoom.selection", "Zoom to selection", "Ctrl+Shift+J", () => view?.fitSelection(), view !== null && view.state?.selection.length !== 0),
-    ],
+    zoomActions(view),
     [
       {
         ...action("view.palette", "Shapes", "Ctrl+Shift+K", () => app.palette.show(!app.palette.isShown), isOpen),
@@ -124,6 +128,19 @@ function viewGroups(app: App): Action[][] {
       },
     ],
   ].filter((group) => group.length > 0);
+}
+
+/** The ways to look at a diagram. */
+export function zoomActions(view: DocumentView | null): Action[] {
+  const isOpen = view !== null;
+  const isSelected = (view?.state?.selection.length ?? 0) > 0;
+  return [
+    action("zoom.in", "Zoom in", "Ctrl+=", () => view?.zoomIn(), isOpen),
+    action("zoom.out", "Zoom out", "Ctrl+-", () => view?.zoomOut(), isOpen),
+    action("zoom.actual", "100 %", "Ctrl+0", () => view?.zoomTo(1), isOpen),
+    action("zoom.fit", "Zoom to fit", "Ctrl+Shift+H", () => view?.fit(), isOpen),
+    action("zoom.selection", "Zoom to selection", "Ctrl+Shift+J", () => view?.fitSelection(), isSelected),
+  ];
 }
 
 function theme(app: App, choice: ThemeChoice, title: string): Action {

@@ -31,6 +31,8 @@ export class DocumentView {
   isLabelTyped = false;
   /** The context menu that is open. */
   menu: MenuAsked | null = $state.raw(null);
+  /** The page whose name is being typed. */
+  renaming: string | null = $state(null);
   /** The canvas that shows this document. */
   canvas: HTMLCanvasElement | null = null;
   readonly scene = new Scene();
