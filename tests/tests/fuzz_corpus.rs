@@ -1,5 +1,7 @@
 //! Replays on a stable compiler what the fuzzer has found: its seeds, and every input that once broke something.
 
+#[path = "../fuzz/checks/read_draft.rs"]
+mod read_draft;
 #[path = "../fuzz/checks/read_drawio.rs"]
 mod read_drawio;
 
@@ -7,13 +9,24 @@ use std::path::Path;
 
 #[test]
 fn read_drawio() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/read_drawio");
+    let count = replay("read_drawio", read_drawio::check);
+    assert!(count >= 20, "{count} inputs");
+}
+
+#[test]
+fn read_draft() {
+    let count = replay("read_draft", read_draft::check);
+    assert!(count >= 6, "{count} inputs");
+}
+
+fn replay(target: &str, check: impl Fn(&[u8])) -> usize {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
     let mut count = 0;
     for entry in std::fs::read_dir(corpus).expect("the corpus") {
         let path = entry.expect("an entry").path();
         println!("{}", path.display());
-        read_drawio::check(&std::fs::read(&path).expect("a file"));
+        check(&std::fs::read(&path).expect("a file"));
         count += 1;
     }
-    assert!(count >= 20, "{count} inputs");
+    count
 }

@@ -85,6 +85,7 @@ impl Application {
         self.0.outbox.connect(sink);
         self.send_state();
         self.send_documents();
+        self.0.outbox.send_waiting();
     }
 
     /// The state. A lock that a panic poisoned is taken all the same: the state is changed in whole steps only.

@@ -1,6 +1,6 @@
 //! The way to the page.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use protocol::{DraftDto, NoticeDto, NoticeLevelDto, UpdateDto, frame};
 
@@ -10,22 +10,48 @@ use crate::{AppError, Application};
 /// Takes one frame to the page (see [`protocol::frame`]).
 pub type Sink = Box<dyn Fn(Vec<u8>) + Send + Sync>;
 
-/// Sends updates to the page that is connected, if one is.
+/// Sends updates to the page that is connected. What was to be told before there was one waits for it; everything else it
+/// asks for when it comes.
 #[derive(Default)]
-pub(crate) struct Outbox(Mutex<Option<Sink>>);
+pub(crate) struct Outbox(Mutex<Way>);
+
+#[derive(Default)]
+struct Way {
+    sink: Option<Sink>,
+    /// Notices for the page that is yet to come.
+    waiting: Vec<Vec<u8>>,
+}
 
 impl Outbox {
     pub(crate) fn connect(&self, sink: Sink) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(sink);
+        self.way().sink = Some(sink);
+    }
+
+    /// Sends what has been waiting for a page.
+    pub(crate) fn send_waiting(&self) {
+        let mut way = self.way();
+        for bytes in std::mem::take(&mut way.waiting) {
+            if let Some(sink) = &way.sink {
+                sink(bytes);
+            }
+        }
     }
 
     pub(crate) fn send(&self, update: &UpdateDto, scene: &[u8]) {
-        let sink = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(sink) = sink.as_ref() else { return };
-        match frame(update, scene) {
-            Ok(bytes) => sink(bytes),
-            Err(error) => tracing::error!(%error, "an update could not be written"),
+        let mut way = self.way();
+        let is_notice = matches!(update, UpdateDto::Notice { .. });
+        if way.sink.is_none() && !is_notice {
+            return;
         }
+        match (frame(update, scene), &way.sink) {
+            (Ok(bytes), Some(sink)) => sink(bytes),
+            (Ok(bytes), None) => way.waiting.push(bytes),
+            (Err(error), _) => tracing::error!(%error, "an update could not be written"),
+        }
+    }
+
+    fn way(&self) -> MutexGuard<'_, Way> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -18,6 +18,9 @@ use crate::{DraftId, StorageError};
 /// The first line. Another form gets another number.
 const FORM: &[u8] = b"drawbridge draft 1\n";
 
+/// What the name of a file begins with that is not a draft yet.
+pub(crate) const UNFINISHED: &str = ".drawbridge-";
+
 /// No description is longer.
 const LONGEST_DESCRIPTION: usize = 1 << 20;
 
@@ -207,6 +210,14 @@ pub(crate) fn remove(path: &Path) -> Result<(), StorageError> {
     }
 }
 
+/// Removes a file whose writer came to an end before it was a draft.
+pub(crate) fn remove_unfinished(path: &Path) {
+    let is_nobodys = File::open(path).is_ok_and(|file| file.try_lock().is_ok());
+    if is_nobodys && let Err(error) = remove(path) {
+        tracing::warn!(%error, "what is left of a draft that was begun stays");
+    }
+}
+
 /// What its keeper says about a draft that nobody has in hands; `None` for one that somebody has.
 pub(crate) fn describe(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut file = File::open(path)?;
@@ -239,12 +250,12 @@ fn lock(file: &File) -> Result<(), StorageError> {
 /// Writes a file that only this user may read, and locks it before it has its name. Answers where the steps begin.
 fn write_new(path: &Path, description: &[u8], base: &[u8], steps: &[u8]) -> io::Result<(File, u64)> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".drawbridge-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    // Nobody else knows the file yet, so nobody else can have it locked.
+    let _ = file.as_file().try_lock();
     let head = [FORM, &record(description)?, &record(base)?].concat();
     file.write_all(&head)?;
     file.write_all(steps)?;
-    // Nobody else knows the file yet, so nobody else can have it locked.
-    let _ = file.as_file().try_lock();
     let file = file.persist(path).map_err(|error| error.error)?;
     Ok((file, head.len() as u64))
 }

@@ -12,7 +12,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 
 use crate::StorageError;
-use crate::draft_file::{DraftFile, Reopened, describe, remove};
+use crate::draft_file::{DraftFile, Reopened, UNFINISHED, describe, remove, remove_unfinished};
 use crate::syncer::Syncer;
 
 /// The ending of a draft that is being written.
@@ -103,6 +103,18 @@ impl Drafts {
         }
     }
 
+    /// Removes what is left of drafts whose writer came to an end while it began them.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn clear_unfinished(&self) -> Result<(), StorageError> {
+        let is_unfinished = |path: &&PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
+        };
+        self.entries()?.iter().filter(is_unfinished).for_each(|path| remove_unfinished(path));
+        Ok(())
+    }
+
     /// The file of a draft. It is looked for by its name among those that are there, or a crafted one could point
     /// elsewhere.
     fn find(&self, id: &DraftId) -> Result<Option<PathBuf>, StorageError> {
@@ -113,14 +125,17 @@ impl Drafts {
     }
 
     fn files(&self) -> Result<Vec<PathBuf>, StorageError> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(reason) => return Err(StorageError::Read { path: self.folder.clone(), reason }),
-        };
         let is_draft =
             |path: &PathBuf| path.extension().is_some_and(|ending| ending == INTERRUPTED || ending == KEPT);
-        Ok(entries.flatten().map(|entry| entry.path()).filter(is_draft).collect())
+        Ok(self.entries()?.into_iter().filter(is_draft).collect())
+    }
+
+    fn entries(&self) -> Result<Vec<PathBuf>, StorageError> {
+        match fs::read_dir(&self.folder) {
+            Ok(entries) => Ok(entries.flatten().map(|entry| entry.path()).collect()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(reason) => Err(StorageError::Read { path: self.folder.clone(), reason }),
+        }
     }
 
     fn free_id(&self) -> DraftId {

@@ -151,6 +151,19 @@ fn what_is_discarded_is_gone() {
 }
 
 #[test]
+fn what_was_being_begun_when_its_writer_ended_is_cleared_away() {
+    let (folder, drafts, draft) = interrupted();
+    let left = folder.path().join("drafts").join(".drawbridge-abc");
+    fs::write(&left, b"half a base").unwrap();
+    let busy = folder.path().join("drafts").join(".drawbridge-def");
+    let file = fs::File::create(&busy).unwrap();
+    file.lock().unwrap();
+    drafts.clear_unfinished().unwrap();
+    assert!(!left.exists() && busy.exists());
+    assert_eq!(drafts.list().unwrap(), [draft]);
+}
+
+#[test]
 fn a_name_that_points_elsewhere_opens_nothing() {
     let (folder, drafts, _draft) = interrupted();
     fs::write(folder.path().join("settings.draft"), b"").unwrap();

@@ -92,6 +92,9 @@ impl Application {
     /// Throws away the interrupted drafts that hold nothing but what is stored: everything in them was undone, or the end
     /// came between a save and the draft's going.
     pub(crate) fn clear_drafts(&self) {
+        if let Err(error) = self.0.drafts.clear_unfinished() {
+            tracing::warn!(%error, "the drafts folder cannot be read");
+        }
         let drafts = self.0.drafts.list().unwrap_or_default();
         for draft in drafts.into_iter().filter(|draft| draft.is_interrupted) {
             let Some(description) = Description::read(&draft) else { continue };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use app::AppError;
 use protocol::{ErrorCodeDto, ErrorDto, GivenDto};
@@ -124,6 +125,18 @@ async fn a_file_that_cannot_be_opened_says_why() {
     let error = ErrorDto::from(desk.app.open_file(&picture).unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::NotADiagram);
     assert!(error.message.contains("PNG"), "{}", error.message);
+}
+
+#[tokio::test]
+async fn what_went_wrong_before_the_page_was_there_is_told_when_it_is() {
+    let desk = Desk::new().await;
+    let app = desk.second_instance();
+    let error = app.open_file(&desk.home.path().join("none.drawio")).unwrap_err();
+    app.notify_error(&error);
+    let sent: Arc<Mutex<Vec<u8>>> = Arc::default();
+    let page = sent.clone();
+    app.connect(Box::new(move |frame| page.lock().unwrap().extend(frame)));
+    assert!(String::from_utf8_lossy(&sent.lock().unwrap()).contains("none.drawio"));
 }
 
 #[tokio::test]

@@ -166,3 +166,26 @@ fn what_is_not_known_is_refused() {
         assert!(Step::read(text.as_bytes()).is_none(), "{text}");
     }
 }
+
+#[test]
+fn a_damaged_step_is_refused_or_done_and_never_more() {
+    let patch = {
+        let mut document = first();
+        let mut edit = Edit::new(&mut document);
+        edit.reorder(&"p".into(), &"a".into(), 0).unwrap();
+        edit.set(&"p".into(), full("b")).unwrap();
+        edit.insert_page(1, Page::new("r", "R", Attributes::default(), [full("x")])).unwrap();
+        edit.finish()
+    };
+    let bytes = Step::write(Way::Done, &patch).unwrap();
+    for at in 0..bytes.len() {
+        for other in [b'0', b'9', b'-', b'"', b'}', b' ', b'e', 0xff] {
+            let mut bytes = bytes.clone();
+            bytes[at] = other;
+            if let Some(step) = Step::read(&bytes) {
+                let mut document = first();
+                drop(step.perform(&mut Edit::new(&mut document)));
+            }
+        }
+    }
+}
