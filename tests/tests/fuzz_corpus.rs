@@ -1,5 +1,7 @@
 //! Replays on a stable compiler what the fuzzer has found: its seeds, and every input that once broke something.
 
+#![expect(clippy::expect_used, reason = "a test that misses something has failed")]
+
 #[path = "../fuzz/checks/read_draft.rs"]
 mod read_draft;
 #[path = "../fuzz/checks/read_drawio.rs"]
