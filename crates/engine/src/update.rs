@@ -149,3 +149,62 @@ impl Layout {
         self.nodes.get(id).is_some_and(|node| node.item.is_some())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Vec2;
+
+    use super::*;
+    use crate::testing;
+
+    /// Ten thousand shapes in rows of a hundred, each connected to the next in its row.
+    fn large() -> Page {
+        let ids: Vec<String> = (0..10_000).map(|n| format!("s{n}")).collect();
+        let ties: Vec<String> = (0..10_000).map(|n| format!("c{n}")).collect();
+        let place = |n: usize| ((n % 100) as f64 * 200.0, (n / 100) as f64 * 100.0, 120.0, 60.0);
+        let shapes: Vec<_> = ids.iter().enumerate().map(|(n, id)| (&**id, "", place(n))).collect();
+        let next = |n: usize| (&*ties[n], "edgeStyle=orthogonalEdgeStyle;", &*ids[n], &*ids[n + 1]);
+        let connectors: Vec<_> = (0..9_999).filter(|n| n % 100 != 99).map(next).collect();
+        testing::page(&shapes, &connectors)
+    }
+
+    fn derived(layout: &Layout, touched: &[&str]) -> Vec<String> {
+        let seeds = touched.iter().map(|id| CellId::from(*id)).collect();
+        let mut affected: Vec<String> = layout.affected(&seeds).iter().map(ToString::to_string).collect();
+        affected.sort();
+        affected
+    }
+
+    #[test]
+    fn on_a_large_page_one_shape_takes_only_its_connectors_along() {
+        let layout = testing::layout(&large());
+        assert_eq!(derived(&layout, &["s5050"]), ["c5049", "c5050", "s5050"]);
+        assert_eq!(derived(&layout, &["s5000"]), ["c5000", "s5000"], "the first of its row");
+        assert_eq!(derived(&layout, &["c5050"]), ["c5050"]);
+        let two_hundred: Vec<String> = (0..200).map(|n| format!("s{n}")).collect();
+        let two_hundred: Vec<&str> = two_hundred.iter().map(|id| &**id).collect();
+        assert_eq!(derived(&layout, &two_hundred).len(), 200 + 198);
+    }
+
+    #[test]
+    fn a_move_on_a_large_page_walks_nothing_and_tells_of_no_more_than_it_derived() {
+        let page = large();
+        let mut layout = testing::layout(&page);
+        let mut document = model::Document::new([page]);
+        let mut edit = model::Edit::new(&mut document);
+        let moved = edit.change(&"p".into(), &"s5050".into(), |cell| {
+            if let Some(geometry) = &mut cell.geometry {
+                geometry.position += Vec2::new(30.0, 20.0);
+            }
+        });
+        assert_eq!(moved, Ok(()));
+        let patch = edit.finish();
+        let page = document.pages()[0].clone();
+        assert!(layout.restructure(&page, &patch.cells_on(&page.id)).is_none(), "the order stays");
+        let change = layout.update(&page, &patch.cells_on(&page.id));
+        let mut told: Vec<&str> = change.changed.iter().map(|item| item.cell.as_str()).collect();
+        told.sort_unstable();
+        assert_eq!(told, ["c5049", "c5050", "s5050"]);
+        assert!(change.removed.is_empty() && change.order.is_none());
+    }
+}

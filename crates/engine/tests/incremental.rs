@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use engine::{Fonts, Layout, Point, Rect};
-use model::{Attributes, Cell, CellId, CellKind, Document, Edit, End, Geometry, Page, PageId};
+use model::{Attributes, Cell, CellId, CellKind, Document, Edit, End, Geometry, Page, PageId, Patch};
 use proptest::prelude::*;
 use scene::{Item, SceneChange};
 
@@ -27,6 +27,15 @@ enum Change {
     Add(usize),
     Relative(usize),
     Background(bool),
+    /// Into another parent and in front of what is there, as a drag does it.
+    Rehouse(usize, usize),
+    Turn(usize, i32),
+    Flip(usize),
+    /// Lets an end go, at a point of its own.
+    Detach(usize, bool, i32),
+    /// Takes a cell away and puts it back changed, as a preview that starts over does.
+    Replace(usize),
+    Shadow(bool),
 }
 
 const STYLES: [&str; 12] = [
@@ -58,8 +67,14 @@ fn change() -> impl Strategy<Value = Change> {
         2 => (cell.clone(), 0..CELLS + 3).prop_map(|(c, i)| Change::Reorder(c, i)),
         1 => cell.clone().prop_map(Change::Remove),
         2 => cell.clone().prop_map(Change::Add),
-        1 => cell.prop_map(Change::Relative),
+        1 => cell.clone().prop_map(Change::Relative),
         1 => any::<bool>().prop_map(Change::Background),
+        3 => (cell.clone(), cell.clone()).prop_map(|(c, p)| Change::Rehouse(c, p)),
+        2 => (cell.clone(), -180..180_i32).prop_map(|(c, degrees)| Change::Turn(c, degrees)),
+        1 => cell.clone().prop_map(Change::Flip),
+        2 => (cell.clone(), any::<bool>(), -300..300_i32).prop_map(|(c, e, at)| Change::Detach(c, e, at)),
+        1 => cell.prop_map(Change::Replace),
+        1 => any::<bool>().prop_map(Change::Shadow),
     ]
 }
 
@@ -100,8 +115,8 @@ fn fresh(index: usize) -> Cell {
     }
 }
 
-/// Applies a change where it makes sense, and says which cells it touched.
-fn apply(document: &mut Document, change: &Change) -> Vec<CellId> {
+/// Applies a change where it makes sense, and says what it did.
+fn apply(document: &mut Document, change: &Change) -> Patch {
     let page = PageId::from("p");
     let mut edit = Edit::new(document);
     let mut set = |cell: usize, f: &dyn Fn(&mut Cell)| {
@@ -149,9 +164,40 @@ fn apply(document: &mut Document, change: &Change) -> Vec<CellId> {
             let settings: Attributes = dark.then_some(("background", "#202020")).into_iter().collect();
             let _ = edit.set_header(&page, "Page".to_owned(), settings);
         }
+        Change::Rehouse(c, p) if c > 2 && c != p => {
+            let rehoused = edit.change(&page, &id(c), |cell| cell.parent = Some(id(p)));
+            let _ = rehoused.and_then(|()| edit.reorder(&page, &id(c), usize::MAX));
+        }
+        Change::Turn(c, degrees) => {
+            set(c, &|cell| cell.style = cell.style.with("rotation", &degrees.to_string()))
+        }
+        Change::Flip(c) => set(c, &|cell| cell.style = cell.style.with("flipH", "1")),
+        Change::Detach(c, at_source, at) => set(c, &|cell| {
+            let end = if at_source { End::Source } else { End::Target };
+            cell.set_terminal(end, None);
+            if let Some(geometry) = &mut cell.geometry {
+                geometry.set_end_point(end, Some(Point::new(at.into(), 20.0)));
+            }
+        }),
+        Change::Replace(c) if c > 0 => {
+            let there = edit.page(&page).unwrap().cell(&id(c)).cloned();
+            let place = edit.page(&page).unwrap().index_of(&id(c));
+            if let Some((cell, place)) = there.zip(place) {
+                edit.remove(&page, &id(c)).unwrap();
+                let geometry = cell
+                    .geometry
+                    .clone()
+                    .map(|at| Geometry { position: at.position.midpoint(Point::ORIGIN), ..at });
+                edit.insert(&page, place, Cell { geometry, ..Cell::clone(&cell) }).unwrap();
+            }
+        }
+        Change::Shadow(on) => {
+            let settings: Attributes = on.then_some(("shadow", "1")).into_iter().collect();
+            let _ = edit.set_header(&page, "Page".to_owned(), settings);
+        }
         _ => {}
     }
-    edit.finish().cells_on(&page)
+    edit.finish()
 }
 
 /// What a reader of the stream of changes believes to be painted, back to front.
@@ -196,7 +242,15 @@ fn assert_same(kept: &Layout, afresh: &Layout, page: &Page) {
         assert_eq!(kept.label(id), afresh.label(id), "{id}");
         assert_eq!(kept.is_shown(id), afresh.is_shown(id), "{id}");
         assert_eq!(kept.fallback(id), afresh.fallback(id), "{id}");
+        assert_eq!(kept.origin(id), afresh.origin(id), "{id}");
+        assert_eq!(kept.ports(id), afresh.ports(id), "{id}");
     }
+    let all = |layout: &Layout| {
+        let mut all: Vec<CellId> = layout.nearest(Point::ORIGIN).cloned().collect();
+        all.sort();
+        all
+    };
+    assert_eq!(all(kept), all(afresh));
     for x in 0..12 {
         for y in 0..12 {
             let at = Point::new(f64::from(x) * 60.0 - 200.0, f64::from(y) * 60.0 - 200.0);
@@ -208,24 +262,75 @@ fn assert_same(kept: &Layout, afresh: &Layout, page: &Page) {
     }
 }
 
+/// A page, the layout that is kept in step with it, and a reader of the changes.
+struct Kept {
+    document: Document,
+    layout: Layout,
+    painted: Painted,
+}
+
+impl Kept {
+    fn new() -> Self {
+        let page = Page::new("p", "Page", Attributes::default(), (0..CELLS).map(fresh));
+        let layout = Layout::new(&page, &Fonts::monospaced());
+        let mut painted = Painted::default();
+        painted.follow(SceneChange { changed: layout.items().cloned().collect(), ..SceneChange::default() });
+        Self { document: Document::new([page]), layout, painted }
+    }
+
+    /// Follows with the layout, which must then be what it would be afresh.
+    fn follow(&mut self, patch: &Patch) {
+        let page = self.document.pages()[0].clone();
+        self.painted.follow(self.layout.update(&page, &patch.cells_on(&page.id)));
+        let afresh = Layout::new(&page, &Fonts::monospaced());
+        assert_same(&self.layout, &afresh, &page);
+        assert_eq!(self.painted.items(), afresh.items().map(AsRef::as_ref).collect::<Vec<_>>());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
 
     #[test]
     fn kept_in_step_equals_afresh(rounds in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..10)) {
-        let fonts = Fonts::monospaced();
-        let page = Page::new("p", "Page", Attributes::default(), (0..CELLS).map(fresh));
-        let mut document = Document::new([page]);
-        let mut kept = Layout::new(&document.pages()[0], &fonts);
-        let mut painted = Painted::default();
-        painted.follow(SceneChange { changed: kept.items().cloned().collect(), ..SceneChange::default() });
+        let mut kept = Kept::new();
+        let mut done = Vec::new();
         for changes in rounds {
-            let touched: Vec<CellId> = changes.iter().flat_map(|change| apply(&mut document, change)).collect();
-            let page = document.pages()[0].clone();
-            painted.follow(kept.update(&page, &touched));
-            let afresh = Layout::new(&page, &fonts);
-            assert_same(&kept, &afresh, &page);
-            prop_assert_eq!(painted.items(), afresh.items().map(AsRef::as_ref).collect::<Vec<_>>());
+            let mut patch = Patch::default();
+            for change in &changes {
+                patch.append(apply(&mut kept.document, change));
+            }
+            kept.follow(&patch);
+            done.push(patch);
+        }
+        // And all the way back, as undo goes.
+        for patch in done.iter().rev() {
+            let back = patch.reversed();
+            kept.document.apply(&back).unwrap();
+            kept.follow(&back);
+        }
+    }
+
+    #[test]
+    fn what_a_preview_starts_over_from_is_never_laid_out(
+        before in prop::collection::vec(change(), 0..8),
+        previews in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..6),
+    ) {
+        let mut kept = Kept::new();
+        let mut patch = Patch::default();
+        for change in &before {
+            patch.append(apply(&mut kept.document, change));
+        }
+        kept.follow(&patch);
+        let mut shown = Patch::default();
+        for changes in &previews {
+            let back = shown.reversed();
+            kept.document.apply(&back).unwrap();
+            shown = Patch::default();
+            for change in changes {
+                shown.append(apply(&mut kept.document, change));
+            }
+            kept.follow(&Patch::new(back.changes().iter().chain(shown.changes()).cloned()));
         }
     }
 }
