@@ -1,0 +1,54 @@
+//! The menu *Edit*.
+
+use model::CellId;
+
+use super::{BAR, CANVAS, CELLS, CommandEntry, ctrl, ctrl_shift, entry, key};
+use crate::session::Session;
+use crate::{Command, duplicate, rules};
+
+pub(super) fn entries() -> Vec<CommandEntry> {
+    vec![
+        entry("edit.undo", "Undo", |session, _| session.undo())
+            .keys([ctrl("Z")])
+            .listed("history", CANVAS)
+            .when(Session::can_undo),
+        entry("edit.redo", "Redo", |session, _| session.redo())
+            .keys([ctrl_shift("Z"), ctrl("Y")])
+            .listed("history", CANVAS)
+            .when(Session::can_redo),
+        entry("edit.delete", "Delete", |session, _| {
+            session.apply(Command::DeleteCells { cells: session.selected() })
+        })
+        .keys([key("Delete"), key("Backspace")])
+        .listed("change", CELLS)
+        .when(|session| session.any_selected(rules::is_deletable)),
+        entry("edit.duplicate", "Duplicate", |session, _| duplicate::duplicate(session))
+            .keys([ctrl("D")])
+            .listed("change", CELLS)
+            .when(Session::has_selection),
+        entry("edit.label", "Edit label", |session, _| {
+            if let Some(cell) = session.selection.only().cloned() {
+                session.edit_label(&cell);
+            }
+            Ok(())
+        })
+        .keys([key("F2"), key("Enter")])
+        .listed("change", CELLS)
+        .when(|session| session.selection.only().is_some() && session.any_selected(rules::is_editable)),
+        entry("edit.selectAll", "Select all", |session, _| {
+            let all: Vec<CellId> = session.selectable().cloned().collect();
+            session.select(all);
+            Ok(())
+        })
+        .keys([ctrl("A")])
+        .listed("select", CANVAS)
+        .when(Session::has_selectable),
+        entry("edit.selectNone", "Select none", |session, _| {
+            session.select([]);
+            Ok(())
+        })
+        .keys([ctrl_shift("A")])
+        .listed("select", BAR)
+        .when(Session::has_selection),
+    ]
+}
