@@ -18,12 +18,21 @@ function handle(app: App, event: KeyboardEvent): void {
   const action = allActions(app).find(
     ({ name, shortcut }) => shortcut !== null && (!isTyping || ALWAYS.test(name)) && matches(event, shortcut),
   );
-  if (action === undefined) return;
+  if (action === undefined) {
+    escapeFromNowhere(app, event);
+    return;
+  }
   // Keys without ctrl mean the diagram only while it has the focus: Enter on a button presses the button.
   if (!isWithModifier(event) && !(event.target instanceof HTMLCanvasElement) && event.target !== document.body) return;
   event.preventDefault();
   event.stopPropagation();
   void runWhenSettled(app, action.name);
+}
+
+/** Esc means the diagram where nothing else has the focus. */
+function escapeFromNowhere(app: App, event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.target !== document.body) return;
+  app.activeView?.key({ key: event.key, modifiers: { shift: false, ctrl: false, alt: false } });
 }
 
 /** What is enabled depends on what the hand did before; that may still be on its way. */

@@ -126,6 +126,10 @@ export class DocumentView {
       this.#typed += letter;
       return true;
     }
+    if (this.labelEdit !== null && this.isLabelTyped && !this.#labelDone) {
+      this.labelText += letter;
+      return true;
+    }
     if (this.labelEdit !== null || !this.isEnabled(EDIT_LABEL)) return false;
     this.#typed = letter;
     this.run(EDIT_LABEL);
@@ -143,9 +147,10 @@ export class DocumentView {
     this.#queue.push(() => this.backend.key(this.id, input));
   }
 
-  /** Runs a command of the core's table, in the middle of what is visible where it needs a place and is given none. */
+  /** Runs a command of the core's table. What is inserted without a place comes into the middle of what is visible. */
   run(command: string, given: Given = {}): void {
-    const told = this.camera === null ? given : { at: toPage(this.camera, this.#middle()), ...given };
+    this.commitLabel();
+    const told = command.startsWith("insert.") && this.camera !== null ? { at: toPage(this.camera, this.#middle()), ...given } : given;
     this.#queue.push(() => this.backend.run(this.id, command, told));
   }
 

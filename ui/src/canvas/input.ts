@@ -45,7 +45,9 @@ export class CanvasInput {
     this.canvas.addEventListener("pointerup", (event) => this.#up(event), { signal });
     this.canvas.addEventListener("pointercancel", () => this.#lose(), { signal });
     this.canvas.addEventListener("lostpointercapture", () => this.#lose(), { signal });
-    this.canvas.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
+    // What lies over the canvas, as the label editor does, is no obstacle to the wheel.
+    const area = this.canvas.parentElement ?? this.canvas;
+    area.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
     this.canvas.addEventListener("keydown", (event) => this.#keyDown(event), { signal });
     this.canvas.addEventListener("keyup", (event) => this.#keyUp(event), { signal });
     this.canvas.addEventListener("blur", () => this.#releaseSpace(), { signal });

@@ -95,6 +95,15 @@ describe("the keyboard", () => {
     stop();
   });
 
+  it("takes Esc to the diagram from where nothing else has the focus", async () => {
+    const { app, stop } = await withShortcuts();
+    app.activeView?.run("edit.selectAll");
+    press("Escape");
+    await app.activeView?.idle();
+    expect(app.activeView?.state?.selection).toEqual([]);
+    stop();
+  });
+
   it("is silent while a dialog is in front", async () => {
     const { app, stop } = await withShortcuts();
     void app.dialogs.ask("about", { version: "1" });

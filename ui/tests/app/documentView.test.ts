@@ -67,6 +67,56 @@ describe("a document in the page", () => {
     expect(view.state?.changed).toBe(false);
   });
 
+  it("takes what was typed before it runs a command", async () => {
+    const { view } = await withDiagram();
+    view.pointer(click(315, 270, 2));
+    await view.idle();
+    view.labelText = "Door";
+    view.run("edit.delete");
+    view.run("edit.undo");
+    await view.idle();
+    view.pointer(click(315, 270, 2));
+    await view.idle();
+    expect(view.labelText).toBe("Door");
+  });
+
+  it("begins a label with the letters that were typed on a shape, none lost", async () => {
+    const { view } = await withDiagram();
+    expect(view.type("x"), "nothing is selected").toBe(false);
+    view.pointer(click(315, 270));
+    await view.idle();
+    expect([view.type("N"), view.type("e"), view.type("w")]).toEqual([true, true, true]);
+    await view.idle();
+    expect([view.labelEdit?.cell, view.labelText, view.isLabelTyped]).toEqual(["gateway", "New", true]);
+    view.cancelLabel();
+    await view.idle();
+    view.run("edit.label");
+    await view.idle();
+    expect([view.labelText, view.isLabelTyped]).toEqual(["API gateway", false]);
+  });
+
+  it("opens a menu of what lies under the pointer, or of the selection at its middle", async () => {
+    const { view } = await withDiagram();
+    view.moveCamera({ scale: 1, x: 0, y: 0 });
+    const ask = (at: { x: number; y: number } | null) =>
+      view.askMenu(at, (page) => view.pointer({ ...click(page.x, page.y), kind: "menu" }));
+    await ask({ x: 315, y: 270 });
+    expect([view.menu, view.state?.selection]).toEqual([{ view: { x: 315, y: 270 }, page: { x: 315, y: 270 } }, ["gateway"]]);
+    await ask(null);
+    expect([view.menu?.view, view.state?.selection]).toEqual([{ x: 315, y: 270 }, ["gateway"]]);
+    await ask({ x: 5, y: 5 });
+    expect(view.state?.selection).toEqual([]);
+  });
+
+  it("looks at the selection", async () => {
+    const { view } = await withDiagram();
+    view.pointer(click(315, 270));
+    await view.idle();
+    view.fitSelection();
+    expect(view.camera?.scale).toBe(4);
+    expect(toPage(view.camera ?? { scale: 1, x: 0, y: 0 }, { x: 500, y: 350 })).toEqual({ x: 315, y: 270 });
+  });
+
   it("puts a new shape into the middle of what is visible", async () => {
     const { view } = await withDiagram();
     view.moveCamera({ scale: 2, x: -1000, y: -600 });

@@ -158,7 +158,7 @@ describe("the hand on the canvas", () => {
 
   it("moves along when the page is scrolled under a pressed hand", () => {
     hand.fire("pointerdown", { clientX: 110, clientY: 40 });
-    hand.canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: 40, cancelable: true }));
+    hand.canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: 40, cancelable: true, bubbles: true }));
     expect(hand.view.sent.at(-1)).toMatchObject({ kind: "move", x: 50, y: 30 });
   });
 });
