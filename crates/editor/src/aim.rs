@@ -5,7 +5,7 @@ use model::{CellId, End, Page, Point, Vec2};
 
 use crate::commands::Tie;
 use crate::session::Session;
-use crate::{Handle, HandleKind, Overlay, PointerEvent, grid, rules};
+use crate::{Handle, HandleKind, Modifiers, Overlay, PointerEvent, grid, rules};
 
 /// A place that an end of a connector can have.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +18,17 @@ pub(crate) struct Aim {
 
 /// How near to a port the pointer takes it, in view pixels.
 const REACH: f64 = 10.0;
+/// How far from an outline a drag still begins at it, in view pixels.
+const EDGE: f64 = 5.0;
 /// A shape smaller than this many view pixels does not show its ports.
 const SMALL: f64 = 28.0;
 
 impl Aim {
+    /// At a shape, wherever the line meets its outline.
+    pub(crate) fn at_shape(shape: CellId, at: Point) -> Self {
+        Self { holder: Some((shape, None)), at }
+    }
+
     pub(crate) fn shape(&self) -> Option<&CellId> {
         self.holder.as_ref().map(|(shape, _)| shape)
     }
@@ -64,12 +71,12 @@ impl Session {
         let inside = self.holder_at(event, 0.0, connector, other);
         let holder = match inside {
             Some(shape) => {
-                let port = self.port_at(event, &shape);
+                let port = self.port_at(event, &shape, REACH);
                 Some((shape, port))
             }
             // Beside a shape only its ports count.
             None => self.holder_at(event, REACH / event.scale, connector, other).and_then(|shape| {
-                let port = self.port_at(event, &shape)?;
+                let port = self.port_at(event, &shape, REACH)?;
                 Some((shape, Some(port)))
             }),
         };
@@ -80,12 +87,28 @@ impl Session {
         Aim { holder, at }
     }
 
-    /// The port of a shape that the pointer is near.
-    pub(crate) fn port_at(&self, event: &PointerEvent, shape: &CellId) -> Option<Port> {
+    /// The outline under the pointer from which a connector can be drawn. What is selected is dragged by its outline instead,
+    /// and so is what holds others, because there is little else to take it by.
+    pub(crate) fn outline_at(&self, event: &PointerEvent) -> Option<Aim> {
+        let (page, layout) = (self.page()?, self.layout()?);
+        let shape = self.hit(event).filter(|id| rules::is_connectable(page, id))?;
+        let is_plain = rules::has_outline(page.cell(&shape)?) && self.selected_holder(&shape).is_none();
+        let size = layout.frame(&shape)?.rect.size() * event.scale;
+        let edge = EDGE.min(size.width.min(size.height) / 8.0);
+        let far = layout.on_outline(&shape, event.at)?.distance(event.at) * event.scale;
+        if !is_plain || far > edge || event.modifiers != Modifiers::NONE {
+            return None;
+        }
+        let port = self.port_at(event, &shape, EDGE);
+        Some(Aim { at: port.map_or(event.at, |port| port.at), holder: Some((shape, port)) })
+    }
+
+    /// The port of a shape that the pointer is near: at most so many view pixels from it.
+    fn port_at(&self, event: &PointerEvent, shape: &CellId, reach: f64) -> Option<Port> {
         let layout = self.layout()?;
         let size = layout.frame(shape)?.rect.size();
         // On a small shape the ports leave room for its inside.
-        let reach = (REACH / event.scale).min(size.width.max(size.height) / 5.0);
+        let reach = (reach / event.scale).min(size.width.max(size.height) / 5.0);
         let far = |port: &Port| port.at.distance(event.at);
         let near = layout.ports(shape).into_iter().filter(|port| far(port) <= reach);
         near.min_by(|one, other| far(one).total_cmp(&far(other)))

@@ -1,4 +1,6 @@
-//! Connecting two selected shapes.
+//! New connectors, and connecting two selected shapes.
+
+use std::sync::Arc;
 
 use model::{Cell, CellId, CellKind, Geometry, Page};
 
@@ -21,23 +23,30 @@ pub(crate) fn ends(session: &Session) -> Option<(CellId, CellId)> {
 /// Draws a connector from the first selected shape to the second and selects it.
 pub(crate) fn connect(session: &mut Session) -> Result<(), EditError> {
     let Some((from, to)) = ends(session) else { return Ok(()) };
-    let Some(page) = session.document.page(&session.page) else { return Ok(()) };
-    let id = session.fresh_ids.next(page);
-    let connector = Cell {
-        style: STYLE.into(),
-        parent: common_parent(page, &from, &to),
-        source: Some(from),
-        target: Some(to),
-        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
-        ..Cell::new(id.clone(), CellKind::Connector)
-    };
+    let Some(connector) = new_connector(session, &from) else { return Ok(()) };
+    let parent = session.page().and_then(|page| common_parent(page, &from, &to));
+    let connector = Cell { parent, source: Some(from), target: Some(to), ..connector };
+    let id = connector.id.clone();
     session.apply(Command::AddCells { cells: vec![connector] })?;
     session.select([id]);
     Ok(())
 }
 
+/// A connector that is tied to nothing yet, on the layer of a shape; `None` where there is no such shape.
+pub(crate) fn new_connector(session: &mut Session, shape: &CellId) -> Option<Cell> {
+    let page = session.document.page(&session.page)?;
+    let is_layer = |cell: &&Arc<Cell>| page.root().is_some_and(|root| cell.parent.as_ref() == Some(&root.id));
+    let layer = page.ancestors(shape).find(is_layer)?;
+    Some(Cell {
+        style: STYLE.into(),
+        parent: Some(layer.id.clone()),
+        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
+        ..Cell::new(session.fresh_ids.next(page), CellKind::Connector)
+    })
+}
+
 /// The nearest cell that both lie in; for shapes on different layers, the parent of the first.
-fn common_parent(page: &Page, one: &CellId, other: &CellId) -> Option<CellId> {
+pub(crate) fn common_parent(page: &Page, one: &CellId, other: &CellId) -> Option<CellId> {
     let holds_other = |parent: &CellId| page.ancestors(other).any(|ancestor| ancestor.id == *parent);
     let common = page.ancestors(one).find(|parent| holds_other(&parent.id) && parent.parent.is_some());
     common.or_else(|| page.ancestors(one).next()).map(|parent| parent.id.clone())

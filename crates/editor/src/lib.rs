@@ -21,6 +21,7 @@ mod containers;
 mod drawing;
 mod duplicate;
 mod error;
+mod extend;
 mod fresh_ids;
 mod gesture;
 mod grid;

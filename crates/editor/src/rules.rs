@@ -66,6 +66,12 @@ pub(crate) fn is_connectable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "connectable") && page.cell(id).is_some_and(|cell| cell.is_shape() && cell.connectable)
 }
 
+/// Whether people see an outline that they may draw a connector from, rather than text or something that holds others.
+pub(crate) fn has_outline(cell: &Cell) -> bool {
+    let is_text = cell.style.names("text") || cell.style.get("shape") == Some("text");
+    cell.is_shape() && !is_container(cell) && !cell.style.names("group") && !is_text
+}
+
 /// Whether it may be copied by hand.
 pub(crate) fn is_cloneable(page: &Page, id: &CellId) -> bool {
     page.cell(id).is_some_and(|cell| cell.style.get("cloneable") != Some("0"))

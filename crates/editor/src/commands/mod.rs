@@ -26,6 +26,7 @@ pub use resize_cells::Resized;
 pub(crate) use resize_cells::{Resize, stretched_size};
 pub(crate) use shift::{shifted, with_shifted_waypoints};
 pub use tie_end::Tie;
+pub(crate) use tie_end::tied;
 pub(crate) use turn_cells::Turn;
 pub use turn_cells::Turned;
 

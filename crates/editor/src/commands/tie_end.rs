@@ -36,7 +36,7 @@ pub(crate) fn tie_end(
 }
 
 /// The connector with an end tied.
-fn tied(connector: &Cell, end: End, tie: &Tie) -> Cell {
+pub(crate) fn tied(connector: &Cell, end: End, tie: &Tie) -> Cell {
     let mut tied = connector.clone();
     let geometry = tied.geometry.get_or_insert(Geometry { relative: true, ..Geometry::default() });
     let (holder, point, port) = match tie {

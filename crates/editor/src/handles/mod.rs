@@ -2,11 +2,14 @@
 
 mod along;
 mod around;
+mod arrows;
 
+use engine::Direction;
 use model::{CellId, End};
 
 pub(crate) use along::floats;
 pub(crate) use around::{Boxed, Side};
+pub(crate) use arrows::near;
 
 use crate::session::Session;
 use crate::{Cursor, Handle, Overlay, PointerEvent};
@@ -28,6 +31,8 @@ pub(crate) enum Grip {
     Bar(CellId),
     /// The label of a connector.
     Label(CellId),
+    /// An arrow beside a shape.
+    Arrow(CellId, Direction),
 }
 
 impl Grip {
@@ -36,7 +41,7 @@ impl Grip {
         match self {
             Self::Resize(side) => side.cursor(rotation),
             Self::Rotate => Cursor::Rotate,
-            Self::End(..) => Cursor::Crosshair,
+            Self::End(..) | Self::Arrow(..) => Cursor::Crosshair,
             Self::Waypoint(..) | Self::Stretch(..) | Self::Bar(_) | Self::Label(_) => Cursor::Move,
         }
     }
@@ -50,6 +55,7 @@ impl Grip {
             Self::Resize(_) => 3,
             Self::Stretch(..) | Self::Bar(_) => 4,
             Self::Label(_) => 5,
+            Self::Arrow(..) => 6,
         }
     }
 }
@@ -64,16 +70,17 @@ pub(crate) struct Held {
 /// How far from a handle a press still takes it, in view pixels.
 const REACH: f64 = 8.0;
 
-/// The handles of the selection.
-pub(crate) fn shown(session: &Session) -> Vec<Held> {
+/// The handles of the selection, and the arrows of the shape that the pointer is near.
+pub(crate) fn shown(session: &Session, near: Option<&CellId>) -> Vec<Held> {
     let mut handles = around::handles(session);
     handles.extend(along::handles(session));
+    handles.extend(near.into_iter().flat_map(|shape| arrows::handles(session, shape)));
     handles
 }
 
 /// The grip that the pointer is on.
-pub(crate) fn hit(session: &Session, event: &PointerEvent) -> Option<Held> {
-    let handles = shown(session).into_iter();
+pub(crate) fn hit(session: &Session, event: &PointerEvent, near: Option<&CellId>) -> Option<Held> {
+    let handles = shown(session, near).into_iter();
     let in_reach = handles.map(|held| (distance(&held.handle, event), held)).filter(|(far, _)| *far <= REACH);
     let best = in_reach.min_by(|(one, first), (other, second)| {
         first.grip.rank().cmp(&second.grip.rank()).then(one.total_cmp(other))
@@ -87,18 +94,18 @@ fn distance(handle: &Handle, event: &PointerEvent) -> f64 {
 }
 
 /// Handles as they are drawn, the one that the pointer is on marked.
-pub(crate) fn overlay(session: &Session, hot: Option<&Grip>) -> Vec<Overlay> {
+pub(crate) fn overlay(session: &Session, near: Option<&CellId>, hot: Option<&Grip>) -> Vec<Overlay> {
     let marked = |held: Held| {
         let hot = hot == Some(&held.grip);
         Overlay::Handle(Handle { hot, ..held.handle })
     };
     let common = around::common_frame(session);
-    common.into_iter().chain(shown(session).into_iter().map(marked)).collect()
+    common.into_iter().chain(shown(session, near).into_iter().map(marked)).collect()
 }
 
 /// The handle of a grip that is being held.
 pub(crate) fn held(session: &Session, grip: &Grip) -> Option<Overlay> {
-    let mut handles = shown(session).into_iter();
+    let mut handles = shown(session, None).into_iter();
     let held = handles.find(|held| held.grip == *grip)?;
     Some(Overlay::Handle(Handle { hot: true, ..held.handle }))
 }

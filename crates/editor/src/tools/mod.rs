@@ -5,6 +5,7 @@
 
 mod bending;
 mod brushing;
+mod connecting;
 mod editing_label;
 mod idle;
 mod inserting;
@@ -12,6 +13,7 @@ mod moving;
 mod placing_label;
 mod pointing_canvas;
 mod pointing_handle;
+mod pointing_outline;
 mod pointing_shape;
 mod reconnecting;
 mod resizing;

@@ -3,12 +3,15 @@
 use model::Point;
 
 use super::bending::{Bending, remove_waypoint};
+use super::connecting::Connecting;
 use super::idle::Idle;
 use super::placing_label::PlacingLabel;
 use super::reconnecting::Reconnecting;
 use super::resizing::Resizing;
 use super::rotating::Rotating;
 use super::{EditingLabel, Next, State};
+use crate::aim::Aim;
+use crate::extend::extend;
 use crate::handles::{Grip, Held};
 use crate::session::Session;
 use crate::{Cursor, Handle, Overlay, PointerEvent};
@@ -30,6 +33,7 @@ impl PointingHandle {
             Grip::Resize(side) => Resizing::begin(session, self.press, *side),
             Grip::Rotate => Rotating::begin(session, self.press),
             Grip::End(connector, end) => Reconnecting::begin(session, connector, *end),
+            Grip::Arrow(shape, _) => Connecting::begin(session, Aim::at_shape(shape.clone(), self.press)),
             Grip::Label(connector) => PlacingLabel::begin(session, self.press, connector),
             grip @ (Grip::Waypoint(..) | Grip::Stretch(..) | Grip::Bar(_)) => {
                 Bending::begin(session, self.press, grip)
@@ -43,6 +47,11 @@ impl PointingHandle {
     fn click(&self, session: &mut Session, event: &PointerEvent) -> Next {
         let is_double = event.clicks >= 2;
         match &self.held.grip {
+            Grip::Arrow(shape, direction) => {
+                // A page that may not be changed is left as it is.
+                let _ = extend(session, shape, *direction);
+                None
+            }
             Grip::Waypoint(connector, index) if is_double || event.modifiers.alt => {
                 remove_waypoint(session, connector, *index);
                 None

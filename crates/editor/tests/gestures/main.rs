@@ -4,12 +4,14 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod arrows;
 mod bending;
 mod cloning;
 mod connecting;
 mod containers;
 mod deleting;
 mod dragging_in;
+mod drawing_connectors;
 mod duplicating;
 mod guides;
 mod history;

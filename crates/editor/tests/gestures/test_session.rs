@@ -144,6 +144,12 @@ impl TestSession {
         self.session.selection().map(ToString::to_string).collect()
     }
 
+    /// The one cell that is selected.
+    pub(crate) fn only(&self) -> Cell {
+        let [id] = &self.selected()[..] else { panic!("one cell is selected, not {:?}", self.selected()) };
+        self.cell(id)
+    }
+
     pub(crate) fn expect_at(&mut self, id: &str, x: f64, y: f64) -> &mut Self {
         assert_eq!(self.geometry(id).position, Point::new(x, y), "{id} lies elsewhere");
         self
