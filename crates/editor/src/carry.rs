@@ -39,7 +39,7 @@ impl Carry {
         let (page, layout) = (session.page()?, session.layout()?);
         let moves = Move::new(page, cells);
         let along = Along::new(page, &moves.roots);
-        let tied: Vec<CellId> = moves.between.iter().cloned().chain(along.half_tied()).collect();
+        let tied = along.tied_at_all();
         let bounds =
             moves.roots.iter().filter_map(|id| layout.bounds(id)).reduce(|one, other| one.union(other));
         Some(Self {

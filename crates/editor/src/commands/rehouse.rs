@@ -35,8 +35,9 @@ impl Home {
         if moved.is_empty() {
             return Ok(());
         }
+        let going: HashSet<&CellId> = cells.iter().collect();
         for id in tied.chain(cells) {
-            let parent = common_parent(edit.page(page)?, id, cells);
+            let parent = common_parent(edit.page(page)?, id, &going);
             self.put(edit, page, id, parent, &mut moved)?;
         }
         bring_to_front(edit, page, &moved)
@@ -50,7 +51,7 @@ impl Home {
         connector: &CellId,
     ) -> Result<(), PatchError> {
         let mut moved = Vec::new();
-        let parent = common_parent(edit.page(page)?, connector, &[]);
+        let parent = common_parent(edit.page(page)?, connector, &HashSet::new());
         self.put(edit, page, connector, parent, &mut moved)?;
         if moved.is_empty() { Ok(()) } else { bring_to_front(edit, page, &moved) }
     }
@@ -95,15 +96,15 @@ fn is_layer(page: &Page, cell: &Cell) -> bool {
     above.is_some_and(|above| above.parent.is_none())
 }
 
-/// The nearest cell that both ends of a connector lie in and that is none of `outside` and in none of these; `None` where
-/// it is not tied at both ends or they have nothing in common but the page.
-fn common_parent(page: &Page, id: &CellId, outside: &[CellId]) -> Option<CellId> {
+/// The nearest cell that both ends of a connector lie in and that does not go anywhere itself; `None` where it is not
+/// tied at both ends or they have nothing in common but the page.
+fn common_parent(page: &Page, id: &CellId, going: &HashSet<&CellId>) -> Option<CellId> {
     let connector = page.cell(id).filter(|cell| cell.is_connector())?;
     let (source, target) = (connector.source.as_ref()?, connector.target.as_ref()?);
     let holders: HashSet<&CellId> = page.ancestors(target).map(|cell| &cell.id).collect();
-    let outside = Along::new(page, outside);
+    let goes = |id: &CellId| going.contains(id) || page.ancestors(id).any(|above| going.contains(&above.id));
     page.ancestors(source)
-        .find(|cell| holders.contains(&cell.id) && cell.parent.is_some() && !outside.has(&cell.id))
+        .find(|cell| holders.contains(&cell.id) && cell.parent.is_some() && !goes(&cell.id))
         .map(|cell| cell.id.clone())
 }
 
