@@ -47,9 +47,11 @@ impl State for Brushing {
     }
 }
 
-/// The selectable cells wholly inside; of nested ones the outer.
+/// The selectable cells wholly inside; of nested ones the outer. What a click would not select by itself, such as a part
+/// of a group or of a table, is not selected by a band around it either.
 fn inside(session: &Session, band: Rect) -> Vec<CellId> {
     let (Some(page), Some(layout)) = (session.page(), session.layout()) else { return Vec::new() };
-    let cells = layout.cells_within(band).into_iter().filter(|id| rules::is_selectable(page, id));
-    rules::topmost(page, cells)
+    let stands_alone = |id: &CellId| rules::pick(page, id, |_| false) == *id;
+    let cells = layout.cells_within(band).into_iter();
+    rules::topmost(page, cells.filter(|id| rules::is_selectable(page, id) && stands_alone(id)))
 }

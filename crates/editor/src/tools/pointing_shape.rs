@@ -2,6 +2,7 @@
 
 use model::{CellId, Point};
 
+use super::brushing::Brushing;
 use super::idle::Idle;
 use super::moving::Moving;
 use super::{EditingLabel, Next, State};
@@ -15,6 +16,8 @@ pub(crate) struct PointingShape {
     hit: CellId,
     /// What a click still has to do to the selection when the button goes up.
     on_click: OnClick,
+    /// Whether a drag opens the rubber band: with Alt, in a container that was not selected.
+    opens_band: bool,
     /// Dragged, though nothing here may move: no click any more.
     slipped: bool,
 }
@@ -32,6 +35,8 @@ enum OnClick {
 
 impl PointingShape {
     pub(crate) fn press(session: &mut Session, hit: CellId, event: &PointerEvent) -> Box<dyn State> {
+        let holds_others = session.page().is_some_and(|page| rules::takes_shapes(page, &hit));
+        let opens_band = event.modifiers.alt && holds_others && session.selected_holder(&hit).is_none();
         let on_click = if event.modifiers.toggles() {
             OnClick::Toggle
         } else if session.selected_holder(&hit).is_some() {
@@ -40,7 +45,7 @@ impl PointingShape {
             session.select([session.pick(&hit)]);
             OnClick::Nothing
         };
-        Box::new(Self { press: event.at, hit, on_click, slipped: false })
+        Box::new(Self { press: event.at, hit, on_click, opens_band, slipped: false })
     }
 
     fn click(&self, session: &mut Session) {
@@ -53,6 +58,13 @@ impl PointingShape {
     }
 
     fn drag(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
+        if self.opens_band {
+            if !event.modifiers.toggles() {
+                session.select([]);
+            }
+            let mut brushing = Brushing::begin(session, self.press);
+            return brushing.moved(session, event).or(Some(brushing));
+        }
         if session.selected_holder(&self.hit).is_none() {
             let pick = session.pick(&self.hit);
             // With Ctrl a copy of this one is wanted; with Shift it joins what is selected.

@@ -1,8 +1,9 @@
 //! Clicks and the rubber band.
 
+use editor::Modifiers;
 use model::{Cell, CellKind};
 
-use crate::test_session::{CTRL, NONE, SHIFT, TestSession, With, connector, shape};
+use crate::test_session::{ALT, CTRL, NONE, SHIFT, TestSession, With, connector, shape};
 
 fn three() -> TestSession {
     TestSession::with([
@@ -100,6 +101,35 @@ fn a_band_with_shift_adds() {
 #[test]
 fn a_band_selects_a_group_and_not_what_is_in_it() {
     group().drag((50.0, 50.0), (350.0, 250.0)).expect_selected(&["g"]);
+}
+
+#[test]
+fn a_band_selects_no_part_of_a_group_or_of_a_table() {
+    group().drag((90.0, 90.0), (190.0, 180.0)).expect_selected(&[]);
+    let mut test = TestSession::with([
+        shape("t", 0.0, 0.0, 200.0, 100.0).styled("container=1;"),
+        shape("r", 0.0, 0.0, 190.0, 50.0).within("t").styled("part=1;container=1;"),
+    ]);
+    test.drag((-10.0, -10.0), (195.0, 60.0)).expect_selected(&[]);
+}
+
+#[test]
+fn with_alt_a_band_begins_in_a_container() {
+    let container = || {
+        TestSession::with([
+            shape("s", 0.0, 0.0, 300.0, 200.0).styled("container=1;"),
+            shape("a", 50.0, 50.0, 60.0, 40.0).within("s"),
+            shape("b", 150.0, 50.0, 60.0, 40.0).within("s"),
+            shape("c", 400.0, 50.0, 60.0, 40.0),
+        ])
+    };
+    container().hold(ALT).drag((30.0, 30.0), (250.0, 120.0)).expect_selected(&["a", "b"]).expect_steps(0);
+    let mut test = container();
+    test.click(430.0, 70.0).hold(Modifiers { alt: true, ..SHIFT }).drag((30.0, 30.0), (130.0, 120.0));
+    test.expect_selected(&["c", "a"]);
+    container().hold(ALT).click(30.0, 30.0).expect_selected(&["s"]);
+    // What is selected moves, and Alt means that the grid does not count.
+    container().click(30.0, 30.0).hold(ALT).drag((30.0, 30.0), (37.0, 36.0)).expect_at("s", 7.0, 6.0);
 }
 
 #[test]
