@@ -42,6 +42,7 @@ export class CanvasInput {
     const { signal } = stop;
     this.canvas.addEventListener("pointerdown", (event) => this.#down(event), { signal });
     this.canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    this.canvas.addEventListener("pointerleave", (event) => this.#leave(event), { signal });
     this.canvas.addEventListener("pointerup", (event) => this.#up(event), { signal });
     this.canvas.addEventListener("pointercancel", () => this.#lose(), { signal });
     this.canvas.addEventListener("lostpointercapture", () => this.#lose(), { signal });
@@ -99,6 +100,11 @@ export class CanvasInput {
       if (Math.hypot(at.x - hold.from.x, at.y - hold.from.y) > SLOP) this.#scroll.aim(at, this.#size());
     }
     this.#send("move", at, modifiers(event));
+  }
+
+  /** What shows itself under the pointer goes away with it. */
+  #leave(event: PointerEvent): void {
+    if (this.#hold.kind === "none") this.#send("move", this.#place(event), modifiers(event));
   }
 
   #pull(hold: { last: Point }, at: Point): void {

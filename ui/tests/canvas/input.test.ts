@@ -94,6 +94,16 @@ describe("the hand on the canvas", () => {
     expect(hand.view.sent).toEqual([]);
   });
 
+  it("tells where the pointer left the canvas, but not in the middle of a drag", () => {
+    hand.fire("pointerleave", { clientX: -10, clientY: 40 });
+    hand.fire("pointerdown", { clientX: 30, clientY: 40 });
+    hand.fire("pointerleave", { clientX: -10, clientY: 40 });
+    expect(hand.view.sent.map(({ kind, x }) => [kind, x])).toEqual([
+      ["move", -10],
+      ["press", 10],
+    ]);
+  });
+
   it("asks for a menu where the right button went down", () => {
     hand.fire("pointerdown", { button: 2, clientX: 110, clientY: 40 });
     expect(hand.view.sent).toEqual([]);
