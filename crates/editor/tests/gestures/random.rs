@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use editor::{Given, KeyEvent, Modifiers, PointerEvent, PointerKind, SceneUpdate, commands, prototypes};
+use editor::{
+    Given, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, SceneUpdate, commands, prototypes,
+};
 use format::{Limits, Opened, Source};
-use model::{CellId, Document, Point};
+use model::{CellId, Document, Point, Vec2};
 use proptest::prelude::*;
 use scene::Item;
 
@@ -18,11 +20,34 @@ enum Act {
     /// The keys change on the way.
     Drag([Point; 3], [Modifiers; 3]),
     DragIn(&'static str, Point),
+    Grab(Grab),
     Key(&'static str, Modifiers),
     Run(&'static str, Option<Point>),
     Commit(String),
     Show(usize),
     Take,
+}
+
+/// A look at some place, and then the handle that is there to be taken: one of those that are shown.
+#[derive(Clone, Debug)]
+struct Grab {
+    look: Point,
+    clicks: bool,
+    handle: prop::sample::Index,
+    way: [Vec2; 2],
+    held: [Modifiers; 2],
+    scale: f64,
+    ends: Ends,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Ends {
+    Release,
+    Escape,
+    Lost,
+    /// It was no drag at all.
+    Click,
+    DoubleClick,
 }
 
 fn document() -> Document {
@@ -40,6 +65,12 @@ fn document() -> Document {
             connector("bc", "b", "c").through(&[(180.0, 210.0), (230.0, 210.0)]),
             shape("t", 0.0, 0.0, 0.0, 0.0).within("bc").labelled("yes"),
             connector("on", "ab", "c"),
+            shape("r", 400.0, 40.0, 80.0, 40.0).styled("rotation=30;"),
+            connector("rx", "r", "g")
+                .styled("edgeStyle=orthogonalEdgeStyle;exitX=1;exitY=0.5;")
+                .labelled("no"),
+            connector("rk", "k", "r").styled("edgeStyle=orthogonalEdgeStyle;"),
+            connector("el", "k", "l").styled("edgeStyle=elbowEdgeStyle;"),
             connector("lost", "nowhere", "c"),
         ],
     );
@@ -56,7 +87,7 @@ fn modifiers() -> impl Strategy<Value = Modifiers> {
 }
 
 fn point() -> impl Strategy<Value = Point> {
-    (-20_i16..360, -20_i16..260).prop_map(|(x, y)| Point::new(f64::from(x), f64::from(y)))
+    (-20_i16..500, -20_i16..280).prop_map(|(x, y)| Point::new(f64::from(x), f64::from(y)))
 }
 
 fn pointer() -> impl Strategy<Value = PointerEvent> {
@@ -67,6 +98,30 @@ fn pointer() -> impl Strategy<Value = PointerEvent> {
         .prop_map(|(kind, at, modifiers, clicks, scale)| PointerEvent { kind, at, modifiers, clicks, scale })
 }
 
+fn grab() -> impl Strategy<Value = Grab> {
+    let step = || (-150_i16..150, -150_i16..150).prop_map(|(x, y)| Vec2::new(f64::from(x), f64::from(y)));
+    let ends = prop_oneof![
+        8 => Just(Ends::Release),
+        1 => Just(Ends::Escape),
+        1 => Just(Ends::Lost),
+        1 => Just(Ends::Click),
+        1 => Just(Ends::DoubleClick),
+    ];
+    let scale = prop_oneof![4 => Just(1.0), 1 => Just(0.2), 1 => Just(6.0)];
+    let hand = (prop::array::uniform2(step()), prop::array::uniform2(modifiers()), scale, ends);
+    (point(), any::<bool>(), any::<prop::sample::Index>(), hand).prop_map(
+        |(look, clicks, handle, (way, held, scale, ends))| Grab {
+            look,
+            clicks,
+            handle,
+            way,
+            held,
+            scale,
+            ends,
+        },
+    )
+}
+
 fn act() -> impl Strategy<Value = Act> {
     const KEYS: [&str; 8] = ["Escape", "Delete", "ArrowLeft", "ArrowDown", "Enter", "q", "a", "d"];
     let names: Vec<&'static str> = commands().iter().map(|entry| entry.name).collect();
@@ -75,6 +130,7 @@ fn act() -> impl Strategy<Value = Act> {
         12 => pointer().prop_map(Act::Pointer),
         4 => (prop::array::uniform3(point()), prop::array::uniform3(modifiers()))
             .prop_map(|(way, held)| Act::Drag(way, held)),
+        8 => grab().prop_map(Act::Grab),
         1 => (prop::sample::select(palette), point()).prop_map(|(name, to)| Act::DragIn(name, to)),
         2 => (prop::sample::select(&KEYS[..]), modifiers()).prop_map(|(key, held)| Act::Key(key, held)),
         3 => (prop::sample::select(names), prop::option::of(point())).prop_map(|(name, at)| Act::Run(name, at)),
@@ -97,6 +153,7 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
             assert!(begun.is_ok(), "{begun:?}");
             test.move_to(to.x, to.y).release();
         }
+        Act::Grab(grab) => perform_grab(test, grab, painted),
         Act::Key(key, modifiers) => {
             test.session.key(&KeyEvent { key: (*key).to_owned(), modifiers: *modifiers });
         }
@@ -107,8 +164,44 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
             let id = test.session.document().pages()[*at].id.clone();
             test.session.show_page(&id).unwrap();
         }
-        Act::Take => painted.take(test),
+        Act::Take => drop(painted.take(test)),
     }
+}
+
+fn perform_grab(test: &mut TestSession, grab: &Grab, painted: &mut Painted) {
+    let Grab { look, scale, way, held, .. } = grab;
+    test.key("Escape").at_scale(*scale).hold(NONE).move_to(look.x, look.y);
+    if grab.clicks {
+        test.click(look.x, look.y).move_to(look.x, look.y);
+    }
+    let handles: Vec<Point> = painted
+        .take(test)
+        .into_iter()
+        .filter_map(|part| match part {
+            Overlay::Handle(handle) => Some(handle.at + handle.offset / *scale),
+            _ => None,
+        })
+        .collect();
+    if handles.is_empty() {
+        return;
+    }
+    let from = *grab.handle.get(&handles);
+    let (over, to) = (from + way[0] / *scale, from + way[1] / *scale);
+    test.move_to(from.x, from.y);
+    match grab.ends {
+        Ends::Click => test.hold(held[0]).click(from.x, from.y),
+        Ends::DoubleClick => test.double_click(from.x, from.y),
+        _ => {
+            test.press(from.x, from.y).hold(held[0]).move_to(over.x, over.y).hold(held[1]).move_to(to.x, to.y)
+        }
+    };
+    drop(painted.take(test));
+    match grab.ends {
+        Ends::Escape => test.key("Escape"),
+        Ends::Lost => test.lose_pointer(),
+        Ends::Release | Ends::Click | Ends::DoubleClick => test.release_at(to.x, to.y),
+    };
+    test.hold(NONE).at_scale(1.0);
 }
 
 /// A page that keeps the scene by the updates alone.
@@ -116,8 +209,10 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
 struct Painted(Vec<Arc<Item>>);
 
 impl Painted {
-    fn take(&mut self, test: &mut TestSession) {
-        match test.session.take_update().scene {
+    /// Takes an update and gives what is drawn over the diagram.
+    fn take(&mut self, test: &mut TestSession) -> Vec<Overlay> {
+        let update = test.session.take_update();
+        match update.scene {
             SceneUpdate::None => {}
             SceneUpdate::Full(items) => self.0 = items,
             SceneUpdate::Change(change) => {
@@ -133,6 +228,7 @@ impl Painted {
                 }
             }
         }
+        update.overlay
     }
 }
 
@@ -161,12 +257,12 @@ fn go_and_return(acts: &[Act]) -> Result<(), TestCaseError> {
         check_links(test.session.document())?;
     }
     test.key("Escape");
-    painted.take(&mut test);
+    drop(painted.take(&mut test));
     let page = test.session.page_id().clone();
     let mut fresh = TestSession::of(test.session.document().clone());
     fresh.session.show_page(&page).unwrap();
     let mut afresh = Painted::default();
-    afresh.take(&mut fresh);
+    drop(afresh.take(&mut fresh));
     prop_assert_eq!(&painted.0, &afresh.0, "the updates lead to the scene derived afresh");
 
     let end = test.session.document().clone();
