@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use editor::{
-    Given, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, SceneUpdate, commands, prototypes,
+    Given, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, SceneUpdate,
+    commands, prototypes,
 };
 use format::{Limits, Opened, Source};
 use model::{CellId, Document, Point, Vec2};
@@ -174,18 +175,24 @@ fn perform_grab(test: &mut TestSession, grab: &Grab, painted: &mut Painted) {
     if grab.clicks {
         test.click(look.x, look.y).move_to(look.x, look.y);
     }
-    let handles: Vec<Point> = painted
+    let mut handles: Vec<Handle> = painted
         .take(test)
         .into_iter()
         .filter_map(|part| match part {
-            Overlay::Handle(handle) => Some(handle.at + handle.offset / *scale),
+            Overlay::Handle(handle) => Some(handle),
             _ => None,
         })
         .collect();
     if handles.is_empty() {
         return;
     }
-    let from = *grab.handle.get(&handles);
+    // Every kind is as likely, whatever their number.
+    let mut kinds: Vec<HandleKind> = handles.iter().map(|handle| handle.kind).collect();
+    kinds.dedup();
+    let kind = *grab.handle.get(&kinds);
+    handles.retain(|handle| handle.kind == kind);
+    let handle = grab.handle.get(&handles);
+    let from = handle.at + handle.offset / *scale;
     let (over, to) = (from + way[0] / *scale, from + way[1] / *scale);
     test.move_to(from.x, from.y);
     match grab.ends {
