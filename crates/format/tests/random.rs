@@ -126,13 +126,15 @@ enum Step {
     Header(Index, String, Attributes),
     Setting(Index, String),
     AddPage(Index, u8),
+    CopyPage(Index, Index, u8),
     RemovePage(Index),
     ReorderPage(Index, Index),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     use Step::{
-        AddPage, Data, Header, Insert, Label, Move, Parent, Remove, RemovePage, Reorder, ReorderPage, Replace,
+        AddPage, CopyPage, Data, Header, Insert, Label, Move, Parent, Remove, RemovePage, Reorder,
+        ReorderPage, Replace,
     };
     let i = any::<Index>;
     let boxed = || cell().prop_map(Box::new);
@@ -149,6 +151,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (i(), text(), attributes()).prop_map(|(page, name, settings)| Header(page, name, settings)),
         1 => (i(), text()).prop_map(|(page, value)| Step::Setting(page, value)),
         1 => (i(), any::<u8>()).prop_map(|(place, id)| AddPage(place, id)),
+        1 => (i(), i(), any::<u8>()).prop_map(|(page, place, id)| CopyPage(page, place, id)),
         1 => i().prop_map(RemovePage),
         1 => (i(), i()).prop_map(|(page, place)| ReorderPage(page, place)),
     ]
@@ -223,6 +226,12 @@ fn take(edit: &mut Edit, step: Step) -> Option<()> {
         }
         Step::AddPage(place, id) => {
             edit.insert_page(place.index(9), Page::blank(format!("new {id}"), "New")).ok()
+        }
+        // The cells keep their ids, which are unique on their own page alone.
+        Step::CopyPage(page, place, id) => {
+            let mut copy = page_at(edit, &page);
+            copy.id = format!("copy {id}").into();
+            edit.insert_page(place.index(9), copy).ok()
         }
         Step::RemovePage(page) => {
             let id = Some(page_at(edit, &page).id).filter(|_| edit.document().pages().len() > 1)?;
