@@ -194,6 +194,16 @@ impl Session {
         self.history.begin_run(command);
     }
 
+    /// Whether a cell that this patch touched is not as it was saved. Only where none is, the rest has to be looked at.
+    fn differs(&self, patch: &Patch) -> bool {
+        let cell =
+            |document: &Document, page, id| document.page(page).and_then(|page| page.cell(id)).cloned();
+        patch.changes().iter().any(|change| match change {
+            Change::Cell { page, id, .. } => cell(&self.document, page, id) != cell(&self.saved, page, id),
+            Change::Page { .. } | Change::Header { .. } => false,
+        })
+    }
+
     /// Brings everything that is derived from the document in step with a patch applied to it. The one place that every
     /// applied patch comes through, undone and redone ones and those of a gesture under way too.
     pub(crate) fn follow(&mut self, patch: &Patch) {
@@ -201,7 +211,7 @@ impl Session {
             return;
         }
         self.revision += 1;
-        self.changed = self.document != self.saved;
+        self.changed = self.differs(patch) || self.document != self.saved;
         if self.document.page(&self.page).is_none()
             && let Some(first) = self.document.pages().first()
         {

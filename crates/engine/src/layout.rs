@@ -164,7 +164,8 @@ impl Layout {
 
     /// The box around all paint; `None` where nothing is painted.
     pub fn extent(&self) -> Option<Rect> {
-        self.items().map(|item| item.bounds).reduce(|a, b| a.union(b))
+        let items = self.nodes.values().filter_map(|node| node.item.as_ref());
+        items.map(|item| item.bounds).reduce(|one, other| one.union(other))
     }
 
     fn in_area(&self, area: Rect, wanted: impl Fn(Rect, Rect) -> bool) -> Vec<CellId> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::tail::Tail;
 use crate::{Cell, CellId, Change, Document, Page, PageId, Patch, PatchError, Placed, PlacedPage};
 
 /// A change under way. Every method changes the document at once and records the step; [`Edit::finish`] gives the
@@ -10,12 +11,13 @@ use crate::{Cell, CellId, Change, Document, Page, PageId, Patch, PatchError, Pla
 pub struct Edit<'a> {
     document: &'a mut Document,
     patch: Patch,
+    tail: Tail,
 }
 
 impl<'a> Edit<'a> {
     /// Begins to change this document.
     pub fn new(document: &'a mut Document) -> Self {
-        Self { document, patch: Patch::default() }
+        Self { document, patch: Patch::default(), tail: Tail::default() }
     }
 
     /// The document as it is now.
@@ -83,6 +85,34 @@ impl<'a> Edit<'a> {
         let index = index.min(self.page(page)?.cells.len().saturating_sub(1));
         let after = Placed { cell: before.cell.clone(), index };
         self.record(page, Some(before), Some(after))
+    }
+
+    /// Moves cells one after the other to the end of the page's order, which is the front. One that comes twice counts
+    /// once.
+    ///
+    /// # Errors
+    /// When there is no such page or one of the cells is not on it; nothing has changed then.
+    pub fn bring_to_front(&mut self, page: &PageId, ids: &[CellId]) -> Result<(), PatchError> {
+        let mut gone: Vec<usize> = Vec::with_capacity(ids.len());
+        let mut steps = Vec::with_capacity(ids.len());
+        for id in ids {
+            let placed = self.placed(page, id)?;
+            // Those that went before it have left their places.
+            let before = gone.partition_point(|place| *place < placed.index);
+            if gone.get(before) == Some(&placed.index) {
+                continue;
+            }
+            gone.insert(before, placed.index);
+            let last = self.page(page)?.cells.len() - 1;
+            let from = Placed { index: placed.index - before, ..placed };
+            let to = Placed { cell: from.cell.clone(), index: last };
+            let (before, after) = (Some(from), Some(to));
+            steps.push(Change::Cell { page: page.clone(), id: id.clone(), before, after });
+        }
+        let patch = Patch { changes: steps };
+        self.document.apply(&patch)?;
+        patch.changes.into_iter().for_each(|step| self.tail.take(&mut self.patch.changes, step));
+        Ok(())
     }
 
     /// Adds a page at a place among the tabs.
@@ -162,7 +192,7 @@ impl<'a> Edit<'a> {
 
     fn step(&mut self, change: Change) -> Result<(), PatchError> {
         self.document.apply_change(&change)?;
-        self.patch.append(Patch { changes: vec![change] });
+        self.tail.take(&mut self.patch.changes, change);
         Ok(())
     }
 }

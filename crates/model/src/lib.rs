@@ -16,7 +16,9 @@ mod geometry;
 mod ids;
 mod page;
 mod patch;
+mod rearrange;
 mod style;
+mod tail;
 
 pub use attributes::Attributes;
 pub use cell::{Cell, CellKind, DataTag, UserData};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::{Attributes, Cell, CellId, Document, Page, PageId};
+use crate::tail::Tail;
+use crate::{Attributes, Cell, CellId, Document, Page, PageId, rearrange};
 
 /// A cell and its place in the page's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,10 +132,9 @@ impl Patch {
     /// Adds `later` behind this patch. Neighbouring steps on one cell that stays in its place become one, so that a
     /// drag of a thousand moves is a patch of one step for each shape.
     pub fn append(&mut self, later: Self) {
+        let mut tail = Tail::of(&self.changes);
         for step in later.changes {
-            if !self.absorb(&step) {
-                self.changes.push(step);
-            }
+            tail.take(&mut self.changes, step);
         }
     }
 
@@ -150,29 +150,6 @@ impl Patch {
         }
         ids.into_iter().collect()
     }
-
-    /// Folds a replacement in place into the last step on the same cell, when everything between is a replacement in
-    /// place too and the order of cells therefore cannot have changed.
-    fn absorb(&mut self, step: &Change) -> bool {
-        let Change::Cell { page, id, before: Some(from), after: Some(to) } = step else { return false };
-        if from.index != to.index {
-            return false;
-        }
-        for earlier in self.changes.iter_mut().rev() {
-            match earlier {
-                Change::Cell { page: on, id: other, before: Some(first), after: Some(last) }
-                    if first.index == last.index =>
-                {
-                    if on == page && other == id {
-                        last.cell = to.cell.clone();
-                        return true;
-                    }
-                }
-                _ => return false,
-            }
-        }
-        false
-    }
 }
 
 impl Document {
@@ -181,14 +158,32 @@ impl Document {
     /// # Errors
     /// When a step does not fit; the document is then as it was before.
     pub fn apply(&mut self, patch: &Patch) -> Result<(), PatchError> {
-        let untouched = self.clone();
-        for change in &patch.changes {
-            if let Err(error) = self.apply_change(change) {
-                *self = untouched;
-                return Err(error);
+        let mut done = 0;
+        while done < patch.changes.len() {
+            match self.apply_next(&patch.changes[done..]) {
+                Ok(steps) => done += steps,
+                Err(error) => {
+                    self.take_back(&patch.changes[..done])?;
+                    return Err(error);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Applies the first step, or as many as can be done at once, and says how many.
+    fn apply_next(&mut self, steps: &[Change]) -> Result<usize, PatchError> {
+        let run = rearrange::run_length(steps);
+        if run == 0 {
+            return self.apply_change(&steps[0]).map(|()| 1);
+        }
+        let id = steps[0].page();
+        let page = self.page_mut(id).ok_or_else(|| PatchError::NoSuchPage(id.clone()))?;
+        page.rearrange(&steps[..run]).map(|()| run)
+    }
+
+    fn take_back(&mut self, steps: &[Change]) -> Result<(), PatchError> {
+        steps.iter().rev().try_for_each(|step| self.apply_change(&step.reversed()))
     }
 
     pub(crate) fn apply_change(&mut self, change: &Change) -> Result<(), PatchError> {
@@ -232,23 +227,23 @@ impl Page {
         before: Option<&Placed>,
         after: Option<&Placed>,
     ) -> Result<(), PatchError> {
-        let stays = matches!((before, after), (Some(from), Some(to)) if from.index == to.index);
-        match (before, self.cells.get_mut(id)) {
-            (Some(_), None) => return Err(PatchError::NoSuchCell(self.id.clone(), id.clone())),
-            (None, Some(_)) => return Err(PatchError::AlreadyThere(id.to_string())),
-            (Some(_), Some(slot)) if stays => {
-                if let Some(after) = after {
-                    *slot = after.cell.clone();
+        match (before, self.cells.get_full_mut(id), after) {
+            (Some(_), None, _) => return Err(PatchError::NoSuchCell(self.id.clone(), id.clone())),
+            (None, Some(_), _) => return Err(PatchError::AlreadyThere(id.to_string())),
+            (Some(from), Some((index, _, cell)), Some(to)) => {
+                *cell = to.cell.clone();
+                if from.index != to.index {
+                    let last = self.cells.len() - 1;
+                    self.cells.move_index(index, to.index.min(last));
                 }
-                return Ok(());
             }
-            (Some(_), Some(_)) => {
-                self.cells.shift_remove(id);
+            (Some(_), Some((index, _, _)), None) => {
+                self.cells.shift_remove_index(index);
             }
-            (None, None) => {}
-        }
-        if let Some(after) = after {
-            self.cells.shift_insert(after.index.min(self.cells.len()), id.clone(), after.cell.clone());
+            (None, None, Some(to)) => {
+                self.cells.shift_insert(to.index.min(self.cells.len()), id.clone(), to.cell.clone());
+            }
+            (None, None, None) => {}
         }
         Ok(())
     }

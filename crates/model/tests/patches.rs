@@ -36,6 +36,13 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// A step about a cell, so that many of them follow each other.
+fn cell_step() -> impl Strategy<Value = Step> {
+    step().prop_filter("about a cell", |step| {
+        matches!(step, Step::Insert { .. } | Step::Remove { .. } | Step::Change { .. } | Step::Reorder { .. })
+    })
+}
+
 fn page_id(document: &Document, page: &Index) -> Option<PageId> {
     let pages = document.pages();
     (!pages.is_empty()).then(|| page.get(pages).id.clone())
@@ -100,6 +107,11 @@ fn document() -> Document {
     ])
 }
 
+fn one_page() -> Document {
+    let cells = (0..12).map(|id| Cell::new(format!("c{id}"), CellKind::Shape));
+    Document::new([Page::new("p0", "only", Attributes::default(), cells)])
+}
+
 /// The document after these steps, and the patch that tells of them.
 fn edited(before: &Document, steps: &[Step]) -> (Document, Patch) {
     let mut document = before.clone();
@@ -111,6 +123,43 @@ fn edited(before: &Document, steps: &[Step]) -> (Document, Patch) {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Many steps at once come to the same as one after the other.
+    #[test]
+    fn a_patch_does_what_its_steps_do_one_by_one(steps in prop::collection::vec(cell_step(), 0..40)) {
+        let before = one_page();
+        let (after, patch) = edited(&before, &steps);
+        for (first, patch) in [(before, patch.clone()), (after, patch.reversed())] {
+            let (mut at_once, mut one_by_one) = (first.clone(), first);
+            at_once.apply(&patch).unwrap();
+            for step in patch.changes() {
+                one_by_one.apply(&Patch::new([step.clone()])).unwrap();
+            }
+            prop_assert_eq!(at_once, one_by_one);
+        }
+    }
+
+    #[test]
+    fn bringing_cells_to_the_front_is_moving_each_behind_all_others(
+        cells in prop::collection::vec(0..6u8, 0..12),
+    ) {
+        let page = PageId::from("p0");
+        let mut ids: Vec<CellId> = Vec::new();
+        for cell in cells {
+            let id = CellId::from(format!("c{cell}"));
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let (mut at_once, mut one_by_one) = (document(), document());
+        let mut edit = Edit::new(&mut at_once);
+        edit.bring_to_front(&page, &ids).unwrap();
+        let patch = edit.finish();
+        let mut edit = Edit::new(&mut one_by_one);
+        ids.iter().for_each(|id| edit.reorder(&page, id, usize::MAX).unwrap());
+        prop_assert_eq!(patch, edit.finish());
+        prop_assert_eq!(at_once, one_by_one);
+    }
 
     /// Undo and redo: reversed a patch brings the first document back, and applied again the second.
     #[test]

@@ -123,5 +123,5 @@ fn bring_to_front(edit: &mut Edit<'_>, page: &PageId, cells: &[CellId]) -> Resul
         return Ok(());
     }
     let along: Vec<CellId> = Along::new(on, cells).cells().map(|cell| cell.id.clone()).collect();
-    along.iter().try_for_each(|id| edit.reorder(page, id, usize::MAX))
+    edit.bring_to_front(page, &along)
 }
