@@ -12,6 +12,14 @@ impl Application {
         editor::commands().iter().map(CommandDto::to_wire).collect()
     }
 
+    /// The shapes to insert with their pictures, as one frame (see [`protocol::palette`]).
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn palette(&self) -> Result<Vec<u8>, AppError> {
+        Ok(protocol::palette(&self.0.fonts)?)
+    }
+
     /// The pointer did something on a document's canvas.
     ///
     /// # Errors

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use editor::{
     Align, CommandEntry, Cursor, Given, GuideKind, HandleKind, KeyEvent, LabelEdit, Menus, Modifiers,
-    Overlay, PointerEvent, PointerKind, Prototype, SceneUpdate, Update,
+    Overlay, PointerEvent, PointerKind, SceneUpdate, Update,
 };
 use kurbo::{Point, Rect};
 use scene::{CellId, Color, Item};
 
 use crate::{
     AlignDto, CommandDto, CursorDto, DocumentUpdateDto, GivenDto, GuideKindDto, HandleKindDto, KeyDto,
-    LabelEditDto, MenusDto, ModifiersDto, OverlayDto, PageDto, PointDto, PointerDto, PointerKindDto,
-    PrototypeDto, RectDto, SceneUpdateDto, VerticalAlignDto, encode,
+    LabelEditDto, MenusDto, ModifiersDto, OverlayDto, PageDto, PointDto, PointerDto, PointerKindDto, RectDto,
+    SceneUpdateDto, VerticalAlignDto, encode,
 };
 
 impl DocumentUpdateDto {
@@ -168,19 +168,6 @@ impl CommandDto {
 impl MenusDto {
     fn to_wire(Menus { bar, cells, canvas, page }: Menus) -> Self {
         Self { bar, cells, canvas, page }
-    }
-}
-
-impl PrototypeDto {
-    /// A shape of the palette.
-    pub fn to_wire(prototype: &Prototype) -> Self {
-        Self {
-            name: prototype.name.to_owned(),
-            title: prototype.title.to_owned(),
-            group: prototype.group.to_owned(),
-            width: prototype.size.width,
-            height: prototype.size.height,
-        }
     }
 }
 

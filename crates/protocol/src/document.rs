@@ -268,23 +268,6 @@ pub struct MenusDto {
     pub page: bool,
 }
 
-/// A shape of the palette. Its picture is a scene that comes apart from it.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "Prototype")]
-pub struct PrototypeDto {
-    /// What `insert.shape` takes as its text.
-    pub name: String,
-    /// What the palette shows and its search finds.
-    pub title: String,
-    /// The part of the palette that it stands in.
-    pub group: String,
-    /// In diagram units.
-    pub width: f64,
-    /// In diagram units.
-    pub height: f64,
-}
-
 /// What is new in a document since the last update of it.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

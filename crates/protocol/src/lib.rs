@@ -5,7 +5,7 @@
 //!   cross; converting is done here, by hand, so that both sides can change without the other.
 //! - The TypeScript is generated from these types ([`typescript`]) and committed; a test fails when it is stale.
 //! - A scene crosses in a compact binary form ([`scene_bytes`]), behind the JSON of the update it belongs to
-//!   ([`frame`]).
+//!   ([`frame`]); the pictures of the palette do the same.
 //! - No token and no authorization code is in any of them.
 
 mod app_state;
@@ -15,6 +15,7 @@ mod document;
 mod error;
 mod frame;
 mod input;
+mod palette;
 mod scene_bytes;
 mod typescript;
 
@@ -25,10 +26,11 @@ pub use app_state::{
 pub use browse::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
 pub use document::{
     AlignDto, CommandDto, CursorDto, DocumentUpdateDto, GuideKindDto, HandleKindDto, LabelEditDto, MenusDto,
-    OverlayDto, PageDto, PointDto, PrototypeDto, RectDto, SceneUpdateDto, VerticalAlignDto,
+    OverlayDto, PageDto, PointDto, RectDto, SceneUpdateDto, VerticalAlignDto,
 };
 pub use error::{ErrorCodeDto, ErrorDto};
 pub use frame::frame;
 pub use input::{GivenDto, KeyDto, ModifiersDto, PointerDto, PointerKindDto};
+pub use palette::{PrototypeDto, palette};
 pub use scene_bytes::encode;
 pub use typescript::typescript;

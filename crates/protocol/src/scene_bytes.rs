@@ -66,7 +66,7 @@ impl Strings {
 }
 
 /// Lengths in a message are far below 4 G: a page of that size would not fit into the message to begin with.
-fn count(length: usize) -> u32 {
+pub(crate) fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 

@@ -3,8 +3,15 @@
 use app::Application;
 use protocol::{GivenDto, KeyDto, PointerDto};
 use tauri::State;
+use tauri::ipc::Response;
 
 use super::{Answer, told};
+
+/// The shapes to insert with their pictures.
+#[tauri::command]
+pub(crate) async fn palette(app: State<'_, Application>) -> Answer<Response> {
+    app.palette().map(Response::new).map_err(told)
+}
 
 /// The pointer did something.
 #[tauri::command]

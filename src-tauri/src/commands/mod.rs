@@ -43,6 +43,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         local_files::open_local,
         local_files::save_local,
         local_files::save_local_as,
+        editing::palette,
         editing::pointer,
         editing::key,
         editing::run,

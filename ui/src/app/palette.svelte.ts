@@ -30,9 +30,9 @@ export class Palette {
   readonly #folded = new SvelteSet(remembered(FOLDED_KEY));
 
   take({ prototypes, scenes }: PaletteMessage): void {
-    this.shapes = prototypes.map(({ from, to, ...prototype }) => ({
+    this.shapes = prototypes.map((prototype) => ({
       ...prototype,
-      items: decodeScene(scenes.subarray(from, to)).items,
+      items: decodeScene(scenes.subarray(prototype.from, prototype.to)).items,
     }));
   }
 

@@ -27,9 +27,9 @@ export interface Connection {
   version: string;
 }
 
-/** The shapes to insert. The picture of each is a scene in the bytes from `from` to `to`. */
+/** The shapes to insert, and their pictures as scenes. */
 export interface Palette {
-  prototypes: (Prototype & { from: number; to: number })[];
+  prototypes: Prototype[];
   scenes: Uint8Array;
 }
 

@@ -442,7 +442,15 @@ width: number,
 /**
  * In diagram units.
  */
-height: number, };
+height: number, 
+/**
+ * Where its picture begins in the bytes behind the JSON.
+ */
+from: number, 
+/**
+ * Where its picture ends.
+ */
+to: number, };
 
 export type SceneUpdate = "none" | "full" | "change";
 

@@ -173,7 +173,7 @@ fn connect(app: &Application) -> Arc<Mutex<Vec<Vec<u8>>>> {
     frames
 }
 
-fn json(frame: &[u8]) -> Value {
+pub(crate) fn json(frame: &[u8]) -> Value {
     let length = u32::from_le_bytes(frame[..4].try_into().unwrap()) as usize;
     serde_json::from_slice(&frame[4..4 + length]).unwrap()
 }

@@ -8,3 +8,4 @@ mod drafts;
 mod gitlab_files;
 mod killed;
 mod local_files;
+mod palette;

@@ -1,5 +1,7 @@
 //! Shapes that can be inserted by name.
 
+mod picture;
+
 use model::{Cell, CellId, CellKind, Geometry, Page, Point, Rect, Size, Vec2};
 
 use crate::session::Session;
@@ -20,6 +22,18 @@ pub struct Prototype {
     pub size: Size,
     /// The label to begin with.
     pub label: &'static str,
+}
+
+impl Prototype {
+    /// Its cell, with the corner at the origin.
+    fn cell(&self, id: CellId) -> Cell {
+        Cell {
+            style: self.style.into(),
+            label: self.label.to_owned(),
+            geometry: Some(Geometry::at(0.0, 0.0, self.size.width, self.size.height)),
+            ..Cell::new(id, CellKind::Shape)
+        }
+    }
 }
 
 /// All shapes of the palette in its order.
@@ -77,13 +91,8 @@ pub(crate) fn unpack(
     let id = session.fresh_ids.next(page);
     let (mut cells, layer) = open_layer(page)?;
     let Size { width, height } = prototype.size;
-    cells.push(Cell {
-        style: prototype.style.into(),
-        label: prototype.label.to_owned(),
-        parent: Some(layer),
-        geometry: Some(Geometry::at(corner.x, corner.y, width, height)),
-        ..Cell::new(id.clone(), CellKind::Shape)
-    });
+    let geometry = Some(Geometry::at(corner.x, corner.y, width, height));
+    cells.push(Cell { parent: Some(layer), geometry, ..prototype.cell(id.clone()) });
     Ok((cells, id))
 }
 
