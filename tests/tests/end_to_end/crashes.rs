@@ -88,6 +88,29 @@ fn with_one_moved_by(by: u64) -> String {
     TWO_SHAPES.replace(r#"x="100" y="100""#, &format!(r#"x="{}" y="100""#, 100 + by))
 }
 
+#[test]
+fn opening_a_file_offers_what_a_kill_left_of_it() {
+    let mut desktop = desktop("opening_a_file_offers_what_a_kill_left_of_it");
+    let file = write(&desktop, "first.drawio");
+    desktop.launch();
+    desktop.see("start-screen");
+    desktop.open_files(&[&file]);
+    desktop.see_diagram("first.drawio");
+    desktop.drag(ONE, ASIDE);
+    desktop.kill_app();
+
+    desktop.launch();
+    desktop.see("start-screen");
+    desktop.open_files(&[&file]);
+    desktop.see_diagram("first.drawio");
+    desktop.click("notice-restore");
+    desktop.see(at("document-tab").saying("first.drawio").with("changed", "true"));
+    desktop.see_all("document-tab", 1);
+    desktop.key("ctrl+s");
+    desktop.see(at("save").with("state", "saved"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), with_one_moved());
+}
+
 /// Restores the one draft that is offered after a kill.
 #[track_caller]
 fn restore(desktop: &Desktop, title: &str) {
