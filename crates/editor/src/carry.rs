@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use engine::Frame;
 use model::{Cell, CellId, CellKind, End, Page, Point, Rect, Vec2};
 
 use crate::commands::{Along, Home, Move, add_cells};
@@ -29,6 +30,8 @@ pub(crate) struct Carry {
     home: Home,
     /// The parents that what is carried came from.
     from: HashSet<CellId>,
+    /// The container that it is held over, and the box of that before it took anything.
+    over: Option<(CellId, Frame)>,
     /// What the last preview showed.
     shown: Option<(Vec2, Option<CellId>)>,
 }
@@ -56,6 +59,7 @@ impl Carry {
             guides: Vec::new(),
             from: moves.roots.iter().filter_map(|id| page.cell(id)?.parent.clone()).collect(),
             moves,
+            over: None,
             shown: None,
         })
     }
@@ -76,6 +80,7 @@ impl Carry {
             guides: Vec::new(),
             from: self.from.clone(),
             moves,
+            over: None,
             shown: None,
         })
         .filter(|copies| !copies.new.is_empty())
@@ -105,6 +110,7 @@ impl Carry {
             guides: Vec::new(),
             from: layer.into_iter().collect(),
             home: Home { parent: None, origins: origins.into_iter().collect() },
+            over: None,
             shown: None,
             along,
             new,
@@ -128,12 +134,35 @@ impl Carry {
 
     /// Shows everything `by` further on, or near that where the grid has it so, in the container under the pointer.
     pub(crate) fn follow(&mut self, session: &mut Session, by: Vec2, event: &PointerEvent) {
-        let by = self.snapped(session, by, event);
-        let container = session.container_at(event.at, &self.along);
+        let container = self.container(session, event.at);
+        // A stack has places of its own, and what the hand means there is between which two.
+        let stacks = |id: &CellId| session.page()?.cell(id).map(|cell| rules::stacks_children(cell));
+        let is_free = event.modifiers.alt || container.as_ref().and_then(stacks) == Some(true);
+        self.guides.clear();
+        let by = if is_free { by } else { self.snapped(session, by, event.scale) };
         let showing = Some((by, container.clone()));
-        if self.shown == showing {
-            return;
+        if self.shown != showing {
+            self.show(session, by, container);
+            self.shown = showing;
         }
+    }
+
+    /// The container under the pointer. One that has just become smaller around what it took still counts as large as it
+    /// was, for else it would lose that at once.
+    fn container(&mut self, session: &Session, at: Point) -> Option<CellId> {
+        let container = session.container_at(at, &self.along);
+        if let Some((held, frame)) = &self.over
+            && frame.contains(at)
+            && container.as_ref().is_none_or(|id| session.lies_in(held, id))
+        {
+            return Some(held.clone());
+        }
+        let frame = container.as_ref().and_then(|id| session.layout()?.frame(id));
+        self.over = container.clone().zip(frame);
+        container
+    }
+
+    fn show(&mut self, session: &mut Session, by: Vec2, container: Option<CellId>) {
         self.home.origins.extend(container.iter().flat_map(|id| session.origins(id)));
         self.home.parent = container;
         let Self { new, moves, tied, home, .. } = &*self;
@@ -143,13 +172,13 @@ impl Carry {
             moves.perform(edit, page, by)?;
             home.take(edit, page, &moves.roots, tied.iter())
         });
-        self.shown = showing;
     }
 
     /// Shows it where it was taken, new cells not at all, because the hand takes something else.
     pub(crate) fn put_back(&mut self, session: &mut Session) {
         // Nothing at all can always be shown.
         let _ = session.preview(|_, _| Ok(()));
+        self.over = None;
         self.shown = None;
     }
 
@@ -172,16 +201,12 @@ impl Carry {
     }
 
     /// The way that guides and the grid make of the hand's; guides come first.
-    fn snapped(&mut self, session: &Session, by: Vec2, event: &PointerEvent) -> Vec2 {
-        self.guides.clear();
-        if event.modifiers.alt {
-            return by;
-        }
+    fn snapped(&mut self, session: &Session, by: Vec2, scale: f64) -> Vec2 {
         let step = session.page().and_then(grid::active);
         let on_grid = step.map_or(by, |step| grid::snap_way(self.bounds.origin(), by, step));
         let Some(hull) = self.hull else { return on_grid };
-        let neighbours = Neighbours::of(session, hull + by, event.scale, &self.along);
-        let pull = |axis| neighbours.pull_box(axis, hull, by, event.scale);
+        let neighbours = Neighbours::of(session, hull + by, scale, &self.along);
+        let pull = |axis| neighbours.pull_box(axis, hull, by, scale);
         let (x, y) = (pull(Axis::X).unwrap_or(on_grid.x), pull(Axis::Y).unwrap_or(on_grid.y));
         self.guides = neighbours.guides(hull + Vec2::new(x, y));
         Vec2::new(x, y)

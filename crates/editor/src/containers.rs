@@ -15,4 +15,9 @@ impl Session {
         let takes = |id: &CellId| !carried.contains(id) && rules::takes_shapes(page, id) && holds(id);
         layout.cells_touching(Rect::from_points(at, at)).into_iter().rev().find(takes)
     }
+
+    /// Whether a cell lies in another, however deep, or is that one.
+    pub(crate) fn lies_in(&self, id: &CellId, outer: &CellId) -> bool {
+        id == outer || self.page().is_some_and(|page| page.ancestors(id).any(|cell| cell.id == *outer))
+    }
 }

@@ -93,6 +93,12 @@ pub(crate) fn may_change_parent(page: &Page, cell: &Cell) -> bool {
     is_let_go && !is_set(cell, "part") && !is_row(cell) && (cell.is_connector() || !is_relative(cell))
 }
 
+/// Whether it keeps its children in a column or a row.
+pub(crate) fn stacks_children(cell: &Cell) -> bool {
+    let is_stack = cell.style.get("childLayout") == Some("stackLayout") && !is_set(cell, "allowGaps");
+    cell.is_shape() && is_stack && !cell.collapsed
+}
+
 /// Whether new cells may be put on this layer.
 pub(crate) fn is_open_layer(layer: &Cell) -> bool {
     layer.visible && !is_set(layer, "locked")

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use engine::{Fonts, Layout};
 use model::{Change, Document, Edit, Page, PageId, Patch, PatchError, Rect};
 
+use crate::commands::restack;
 use crate::drawing::Drawing;
 use crate::fresh_ids::FreshIds;
 use crate::history::History;
@@ -162,7 +163,7 @@ impl Session {
             return Err(EditError::SealedPage);
         }
         let mut edit = Edit::new(&mut self.document);
-        let outcome = change(&mut edit, &self.page);
+        let outcome = change(&mut edit, &self.page).and_then(|()| restack(&mut edit, &self.page));
         let patch = edit.finish();
         match outcome {
             Ok(()) => Ok(patch),

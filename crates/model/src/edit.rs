@@ -160,6 +160,11 @@ impl<'a> Edit<'a> {
         self.step(Change::Header { id: id.clone(), before, after: (name, settings) })
     }
 
+    /// What was done so far.
+    pub fn done(&self) -> &Patch {
+        &self.patch
+    }
+
     /// What was done, as a patch.
     #[must_use]
     pub fn finish(self) -> Patch {

@@ -12,6 +12,7 @@ mod rehouse;
 mod resize_cells;
 mod set_label;
 mod shift;
+mod stack;
 mod tie_end;
 mod turn_cells;
 
@@ -25,6 +26,7 @@ pub(crate) use rehouse::Home;
 pub use resize_cells::Resized;
 pub(crate) use resize_cells::{Resize, stretched_size};
 pub(crate) use shift::{shifted, with_shifted_waypoints};
+pub(crate) use stack::restack;
 pub use tie_end::Tie;
 pub(crate) use tie_end::tied;
 pub(crate) use turn_cells::Turn;

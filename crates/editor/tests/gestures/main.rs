@@ -26,6 +26,7 @@ mod reconnecting;
 mod resizing;
 mod rotating;
 mod selecting;
+mod stacks;
 mod table;
 mod test_session;
 mod updates;

@@ -61,6 +61,10 @@ fn document() -> Document {
             shape("g", 220.0, 0.0, 120.0, 120.0).styled("group;"),
             shape("c", 10.0, 10.0, 60.0, 40.0).within("g").styled("ellipse;"),
             shape("k", 20.0, 210.0, 160.0, 60.0).styled("swimlane;startSize=20;"),
+            shape("w", 200.0, 130.0, 40.0, 60.0)
+                .styled("childLayout=stackLayout;container=1;horizontalStack=0;"),
+            shape("i", 0.0, 0.0, 40.0, 20.0).within("w"),
+            shape("j", 0.0, 20.0, 40.0, 20.0).within("w"),
             shape("l", 240.0, 160.0, 60.0, 40.0).styled("locked=1;"),
             connector("ab", "a", "b").within("s").through(&[(100.0, 120.0)]),
             connector("bc", "b", "c").through(&[(180.0, 210.0), (230.0, 210.0)]),
@@ -306,7 +310,7 @@ macro_rules! undo_leads_back_to_the_start_and_redo_to_the_end {
         proptest! {
             #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
             $(#[test]
-            fn $part(acts in prop::collection::vec(act(), 1..40)) {
+            fn $part(acts in prop::collection::vec(act(), 1..30)) {
                 go_and_return(&acts)?;
             })*
         }
