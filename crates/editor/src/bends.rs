@@ -26,8 +26,7 @@ const SAME: f64 = 0.5;
 /// The points without the one at `index`, when that lies within `reach` of the line between its neighbours.
 pub(crate) fn dropped(waypoints: &[Point], index: usize, ends: [Hold; 2], reach: f64) -> Option<Vec<Point>> {
     let at = *waypoints.get(index)?;
-    let before = index.checked_sub(1).map_or(ends[0].middle(), |before| waypoints[before]);
-    let after = waypoints.get(index + 1).copied().unwrap_or(ends[1].middle());
+    let [before, after] = neighbours(waypoints, index, ends);
     let way = after - before;
     let along = if way.hypot2() > 0.0 { (at - before).dot(way) / way.hypot2() } else { 0.0 };
     let nearest = before + way * along.clamp(0.0, 1.0);
@@ -133,6 +132,20 @@ fn without_folds(points: Vec<Point>) -> Vec<Point> {
 pub(crate) fn drawn_to(to: f64, places: impl Iterator<Item = f64>, reach: f64) -> f64 {
     let near = places.filter(|place| (place - to).abs() <= reach);
     near.min_by(|one, other| (one - to).abs().total_cmp(&(other - to).abs())).unwrap_or(to)
+}
+
+/// `at`, on one height or one below the other with a neighbour that is nearly so.
+pub(crate) fn in_line(at: Point, neighbours: [Point; 2], reach: f64) -> Point {
+    let x = drawn_to(at.x, neighbours.iter().map(|point| point.x), reach);
+    let y = drawn_to(at.y, neighbours.iter().map(|point| point.y), reach);
+    Point::new(x, y)
+}
+
+/// The points before and after a waypoint.
+pub(crate) fn neighbours(waypoints: &[Point], index: usize, ends: [Hold; 2]) -> [Point; 2] {
+    let before = index.checked_sub(1).and_then(|before| waypoints.get(before)).copied();
+    let after = waypoints.get(index + 1).copied();
+    [before.unwrap_or(ends[0].middle()), after.unwrap_or(ends[1].middle())]
 }
 
 /// A step along the axis that a stretch can be dragged on.

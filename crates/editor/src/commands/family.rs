@@ -1,6 +1,6 @@
 //! What lies in cells that are stretched or turned, found once for a whole drag.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::{Cell, CellId, Page};
 
@@ -18,10 +18,12 @@ impl Family {
         let children = page.children();
         let mut family = HashMap::new();
         let mut waiting: Vec<CellId> = roots.into_iter().collect();
+        // A file can make parents run in a circle.
+        let mut known: HashSet<CellId> = waiting.iter().cloned().collect();
         while let Some(id) = waiting.pop() {
-            let Some(cell) = page.cell(&id) else { continue };
-            let below = children.get(&id).filter(|_| enters(cell) && !family.contains_key(&id));
-            let below: Vec<CellId> = below.into_iter().flatten().map(|child| child.id.clone()).collect();
+            let below = children.get(&id).filter(|_| page.cell(&id).is_some_and(|cell| enters(cell)));
+            let below = below.into_iter().flatten().map(|child| child.id.clone());
+            let below: Vec<CellId> = below.filter(|child| known.insert(child.clone())).collect();
             if !below.is_empty() {
                 waiting.extend(below.iter().cloned());
                 family.insert(id, below);

@@ -5,7 +5,7 @@ use model::{Cell, CellId, Edit, Geometry, Page, PageId, PatchError, Point, Rect,
 use super::family::Family;
 use super::numbers::{carried, reboxed, tidy_point, tidy_size};
 use super::turn_cells::rotation;
-use crate::rules;
+use crate::rules::{self, Inside};
 
 /// A shape and its box on the page, before it is turned: as it is, and as it is to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub(crate) struct Resize(Family);
 
 impl Resize {
     pub(crate) fn new(page: &Page, cells: impl IntoIterator<Item = CellId>) -> Self {
-        Self(Family::of(page, cells, rules::stretches_children))
+        Self(Family::of(page, cells, |cell| rules::inside(cell) != Inside::Stays))
     }
 
     /// Gives the resizable ones of these shapes their new boxes.
@@ -39,23 +39,37 @@ impl Resize {
                 continue;
             }
             write(edit, page, cell, |_, geometry| reboxed(geometry, *from, *to))?;
-            if from.size() != to.size() {
-                self.stretch_children(edit, page, cell, stretch(from.size(), to.size()))?;
-            }
+            self.settle(edit, page, cell, from.size(), to.size())?;
         }
         Ok(())
     }
 
-    fn stretch_children(
+    /// Lets what is in a shape follow its new size.
+    fn settle(
         &self,
         edit: &mut Edit<'_>,
         page: &PageId,
-        cell: &CellId,
-        by: Vec2,
+        id: &CellId,
+        from: Size,
+        to: Size,
     ) -> Result<(), PatchError> {
-        for child in self.0.children(cell) {
-            write(edit, page, child, |cell, geometry| stretched(cell, geometry, by))?;
-            self.stretch_children(edit, page, child, by)?;
+        let children = self.0.children(id);
+        let Some(inside) = edit.page(page)?.cell(id).map(|cell| rules::inside(cell)) else { return Ok(()) };
+        if from == to || children.is_empty() {
+            return Ok(());
+        }
+        for child in children {
+            let size = |edit: &Edit<'_>| -> Result<Size, PatchError> {
+                let child = edit.page(page)?.cell(child);
+                Ok(child
+                    .and_then(|cell| cell.geometry.as_ref())
+                    .map(|geometry| geometry.size)
+                    .unwrap_or_default())
+            };
+            let before = size(edit)?;
+            write(edit, page, child, |cell, geometry| settled(cell, geometry, inside, from, to))?;
+            let after = size(edit)?;
+            self.settle(edit, page, child, before, after)?;
         }
         Ok(())
     }
@@ -75,15 +89,32 @@ fn write(
     edit.set(page, Cell { geometry, ..Cell::clone(&cell) })
 }
 
+/// A child of a shape whose size has changed.
+fn settled(cell: &Cell, geometry: &Geometry, inside: Inside, from: Size, to: Size) -> Geometry {
+    let mut placed = geometry.clone();
+    let follows = cell.is_shape() && !geometry.relative;
+    match inside {
+        Inside::Stretches(title) => {
+            let body = |size: Size| Size::new(size.width, (size.height - title).max(0.0));
+            placed = stretched(cell, geometry, title, stretch(body(from), body(to)));
+        }
+        Inside::FillsWidth if follows => placed.size.width += to.width - from.width,
+        Inside::FillsHeight if follows => placed.size.height += to.height - from.height,
+        Inside::FillsWidth | Inside::FillsHeight | Inside::Stays => {}
+    }
+    placed.size = tidy_size(geometry.size, placed.size);
+    placed
+}
+
 /// How many times wider and higher.
 fn stretch(from: Size, to: Size) -> Vec2 {
     let times = |from: f64, to: f64| if from > 0.0 { to / from } else { 1.0 };
     Vec2::new(times(from.width, to.width), times(from.height, to.height))
 }
 
-/// A child of something that has been stretched.
-fn stretched(cell: &Cell, geometry: &Geometry, by: Vec2) -> Geometry {
-    let carry = |point: Point| Point::new(point.x * by.x, point.y * by.y);
+/// A child of something that has been stretched below its title.
+fn stretched(cell: &Cell, geometry: &Geometry, title: f64, by: Vec2) -> Geometry {
+    let carry = |point: Point| Point::new(point.x * by.x, title + (point.y - title) * by.y);
     if cell.is_connector() {
         return carried(geometry, carry);
     }

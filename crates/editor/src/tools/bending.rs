@@ -82,17 +82,11 @@ impl Bending {
                 let from = line.waypoints.first().copied().or_else(|| line.middle())?;
                 vec![from + snapped(from)]
             }
-            What::Waypoint(index) => {
-                let mut waypoints = line.waypoints.clone();
-                let waypoint = waypoints.get_mut(index)?;
-                *waypoint += snapped(*waypoint);
-                bends::dropped(&waypoints, index, line.ends, near).unwrap_or(waypoints)
-            }
+            What::Waypoint(index) => line.with_waypoint(line.waypoints.clone(), index, way, step, near)?,
             What::New(index) => {
                 let mut waypoints = line.waypoints.clone();
-                let from = line.middle_of(index)?;
-                waypoints.insert(index.min(waypoints.len()), from + snapped(from));
-                bends::dropped(&waypoints, index, line.ends, near).unwrap_or(waypoints)
+                waypoints.insert(index.min(waypoints.len()), line.middle_of(index)?);
+                line.with_waypoint(waypoints, index, way, step, near)?
             }
         };
         self.handle = match self.held {
@@ -127,6 +121,30 @@ impl Line {
             route,
             origin,
         })
+    }
+
+    /// The waypoints with one of them moved. It is drawn into line with its neighbours before it is drawn to the grid, and
+    /// without a grid to neither.
+    fn with_waypoint(
+        &self,
+        mut waypoints: Vec<Point>,
+        index: usize,
+        way: Vec2,
+        step: Option<f64>,
+        near: f64,
+    ) -> Option<Vec<Point>> {
+        let neighbours = bends::neighbours(&waypoints, index, self.ends);
+        let waypoint = waypoints.get_mut(index)?;
+        let to = *waypoint + way;
+        if let Some(size) = step {
+            let (line, grid) =
+                (bends::in_line(to, neighbours, near), *waypoint + grid::snap_way(*waypoint, way, size));
+            let pick = |line: f64, to: f64, grid: f64| if line == to { grid } else { line };
+            *waypoint = Point::new(pick(line.x, to.x, grid.x), pick(line.y, to.y, grid.y));
+        } else {
+            *waypoint = to;
+        }
+        Some(bends::dropped(&waypoints, index, self.ends, near).unwrap_or(waypoints))
     }
 
     /// The waypoints with one stretch of the route moved across.

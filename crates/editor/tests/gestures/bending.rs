@@ -55,6 +55,13 @@ fn dragging_a_waypoint_moves_it_along_the_grid() {
 }
 
 #[test]
+fn a_waypoint_is_drawn_into_line_with_its_neighbours() {
+    let mut test = with(connector("ab", "a", "b").through(&[(150.0, 130.0), (253.0, 177.0)]));
+    test.press(150.0, 130.0).move_to(151.0, 175.0).expect_waypoints("ab", &[(150.0, 177.0), (253.0, 177.0)]);
+    test.hold(ALT).move_to(151.0, 175.0).expect_waypoints("ab", &[(151.0, 175.0), (253.0, 177.0)]);
+}
+
+#[test]
 fn a_waypoint_on_the_line_between_its_neighbours_is_gone() {
     let mut test = with(connector("ab", "a", "b").through(&[(200.0, 130.0)]));
     test.press(200.0, 130.0).move_to(200.0, 80.0).expect_waypoints("ab", &[(200.0, 80.0)]);

@@ -1,7 +1,7 @@
 //! Dragging the eight handles around the selection.
 
-use editor::{Cursor, HandleKind, Modifiers};
-use model::{Cell, Document, Point, Vec2};
+use editor::{Command, Cursor, HandleKind, Modifiers, Resized, Turned};
+use model::{Cell, Document, Point, Rect, Vec2};
 
 use crate::test_session::{ALT, CTRL, NONE, SHIFT, TestSession, With, connector, page, shape};
 
@@ -162,6 +162,20 @@ fn a_group_stretches_what_is_in_it() {
 }
 
 #[test]
+fn parents_in_a_circle_do_no_harm() {
+    let mut test = TestSession::with([
+        shape("a", 0.0, 0.0, 100.0, 60.0).within("b").styled("group;"),
+        shape("b", 0.0, 0.0, 100.0, 60.0).within("a").styled("group;"),
+    ]);
+    let (from, to) = (Rect::new(0.0, 0.0, 100.0, 60.0), Rect::new(0.0, 0.0, 200.0, 60.0));
+    let shapes = vec![Resized { cell: "a".into(), from, to }];
+    test.session.apply(Command::ResizeCells { shapes }).unwrap();
+    let shapes = vec![Turned { cell: "a".into(), rect: to }];
+    test.session.apply(Command::TurnCells { shapes, about: Point::ORIGIN, degrees: 90.0 }).unwrap();
+    assert_eq!(test.geometry("a").size.width, 200.0);
+}
+
+#[test]
 fn a_container_leaves_its_children_as_they_are() {
     for (style, x) in [
         ("container=1;", 20.0),
@@ -177,6 +191,35 @@ fn a_container_leaves_its_children_as_they_are() {
         test.drag_handle(RESIZE, (200.0, 50.0), (200.0, 0.0)).expect_box("s", 0.0, 0.0, 400.0, 100.0);
         assert_eq!(test.geometry("in").position.x, x, "{style}");
     }
+}
+
+#[test]
+fn the_rows_of_a_list_stay_as_wide_as_it() {
+    let style = "swimlane;childLayout=stackLayout;horizontalStack=0;startSize=26;resizeParent=1;";
+    let mut test = TestSession::with([
+        shape("s", 0.0, 0.0, 140.0, 86.0).styled(style),
+        shape("one", 0.0, 26.0, 140.0, 30.0).within("s"),
+        shape("two", 0.0, 56.0, 140.0, 30.0).within("s"),
+    ]);
+    test.session.select(["s".into()]);
+    test.drag_handle(RESIZE, (140.0, 86.0), (60.0, 54.0)).expect_box("s", 0.0, 0.0, 200.0, 140.0);
+    test.expect_box("one", 0.0, 26.0, 200.0, 30.0).expect_box("two", 0.0, 56.0, 200.0, 30.0).expect_steps(1);
+}
+
+#[test]
+fn the_cells_of_a_table_fill_it_below_its_title() {
+    let mut test = TestSession::with([
+        shape("t", 0.0, 0.0, 200.0, 110.0)
+            .styled("shape=table;container=1;childLayout=tableLayout;startSize=30;"),
+        shape("r1", 0.0, 30.0, 200.0, 40.0).within("t").styled("shape=tableRow;startSize=0;"),
+        shape("r2", 0.0, 70.0, 200.0, 40.0).within("t").styled("shape=tableRow;startSize=0;"),
+        shape("c1", 0.0, 0.0, 50.0, 40.0).within("r1").styled("part=1;"),
+        shape("c2", 50.0, 0.0, 150.0, 40.0).within("r1").styled("part=1;"),
+    ]);
+    test.session.select(["t".into()]);
+    test.drag_handle(RESIZE, (200.0, 110.0), (200.0, 80.0)).expect_box("t", 0.0, 0.0, 400.0, 190.0);
+    test.expect_box("r1", 0.0, 30.0, 400.0, 80.0).expect_box("r2", 0.0, 110.0, 400.0, 80.0);
+    test.expect_box("c1", 0.0, 0.0, 100.0, 80.0).expect_box("c2", 100.0, 0.0, 300.0, 80.0);
 }
 
 #[test]
