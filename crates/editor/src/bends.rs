@@ -27,14 +27,18 @@ const SAME: f64 = 0.5;
 pub(crate) fn dropped(waypoints: &[Point], index: usize, ends: [Hold; 2], reach: f64) -> Option<Vec<Point>> {
     let at = *waypoints.get(index)?;
     let [before, after] = neighbours(waypoints, index, ends);
-    let way = after - before;
-    let along = if way.hypot2() > 0.0 { (at - before).dot(way) / way.hypot2() } else { 0.0 };
-    let nearest = before + way * along.clamp(0.0, 1.0);
-    (nearest.distance(at) <= reach).then(|| {
+    (foot(before, after, at).distance(at) <= reach).then(|| {
         let mut rest = waypoints.to_vec();
         rest.remove(index);
         rest
     })
+}
+
+/// The place between two points that is nearest to a third.
+pub(crate) fn foot(from: Point, to: Point, at: Point) -> Point {
+    let way = to - from;
+    let along = if way.hypot2() > 0.0 { (at - from).dot(way) / way.hypot2() } else { 0.0 };
+    from + way * along.clamp(0.0, 1.0)
 }
 
 /// A line along the axes without the points at which it goes straight on, so that each of its stretches is whole.

@@ -18,9 +18,8 @@ pub(super) fn handles(session: &Session) -> Vec<Held> {
 
 /// The label of the selected connector, when the pointer is on it.
 pub(super) fn label_under(session: &Session, event: &PointerEvent) -> Option<Held> {
-    let held = line(session)?.label()?;
-    let label = session.layout()?.label(session.selection.only()?)?;
-    label.hull().contains(event.at).then_some(held)
+    let line = line(session)?;
+    line.label().filter(|_| line.is_on_label(event.at))
 }
 
 /// Whether an end of a connector finds its own place on the outline of what holds it.
@@ -32,11 +31,22 @@ pub(crate) fn floats(cell: &Cell, end: End) -> bool {
     cell.terminal(end).is_some() && keys.iter().any(|key| cell.style.get(key).is_none())
 }
 
+/// What a drag of the connector under the pointer takes hold of, wherever it is taken: its label or a stretch. A connector
+/// with a loose end is moved instead.
+pub(crate) fn grip_at(session: &Session, event: &PointerEvent) -> Option<Grip> {
+    let hit = session.hit(event)?;
+    let line = Line::of(session, &hit)?;
+    let is_tied = End::BOTH.iter().all(|end| line.cell.terminal(*end).is_some());
+    if !is_tied || !rules::is_bendable(line.page, &hit) {
+        return None;
+    }
+    let label = line.label().filter(|_| line.is_on_label(event.at));
+    label.map(|held| held.grip).or_else(|| line.stretch_at(event.at))
+}
+
 /// The connector, when one is all that is selected and it is shown.
 fn line(session: &Session) -> Option<Line<'_>> {
-    let (page, layout) = (session.page()?, session.layout()?);
-    let id = session.selection.only().filter(|id| layout.is_shown(id))?;
-    Some(Line { session, page, id, cell: page.cell(id)?, route: layout.route(id)? })
+    Line::of(session, session.selection.only()?)
 }
 
 struct Line<'a> {
@@ -47,7 +57,32 @@ struct Line<'a> {
     route: &'a [Point],
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    fn of(session: &'a Session, id: &'a CellId) -> Option<Self> {
+        let (page, layout) = (session.page()?, session.layout()?);
+        let cell = page.cell(id).filter(|_| layout.is_shown(id))?;
+        Some(Self { session, page, id, cell, route: layout.route(id)? })
+    }
+
+    fn is_on_label(&self, at: Point) -> bool {
+        let label = self.session.layout().and_then(|layout| layout.label(self.id));
+        label.is_some_and(|label| !label.is_empty && label.hull().contains(at))
+    }
+
+    /// The stretch that a point is nearest to.
+    fn stretch_at(&self, at: Point) -> Option<Grip> {
+        let points = match self.session.layout()?.bending(self.id)? {
+            Bending::Points => self.all_points(),
+            Bending::Stretches => bends::corners(self.route),
+            Bending::Bar => return Some(Grip::Bar(self.id.clone())),
+            Bending::Rigid => return None,
+        };
+        let far = |pair: &[Point]| bends::foot(pair[0], pair[1], at).distance(at);
+        let stretches = points.windows(2).map(far).enumerate();
+        let nearest = stretches.min_by(|(_, one), (_, other)| one.total_cmp(other));
+        nearest.map(|(index, _)| Grip::Stretch(self.id.clone(), index))
+    }
+
     fn handles(&self) -> Vec<Held> {
         let mut handles = Vec::new();
         if rules::is_bendable(self.page, self.id) {
@@ -64,18 +99,24 @@ impl Line<'_> {
         match self.session.layout().and_then(|layout| layout.bending(self.id)) {
             Some(Bending::Points) => {
                 let waypoints = self.waypoints();
-                let (first, last) = (self.route.first().copied(), self.route.last().copied());
-                let all: Vec<Point> =
-                    first.into_iter().chain(waypoints.iter().copied()).chain(last).collect();
                 let waypoint = |(index, at): (usize, &Point)| {
                     held(Grip::Waypoint(self.id.clone(), index), HandleKind::Waypoint, *at)
                 };
-                self.stretches(&all).into_iter().chain(waypoints.iter().enumerate().map(waypoint)).collect()
+                self.stretches(&self.all_points())
+                    .into_iter()
+                    .chain(waypoints.iter().enumerate().map(waypoint))
+                    .collect()
             }
             Some(Bending::Stretches) => self.stretches(&bends::corners(self.route)),
             Some(Bending::Bar) => self.bar().into_iter().collect(),
             Some(Bending::Rigid) | None => Vec::new(),
         }
+    }
+
+    /// The waypoints between the ends.
+    fn all_points(&self) -> Vec<Point> {
+        let ends = (self.route.first().copied(), self.route.last().copied());
+        ends.0.into_iter().chain(self.waypoints()).chain(ends.1).collect()
     }
 
     /// In page coordinates.

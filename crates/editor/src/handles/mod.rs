@@ -7,7 +7,7 @@ mod arrows;
 use engine::Direction;
 use model::{CellId, End};
 
-pub(crate) use along::floats;
+pub(crate) use along::{floats, grip_at};
 pub(crate) use around::{Boxed, Side};
 pub(crate) use arrows::near;
 

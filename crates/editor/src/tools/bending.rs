@@ -29,8 +29,8 @@ pub(crate) struct Bending {
 enum What {
     /// A waypoint that is there.
     Waypoint(usize),
-    /// A waypoint that comes to be before this one.
-    New(usize),
+    /// A waypoint that comes to be before this one, at the place where the stretch was taken.
+    New(usize, Point),
     /// A stretch of the route.
     Stretch(usize),
     /// The bar.
@@ -59,7 +59,7 @@ impl Bending {
             Grip::Bar(id) => (id, What::Bar),
             Grip::Stretch(id, index) => match session.layout()?.bending(id)? {
                 Kind::Stretches => (id, What::Stretch(*index)),
-                _ => (id, What::New(*index)),
+                _ => (id, What::New(*index, press)),
             },
             _ => return None,
         };
@@ -83,14 +83,14 @@ impl Bending {
                 vec![from + snapped(from)]
             }
             What::Waypoint(index) => line.with_waypoint(line.waypoints.clone(), index, way, step, near)?,
-            What::New(index) => {
+            What::New(index, from) => {
                 let mut waypoints = line.waypoints.clone();
-                waypoints.insert(index.min(waypoints.len()), line.middle_of(index)?);
+                waypoints.insert(index.min(waypoints.len()), from);
                 line.with_waypoint(waypoints, index, way, step, near)?
             }
         };
         self.handle = match self.held {
-            What::Waypoint(index) | What::New(index)
+            What::Waypoint(index) | What::New(index, _)
                 if points.len() >= line.waypoints.len().max(index + 1) =>
             {
                 points.get(index).copied()
@@ -163,16 +163,6 @@ impl Line {
             return Some(self.waypoints.clone());
         }
         Some(bends::slid(&self.route, index, to, self.ends, JOG))
-    }
-
-    /// The middle of the stretch before a waypoint.
-    fn middle_of(&self, index: usize) -> Option<Point> {
-        let before = match index.checked_sub(1) {
-            Some(before) => self.waypoints.get(before),
-            None => self.route.first(),
-        };
-        let after = self.waypoints.get(index).or(self.route.last());
-        Some(before?.midpoint(*after?))
     }
 
     /// The middle of the middle stretch.

@@ -4,7 +4,7 @@ use model::CellId;
 
 use super::pointing_canvas::PointingCanvas;
 use super::pointing_handle::PointingHandle;
-use super::pointing_outline::PointingOutline;
+use super::pointing_line::PointingLine;
 use super::pointing_shape::PointingShape;
 use super::{Next, Phase, State};
 use crate::aim::Aim;
@@ -56,8 +56,8 @@ impl State for Idle {
         if let Some(held) = handles::hit(session, event, self.near.as_ref()) {
             return Some(PointingHandle::press(held, event));
         }
-        if let Some(aim) = session.outline_at(event) {
-            return PointingOutline::press(session, aim, event);
+        if let Some(line) = PointingLine::press(session, event) {
+            return Some(line);
         }
         Some(match session.hit(event) {
             Some(hit) => PointingShape::press(session, hit, event),

@@ -13,7 +13,7 @@ mod moving;
 mod placing_label;
 mod pointing_canvas;
 mod pointing_handle;
-mod pointing_outline;
+mod pointing_line;
 mod pointing_shape;
 mod reconnecting;
 mod resizing;

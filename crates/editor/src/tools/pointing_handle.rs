@@ -28,21 +28,6 @@ impl PointingHandle {
         Box::new(Self { press: event.at, held })
     }
 
-    fn drag(&self, session: &mut Session) -> Next {
-        match &self.held.grip {
-            Grip::Resize(side) => Resizing::begin(session, self.press, *side),
-            Grip::Rotate => Rotating::begin(session, self.press),
-            Grip::End(connector, end) => Reconnecting::begin(session, connector, *end),
-            Grip::Arrow(shape, _) => Connecting::begin(session, Aim::at_shape(shape.clone(), self.press)),
-            Grip::Label(connector) => PlacingLabel::begin(session, self.press, connector),
-            grip @ (Grip::Waypoint(..) | Grip::Stretch(..) | Grip::Bar(_)) => {
-                Bending::begin(session, self.press, grip)
-            }
-        }
-    }
-}
-
-impl PointingHandle {
     /// What a click does that is no drag.
     fn click(&self, session: &mut Session, event: &PointerEvent) -> Next {
         let is_double = event.clicks >= 2;
@@ -69,12 +54,24 @@ impl PointingHandle {
     }
 }
 
+/// Begins the drag of what was taken hold of.
+pub(super) fn take(session: &mut Session, press: Point, grip: &Grip) -> Next {
+    match grip {
+        Grip::Resize(side) => Resizing::begin(session, press, *side),
+        Grip::Rotate => Rotating::begin(session, press),
+        Grip::End(connector, end) => Reconnecting::begin(session, connector, *end),
+        Grip::Arrow(shape, _) => Connecting::begin(session, Aim::at_shape(shape.clone(), press)),
+        Grip::Label(connector) => PlacingLabel::begin(session, press, connector),
+        Grip::Waypoint(..) | Grip::Stretch(..) | Grip::Bar(_) => Bending::begin(session, press, grip),
+    }
+}
+
 impl State for PointingHandle {
     fn moved(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
         if !event.has_left(self.press) {
             return None;
         }
-        let mut dragging = self.drag(session)?;
+        let mut dragging = take(session, self.press, &self.held.grip)?;
         dragging.moved(session, event).or(Some(dragging))
     }
 

@@ -108,6 +108,34 @@ fn the_first_stretch_slides_along_its_shape_or_leaves_it_by_another_side() {
 }
 
 #[test]
+fn a_connector_is_bent_wherever_its_line_is_taken() {
+    let mut test = straight();
+    test.key("Escape").drag((150.0, 30.0), (150.0, 90.0)).expect_waypoints("ab", &[(150.0, 90.0)]);
+    test.expect_selected(&["ab"]).expect_steps(1);
+    let mut stretch = orthogonal(200.0, "exitX=1;exitY=0.5;entryX=0;entryY=0.5;");
+    stretch.key("Escape").drag((200.0, 180.0), (240.0, 180.0));
+    stretch.expect_waypoints("ab", &[(240.0, 30.0), (240.0, 230.0)]);
+    let mut label = with(connector("ab", "a", "b").labelled("a longer label"));
+    label.key("Escape").drag((225.0, 30.0), (225.0, 80.0));
+    assert_eq!(label.geometry("ab").position, model::Point::new(0.0, -50.0));
+}
+
+#[test]
+fn a_connector_with_a_loose_end_and_one_among_others_is_moved() {
+    let mut loose = connector("ab", "a", "b");
+    loose.target = None;
+    loose.geometry.get_or_insert_default().target_point = Some((300.0, 200.0).into());
+    let mut test = TestSession::with([shape("a", 0.0, 0.0, 100.0, 60.0), loose]);
+    let (x, y) = (200.0, 115.0);
+    test.session.select(["ab".into()]);
+    let route = test.route();
+    assert!(route.len() == 2, "{route:?}");
+    test.key("Escape").drag((x, y), (x, y + 40.0)).expect_waypoints("ab", &[]);
+    let mut among = with(connector("ab", "a", "b").through(&[(200.0, 130.0)]));
+    among.run("edit.selectAll").drag((150.0, 97.0), (150.0, 147.0)).expect_waypoints("ab", &[(200.0, 180.0)]);
+}
+
+#[test]
 fn a_straight_orthogonal_connector_goes_around() {
     let mut test = orthogonal(0.0, "");
     test.drag_handle(STRETCH, (200.0, 30.0), (0.0, 90.0));
