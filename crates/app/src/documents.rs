@@ -1,19 +1,15 @@
 //! The open documents, each with its session, its bytes and its origin.
 
-use std::sync::Arc;
-
 use editor::{Fonts, Session};
-use format::{PageState, Source};
+use format::Source;
 use model::Document;
 use protocol::DocumentTabDto;
 use storage::Drafts;
 
-use crate::drafts::{Description, Moment, OwnDraft, TakenUp};
+use crate::drafts::{Description, Moment, OwnDraft};
+use crate::opening::Opening;
 use crate::origin::{AccountKey, Origin};
 use crate::{AppError, Application};
-
-/// What is said about a draft that did not come back whole.
-const CUT: &str = "The draft was damaged at its end: the last changes before the unexpected end are missing.";
 
 /// A document under somebody's hands.
 pub(crate) struct OpenDocument {
@@ -77,66 +73,6 @@ impl OpenDocument {
         let description =
             Description { title: self.title.clone(), origin: self.origin.clone(), is_unsaved: false };
         self.draft.stored(content.moment, description, content.bytes, self.session.is_changed());
-    }
-}
-
-/// A document before it is open.
-pub(crate) struct Opening {
-    pub document: Document,
-    pub source: Source,
-    pub origin: Origin,
-    pub title: String,
-    pub findings: Vec<String>,
-    /// The draft that it is opened from.
-    pub draft: Option<TakenUp>,
-}
-
-impl Opening {
-    /// An empty diagram.
-    pub(crate) fn blank(origin: Origin, title: String) -> Self {
-        let (document, source) = (Document::blank(), Source::blank());
-        Self { document, source, origin, title, findings: Vec::new(), draft: None }
-    }
-
-    /// Reads a diagram file.
-    pub(crate) fn read(bytes: &[u8], origin: Origin, title: String) -> Result<Self, AppError> {
-        let opened = format::read(bytes, &format::Limits::default())
-            .map_err(|reason| AppError::NotADiagram { title: title.clone(), reason })?;
-        let findings = opened.findings.iter().map(format::Finding::message).collect();
-        Ok(Self { document: opened.document, source: opened.source, origin, title, findings, draft: None })
-    }
-
-    /// Reads what a draft began with. A diagram that was new began with nothing.
-    pub(crate) fn take_up(draft: TakenUp) -> Result<Self, AppError> {
-        let Description { title, origin, .. } = draft.description.clone();
-        let opening = if draft.base.is_empty() {
-            Self::blank(origin, title)
-        } else {
-            Self::read(&draft.base, origin, title)?
-        };
-        Ok(Self { draft: Some(draft), ..opening })
-    }
-
-    /// Puts a session around it and goes the draft's steps.
-    fn into_document(self, id: u32, fonts: Fonts, drafts: &Drafts) -> OpenDocument {
-        let Self { document, source, origin, title, mut findings, draft } = self;
-        let mut session = session(document, &source, fonts);
-        let fits = draft.as_ref().is_none_or(|draft| draft.retrace(&mut session));
-        if !fits || draft.as_ref().is_some_and(|draft| draft.is_cut) {
-            findings.push(CUT.to_owned());
-        }
-        let description = Description { title: title.clone(), origin: origin.clone(), is_unsaved: false };
-        let description = draft.as_ref().map_or(description, |draft| draft.description.clone());
-        let unsaved = description.is_unsaved;
-        let own = OwnDraft::new(drafts, description, base(&source), draft.map(|draft| draft.file));
-        session.keep_journal(Box::new(own.clone()));
-        let document =
-            OpenDocument { id, session, source, origin, title, findings, draft: own, unsaved, saving: false };
-        if !fits {
-            // What follows must not stand behind steps that did not come back.
-            document.draft.mend(document.bytes());
-        }
-        document
     }
 }
 
@@ -208,23 +144,6 @@ impl Documents {
     pub(crate) fn to_wire(&self, host: impl Fn(&AccountKey) -> String + Copy) -> Vec<DocumentTabDto> {
         self.open.iter().map(|document| tab(document, host)).collect()
     }
-}
-
-/// What a draft begins with: the bytes that were read, and nothing for a diagram that is new.
-fn base(source: &Source) -> Arc<[u8]> {
-    if source.document().pages().is_empty() { Arc::default() } else { source.shared_bytes() }
-}
-
-/// A session in which pages that could not be read stay as they are: the file keeps their bytes whatever is drawn.
-fn session(document: Document, source: &Source, fonts: Fonts) -> Session {
-    let pages: Vec<_> = document.pages().iter().map(|page| page.id.clone()).collect();
-    let mut session = Session::new(document, fonts);
-    for page in pages {
-        if source.page_state(&page) == PageState::Unreadable {
-            session.seal_page(page);
-        }
-    }
-    session
 }
 
 fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> DocumentTabDto {

@@ -3,7 +3,8 @@
 use gitlab::{CommitRequest, FileAction, Forbidden, Missing, ProjectId};
 use protocol::{NoticeLevelDto, PlaceDto};
 
-use crate::documents::{Content, Opening};
+use crate::documents::Content;
+use crate::opening::Opening;
 use crate::origin::{Origin, Place, Version};
 use crate::{AppError, Application};
 

@@ -16,6 +16,7 @@ mod editing;
 mod error;
 mod gitlab_files;
 mod local_files;
+mod opening;
 mod origin;
 mod outbox;
 mod servers;

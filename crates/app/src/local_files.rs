@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use storage::{read_file, write_file};
 
-use crate::documents::Opening;
+use crate::opening::Opening;
 use crate::origin::Origin;
 use crate::{AppError, Application};
 

@@ -12,7 +12,7 @@ use protocol::{DraftDto, NoticeLevelDto};
 use serde::{Deserialize, Serialize};
 use storage::{Draft, DraftFile, DraftId, read_file};
 
-use crate::documents::Opening;
+use crate::opening::Opening;
 use crate::origin::Origin;
 use crate::state::SignedIn;
 use crate::{AppError, Application};
