@@ -87,13 +87,15 @@ impl Copying<'_> {
         if copy.terminal(end).is_none()
             && let Some(geometry) = &mut copy.geometry
         {
-            geometry.set_end_point(end, self.drawn_end(cell, end).or(geometry.end_point(end)));
+            geometry.set_end_point(end, self.session.drawn_end(cell, end).or(geometry.end_point(end)));
         }
     }
+}
 
+impl Session {
     /// Where an end of a connector is drawn, in the coordinates of its parent.
-    fn drawn_end(&self, cell: &Cell, end: End) -> Option<Point> {
-        let layout = self.session.layout()?;
+    pub(crate) fn drawn_end(&self, cell: &Cell, end: End) -> Option<Point> {
+        let layout = self.layout()?;
         let route = layout.route(&cell.id)?;
         let point = match end {
             End::Source => route.first(),

@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use model::{CellId, Page};
+use model::{CellId, Page, PageId};
 
 /// Gives ids that nothing else has: a prefix drawn once for each session, so that two people who draw on copies of one
 /// file never use the same, and a counter.
@@ -17,6 +17,12 @@ impl FreshIds {
         // The keys of a `RandomState` come from the system's randomness, which is all that is needed here.
         let random = RandomState::new().build_hasher().finish();
         Self { prefix: base36(random), last: 0 }
+    }
+
+    /// An id for a page.
+    pub(crate) fn next_page(&mut self) -> PageId {
+        self.last += 1;
+        PageId::from(format!("{}-{}", self.prefix, self.last))
     }
 
     /// An id that no cell of the page has.

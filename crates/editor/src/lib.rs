@@ -12,12 +12,14 @@
 //! `table` (the commands that have a name), `rules` (may this be done?).
 
 mod aim;
+mod arrange;
 mod bends;
 mod carry;
 mod commands;
 mod connect;
 mod connectors;
 mod containers;
+mod delete;
 mod drawing;
 mod duplicate;
 mod error;
@@ -42,7 +44,7 @@ mod table;
 mod tools;
 mod update;
 
-pub use commands::{Bends, Command, Resized, Tie, Turned};
+pub use commands::{Bends, Command, Order, Rehoused, Resized, Tie, Turned};
 pub use engine::{Align, Fonts, PortSpec};
 pub use error::EditError;
 pub use input::{KeyEvent, Modifiers, PointerEvent, PointerKind};

@@ -162,6 +162,24 @@ fn is_group(cell: &Cell) -> bool {
     cell.is_shape() && !is_container(cell)
 }
 
+/// Whether it is a group of which nothing is to be seen.
+pub(crate) fn paints_nothing(cell: &Cell) -> bool {
+    cell.style.names("group") && cell.label.is_empty()
+}
+
+/// Whether a shape has others in it.
+pub(crate) fn holds_cells(page: &Page, id: &CellId) -> bool {
+    page.cell(id).is_some_and(|cell| cell.is_shape()) && page.children_of(id).next().is_some()
+}
+
+/// Whether it is a connector with waypoints that may be taken out.
+pub(crate) fn has_waypoints(page: &Page, id: &CellId) -> bool {
+    let has = |cell: &std::sync::Arc<Cell>| {
+        cell.geometry.as_ref().is_some_and(|geometry| !geometry.waypoints.is_empty())
+    };
+    is_bendable(page, id) && page.cell(id).is_some_and(has)
+}
+
 /// A shape that others lie in while they stay shapes of their own.
 fn is_container(cell: &Cell) -> bool {
     let says_so = cell.style.get("container").map(|value| value == "1");

@@ -63,6 +63,10 @@ impl Session {
         self.sealed.insert(page);
     }
 
+    pub(crate) fn is_sealed(&self, page: &PageId) -> bool {
+        self.sealed.contains(page)
+    }
+
     /// The document as it is now, a gesture under way included.
     pub fn document(&self) -> &Document {
         &self.document
@@ -100,13 +104,26 @@ impl Session {
     /// When the command does not fit the document, which is then as it was.
     pub fn apply(&mut self, command: Command) -> Result<(), EditError> {
         self.cancel();
-        let patch = self.edit(|edit, page| command.perform(edit, page))?;
+        let patch = self.write(&command)?;
         self.follow(&patch);
         if command.repeats() {
             self.go_on_with_step(command, patch);
         } else {
             self.finish_step(patch);
         }
+        Ok(())
+    }
+
+    /// Does several commands as one step of the history, or none of them.
+    ///
+    /// # Errors
+    /// When one of them does not fit the document, which is then as it was.
+    pub fn apply_all(&mut self, commands: &[Command]) -> Result<(), EditError> {
+        self.cancel();
+        let patch =
+            self.edit(|edit, page| commands.iter().try_for_each(|command| command.perform(edit, page)))?;
+        self.follow(&patch);
+        self.finish_step(patch);
         Ok(())
     }
 
@@ -162,8 +179,21 @@ impl Session {
         if self.sealed.contains(&self.page) {
             return Err(EditError::SealedPage);
         }
+        self.edit_pages(|edit, page| change(edit, page).and_then(|()| restack(edit, page)))
+    }
+
+    fn write(&mut self, command: &Command) -> Result<Patch, EditError> {
+        let perform = |edit: &mut Edit<'_>, page: &PageId| command.perform(edit, page);
+        if command.is_about_content() { self.edit(perform) } else { self.edit_pages(perform) }
+    }
+
+    /// Changes which pages there are, which a page that could not be read does not stand in the way of.
+    fn edit_pages(
+        &mut self,
+        change: impl FnOnce(&mut Edit<'_>, &PageId) -> Outcome,
+    ) -> Result<Patch, EditError> {
         let mut edit = Edit::new(&mut self.document);
-        let outcome = change(&mut edit, &self.page).and_then(|()| restack(&mut edit, &self.page));
+        let outcome = change(&mut edit, &self.page);
         let patch = edit.finish();
         match outcome {
             Ok(()) => Ok(patch),

@@ -1,10 +1,11 @@
 //! The menu *Edit*.
 
-use model::CellId;
+use model::{Cell, CellId};
 
 use super::{BAR, CANVAS, CELLS, CommandEntry, ctrl, ctrl_shift, entry, key};
+use crate::delete::{Tied, delete};
 use crate::session::Session;
-use crate::{Command, duplicate, rules};
+use crate::{EditError, duplicate, rules};
 
 pub(super) fn entries() -> Vec<CommandEntry> {
     vec![
@@ -16,11 +17,15 @@ pub(super) fn entries() -> Vec<CommandEntry> {
             .keys([ctrl_shift("Z"), ctrl("Y")])
             .listed("history", CANVAS)
             .when(Session::can_redo),
-        entry("edit.delete", "Delete", |session, _| {
-            session.apply(Command::DeleteCells { cells: session.selected() })
+        entry("edit.delete", "Delete", |session, _| delete(session, Tied::Stays))
+            .keys([key("Delete"), key("Backspace")])
+            .listed("change", CELLS)
+            .when(|session| session.any_selected(rules::is_deletable)),
+        entry("edit.deleteWithConnectors", "Delete with connectors", |session, _| {
+            delete(session, Tied::Goes)
         })
-        .keys([key("Delete"), key("Backspace")])
-        .listed("change", CELLS)
+        .keys([ctrl("Delete"), ctrl("Backspace")])
+        .listed("change", BAR)
         .when(|session| session.any_selected(rules::is_deletable)),
         entry("edit.duplicate", "Duplicate", |session, _| duplicate::duplicate(session))
             .keys([ctrl("D")])
@@ -43,6 +48,14 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         .keys([ctrl("A")])
         .listed("select", CANVAS)
         .when(Session::has_selectable),
+        entry("edit.selectShapes", "Select shapes", |session, _| select(session, Cell::is_shape))
+            .keys([ctrl_shift("I")])
+            .listed("select", BAR)
+            .when(Session::has_selectable),
+        entry("edit.selectConnectors", "Select connectors", |session, _| select(session, Cell::is_connector))
+            .keys([ctrl_shift("E")])
+            .listed("select", BAR)
+            .when(Session::has_selectable),
         entry("edit.selectNone", "Select none", |session, _| {
             session.select([]);
             Ok(())
@@ -51,4 +64,12 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         .listed("select", BAR)
         .when(Session::has_selection),
     ]
+}
+
+fn select(session: &mut Session, wanted: fn(&Cell) -> bool) -> Result<(), EditError> {
+    let Some(page) = session.page() else { return Ok(()) };
+    let is_wanted = |id: &&CellId| page.cell(id).is_some_and(|cell| wanted(cell));
+    let cells: Vec<CellId> = session.selectable().filter(is_wanted).cloned().collect();
+    session.select(cells);
+    Ok(())
 }

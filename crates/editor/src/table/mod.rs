@@ -1,5 +1,6 @@
 //! The commands that have a name: one table that menus, shortcuts and tests read, a file for each menu.
 
+mod arrange;
 mod edit;
 mod insert;
 mod moves;
@@ -132,6 +133,14 @@ const fn ctrl_shift(key: &'static str) -> Shortcut {
     Shortcut { key, modifiers: Modifiers { ctrl: true, shift: true, alt: false } }
 }
 
+const fn alt_shift(key: &'static str) -> Shortcut {
+    Shortcut { key, modifiers: Modifiers { ctrl: false, shift: true, alt: true } }
+}
+
+const fn ctrl_alt_shift(key: &'static str) -> Shortcut {
+    Shortcut { key, modifiers: Modifiers { ctrl: true, shift: true, alt: true } }
+}
+
 const BAR: Menus = Menus { bar: true, cells: false, canvas: false, page: false };
 const CELLS: Menus = Menus { cells: true, ..BAR };
 const CANVAS: Menus = Menus { canvas: true, ..BAR };
@@ -139,8 +148,9 @@ const CANVAS: Menus = Menus { canvas: true, ..BAR };
 const NOWHERE: Menus = Menus { bar: false, ..BAR };
 
 /// All of them. A menu shows its commands in this order.
-static TABLE: LazyLock<Vec<CommandEntry>> =
-    LazyLock::new(|| [edit::entries(), moves::entries(), insert::entries(), page::entries()].concat());
+static TABLE: LazyLock<Vec<CommandEntry>> = LazyLock::new(|| {
+    [edit::entries(), moves::entries(), insert::entries(), arrange::entries(), page::entries()].concat()
+});
 
 type Run = fn(&mut Session, &Given) -> Result<(), EditError>;
 

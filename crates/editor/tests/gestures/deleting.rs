@@ -1,6 +1,8 @@
 //! Deleting.
 
-use crate::test_session::{TestSession, With, connector, shape};
+use editor::Overlay;
+
+use crate::test_session::{CTRL, TestSession, With, connector, shape};
 
 fn diagram() -> TestSession {
     TestSession::with([
@@ -15,18 +17,45 @@ fn diagram() -> TestSession {
 }
 
 #[test]
-fn delete_takes_what_is_inside_and_what_is_tied_along() {
+fn delete_takes_what_is_inside_and_leaves_connectors_loose_where_they_were_drawn() {
     let mut test = diagram();
     let before = test.session.document().clone();
-    test.click(190.0, 190.0).key("Delete").expect_cells(&["0", "1", "b", "c", "bc"]).expect_selected(&[]);
+    test.session.select(["ab".into()]);
+    let overlay = test.session.take_update().overlay;
+    let route = overlay.iter().find_map(|part| match part {
+        Overlay::Route { points } => Some(points.clone()),
+        _ => None,
+    });
+    let drawn = route.unwrap()[0];
+    test.click(190.0, 190.0).key("Delete");
+    test.expect_cells(&["0", "1", "b", "c", "ab", "yes", "bc"]).expect_selected(&[]);
+    assert_eq!((test.cell("ab").source, test.cell("ab").target), (None, Some("b".into())));
+    let loose = test.geometry("ab").source_point.unwrap();
+    assert!((loose - drawn).hypot() < 0.01, "{loose} is where {drawn} was");
     test.expect_steps(1).run("edit.undo");
     assert_eq!(*test.session.document(), before);
-    test.expect_cells(&["0", "1", "s", "a", "b", "c", "ab", "yes", "bc"]);
+}
+
+#[test]
+fn a_connector_that_loses_both_its_shapes_goes() {
+    let mut test = diagram();
+    test.session.select(["b".into(), "c".into()]);
+    test.key("Delete").expect_cells(&["0", "1", "s", "a", "ab", "yes"]);
+}
+
+#[test]
+fn ctrl_delete_takes_what_is_tied_along() {
+    let mut test = diagram();
+    test.click(190.0, 190.0)
+        .hold(CTRL)
+        .key("Delete")
+        .expect_cells(&["0", "1", "b", "c", "bc"])
+        .expect_steps(1);
 }
 
 #[test]
 fn backspace_deletes_too() {
-    diagram().click(590.0, 10.0).key("Backspace").expect_cells(&["0", "1", "s", "a", "b", "ab", "yes"]);
+    diagram().click(590.0, 10.0).key("Backspace").expect_cells(&["0", "1", "s", "a", "b", "ab", "yes", "bc"]);
 }
 
 #[test]
@@ -56,5 +85,5 @@ fn connectors_tied_to_connectors_go_with_them() {
         connector("bc", "b", "c"),
     ]);
     test.session.select(["b".into()]);
-    test.run("edit.delete").expect_cells(&["0", "1", "c"]);
+    test.run("edit.deleteWithConnectors").expect_cells(&["0", "1", "c"]);
 }

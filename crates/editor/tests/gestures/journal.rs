@@ -47,6 +47,7 @@ fn again(edit: &mut Edit<'_>, patch: &Patch) -> Result<(), PatchError> {
                 edit.set(page, after.cell.as_ref().clone())?;
             }
             Change::Page { id, after: None, .. } => edit.remove_page(id)?,
+            Change::Page { id, before: Some(_), after: Some(after) } => edit.reorder_page(id, after.index)?,
             Change::Page { after: Some(after), .. } => {
                 edit.insert_page(after.index, Page::clone(&after.page))?;
             }

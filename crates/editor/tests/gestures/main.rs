@@ -4,6 +4,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod arranging;
 mod arrows;
 mod bending;
 mod cloning;

@@ -1,6 +1,6 @@
 //! Several pages.
 
-use editor::{EditError, SceneUpdate};
+use editor::{EditError, Given, SceneUpdate};
 use model::Document;
 
 use crate::test_session::{CTRL, NONE, TestSession, page, shape};
@@ -85,4 +85,80 @@ fn a_document_without_pages_can_be_looked_at_and_nothing_more() {
     assert!(test.session.run("insert.rectangle").is_err());
     let update = test.session.take_update();
     assert_eq!((update.pages.len(), update.enabled.len(), update.extent), (0, 0, None));
+}
+
+fn names(test: &TestSession) -> Vec<&str> {
+    test.session.document().pages().iter().map(|page| page.name.as_str()).collect()
+}
+
+fn given(text: &str) -> Given {
+    Given { text: Some(text.to_owned()), ..Given::default() }
+}
+
+#[test]
+fn a_new_page_comes_behind_the_one_in_front_and_is_shown() {
+    let mut test = two_pages();
+    test.run("page.add");
+    assert_eq!(names(&test), ["Page one", "Page-3", "Page two"]);
+    assert_eq!(test.session.document().index_of(test.session.page_id()), Some(1));
+    test.run("insert.rectangle").expect_steps(2).run("edit.undo").run("edit.undo");
+    assert_eq!(names(&test), ["Page one", "Page two"]);
+    assert_eq!(test.session.page_id().as_str(), "one");
+}
+
+#[test]
+fn a_copied_page_is_a_page_of_its_own() {
+    let mut test = two_pages();
+    test.run("page.duplicate");
+    assert_eq!(names(&test), ["Page one", "Copy of Page one", "Page two"]);
+    test.run("edit.selectAll").key("Delete");
+    assert!(test.session.document().pages()[0].contains(&"a".into()));
+    assert!(!test.session.document().pages()[1].contains(&"a".into()));
+}
+
+#[test]
+fn a_page_is_named() {
+    let mut test = two_pages();
+    test.session.run_with("page.rename", &given("  Harbour ")).unwrap();
+    assert_eq!(names(&test), ["Harbour", "Page two"]);
+    test.session.run_with("page.rename", &given("   ")).unwrap();
+    test.expect_steps(1).run("edit.undo");
+    assert_eq!(names(&test), ["Page one", "Page two"]);
+}
+
+#[test]
+fn a_deleted_page_leaves_its_neighbour_in_front_and_the_last_page_stays() {
+    let mut test = two_pages();
+    test.run("page.delete");
+    assert_eq!(names(&test), ["Page two"]);
+    assert_eq!(test.session.page_id().as_str(), "two");
+    assert_eq!(test.session.run("page.delete"), Err(EditError::NotEnabled("page.delete")));
+    test.run("edit.undo");
+    assert_eq!((names(&test), test.session.page_id().as_str()), (vec!["Page one", "Page two"], "one"));
+}
+
+#[test]
+fn pages_change_places() {
+    let mut test = two_pages();
+    test.run("page.add").run("page.moveRight");
+    assert_eq!(names(&test), ["Page one", "Page two", "Page-3"]);
+    let index = |index| Given { index: Some(index), ..Given::default() };
+    test.session.run_with("page.move", &index(0)).unwrap();
+    assert_eq!(names(&test), ["Page-3", "Page one", "Page two"]);
+    test.session.run_with("page.move", &index(99)).unwrap();
+    assert_eq!(names(&test), ["Page one", "Page two", "Page-3"]);
+    test.session.run_with("page.move", &index(2)).unwrap();
+    test.expect_steps(4);
+}
+
+#[test]
+fn a_page_that_could_not_be_read_is_moved_and_deleted_but_not_copied_or_named() {
+    let mut test = two_pages();
+    test.session.seal_page("one".into());
+    assert!(test.session.run("page.duplicate").is_err());
+    assert!(test.session.run_with("page.rename", &given("x")).is_err());
+    test.run("page.moveRight");
+    assert_eq!(names(&test), ["Page two", "Page one"]);
+    test.run("page.delete");
+    assert_eq!(names(&test), ["Page two"]);
 }

@@ -166,7 +166,8 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
         Act::Run(name, at) => drop(test.session.run_with(name, &Given { at: *at, ..Given::default() })),
         Act::Commit(text) => test.session.commit_label(text).unwrap(),
         Act::Show(at) => {
-            let id = test.session.document().pages()[*at].id.clone();
+            let pages = test.session.document().pages();
+            let id = pages[at % pages.len()].id.clone();
             test.session.show_page(&id).unwrap();
         }
         Act::Take => drop(painted.take(test)),

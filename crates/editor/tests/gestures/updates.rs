@@ -45,7 +45,7 @@ fn a_drag_tells_the_shape_and_what_is_tied_to_it_however_many_moves_it_had() {
 #[test]
 fn deleted_cells_are_told_and_come_back_in_their_place() {
     let mut test = three();
-    test.click(50.0, 30.0).run("edit.delete");
+    test.click(50.0, 30.0).run("edit.deleteWithConnectors");
     let (changed, mut removed) = change(&mut test);
     removed.sort();
     assert_eq!((changed, removed), (vec![], vec!["a".to_owned(), "ab".to_owned()]));
