@@ -8,6 +8,7 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
 mod crashes;
+mod flowchart;
 mod local_files;
 mod repository_files;
 mod scenery;
