@@ -110,18 +110,18 @@ impl<'d> Drawing<'d> {
     }
 
     fn connectors(&self) {
-        self.from_outline(("Order placed", EAST), "Check stock");
-        self.from_outline(("Check stock", EAST), "In stock?");
-        self.from_outline(("In stock?", SOUTH), "Reserve items");
+        self.draw_from_outline(("Order placed", EAST), "Check stock");
+        self.draw_from_outline(("Check stock", EAST), "In stock?");
+        self.draw_from_outline(("In stock?", SOUTH), "Reserve items");
         self.write_on_connector(("In stock?", SOUTH), "yes");
-        self.from_outline(("In stock?", EAST), "Order more");
+        self.draw_from_outline(("In stock?", EAST), "Order more");
         self.write_on_connector(("In stock?", EAST), "no");
-        self.from_arrow(("Reserve items", WEST), "Charge card");
-        self.from_arrow(("Charge card", WEST), "Paid?");
-        self.from_arrow(("Paid?", SOUTH), "Ship parcel");
+        self.draw_from_arrow(("Reserve items", WEST), "Charge card");
+        self.draw_from_arrow(("Charge card", WEST), "Paid?");
+        self.draw_from_arrow(("Paid?", SOUTH), "Ship parcel");
         self.selected("Ship parcel", "Tell customer");
-        self.from_outline(("Tell customer", EAST), "Done");
-        self.from_arrow(("Order more", SOUTH), "Done");
+        self.draw_from_outline(("Tell customer", EAST), "Done");
+        self.draw_from_arrow(("Order more", SOUTH), "Done");
     }
 
     /// Moves parts about: what is tied to them comes along, and one of the moves is taken back and done again.
@@ -181,13 +181,13 @@ impl<'d> Drawing<'d> {
     }
 
     /// Draws a connector from the outline of one shape into another.
-    fn from_outline(&self, (from, way): (&str, Way), to: &str) {
+    fn draw_from_outline(&self, (from, way): (&str, Way), to: &str) {
         self.desktop.key("Escape");
         self.desktop.drag(self.outline(from, way, 0.0), self.places[to]);
     }
 
     /// Draws one from the arrow that appears beside a shape.
-    fn from_arrow(&self, (from, way): (&str, Way), to: &str) {
+    fn draw_from_arrow(&self, (from, way): (&str, Way), to: &str) {
         self.desktop.key("Escape");
         let hover = [self.places[from], self.outline(from, way, BESIDE / 2.0)];
         let acts = hover.map(|point| [Act::MoveTo(self.desktop.on_diagram(point)), Act::Rest(GLANCE)]);
