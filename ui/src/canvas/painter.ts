@@ -107,7 +107,7 @@ export class Painter {
   /** Paints what is not there yet, from the middle outwards, and gives what is left of it. */
   #paintMissing(sight: Sight, view: Box, isZooming: boolean): Place[] {
     const { front, standIns } = this.#tiles;
-    const missing = [...placesOver(view)].filter((place) => front.at(place) === undefined).sort(fromMiddle(view));
+    const missing = placesOver(view).all().filter((place) => front.at(place) === undefined).sort(fromMiddle(view));
     const end = performance.now() + (standIns.length === 0 ? TO_BEGIN : isZooming ? 0 : TO_REFINE);
     while (missing.length > 0 && performance.now() < end) {
       const place = missing.shift() as Place;

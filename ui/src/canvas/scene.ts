@@ -39,13 +39,16 @@ export class Scene {
     return place === undefined ? undefined : this.#items[place];
   }
 
-  /** The items that reach into a box, back to front. */
+  /** The items that reach into a box, back to front. The loop is plain because it is the one over everything. */
   within({ x0, y0, x1, y1 }: Box): Item[] {
     const bounds = this.#bounds;
-    return this.#items.filter((_, place) => {
-      const at = place * BOX;
-      return value(bounds, at) <= x1 && value(bounds, at + 1) <= y1 && value(bounds, at + 2) >= x0 && value(bounds, at + 3) >= y0;
-    });
+    const found: Item[] = [];
+    for (let place = 0, at = 0; at < bounds.length; place += 1, at += BOX) {
+      const isBefore = (bounds[at] as number) > x1 || (bounds[at + 1] as number) > y1;
+      const isBehind = (bounds[at + 2] as number) < x0 || (bounds[at + 3] as number) < y0;
+      if (!isBefore && !isBehind) found.push(this.#items[place] as Item);
+    }
+    return found;
   }
 
   /** Where it looks different since this was last asked. */
@@ -99,9 +102,4 @@ export class Scene {
   #soilAll(): void {
     if (Array.isArray(this.#stale)) this.#stale = "everything";
   }
-}
-
-/** A number of a row that is known to be as long. */
-function value(row: Float32Array, at: number): number {
-  return row[at] as number;
 }

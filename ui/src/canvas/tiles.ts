@@ -46,9 +46,14 @@ export class Level<Bitmap> {
 
   /** The tiles that a box in device pixels touches. */
   over(box: Box): Tile<Bitmap>[] {
-    const range = placesOver(box);
-    if (range.count <= this.size) return [...range].flatMap((place) => this.at(place) ?? []);
-    return this.tiles.filter(({ place }) => range.has(place));
+    const places = placesOver(box);
+    if (places.count > this.size) return this.tiles.filter(({ place }) => places.has(place));
+    const found: Tile<Bitmap>[] = [];
+    for (const place of places.all()) {
+      const tile = this.at(place);
+      if (tile !== undefined) found.push(tile);
+    }
+    return found;
   }
 
   put(place: Place, bitmap: Bitmap, frame: number): Tile<Bitmap> {
@@ -160,10 +165,13 @@ export class Places {
     return column >= this.columns[0] && column <= this.columns[1] && row >= this.rows[0] && row <= this.rows[1];
   }
 
-  *[Symbol.iterator](): Generator<Place> {
+  /** Row by row. */
+  all(): Place[] {
+    const places: Place[] = [];
     for (let row = this.rows[0]; row <= this.rows[1]; row++) {
-      for (let column = this.columns[0]; column <= this.columns[1]; column++) yield { column, row };
+      for (let column = this.columns[0]; column <= this.columns[1]; column++) places.push({ column, row });
     }
+    return places;
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inDevicePixels, onPage, placesOver, TILE, Tiles, type Level } from "@/canvas/tiles";
 
 const box = (x0: number, y0: number, x1: number, y1: number) => ({ x0, y0, x1, y1 });
-const names = (places: Iterable<{ column: number; row: number }>) => [...places].map(({ column, row }) => `${column},${row}`).join(" ");
+const names = (places: { column: number; row: number }[]) => places.map(({ column, row }) => `${column},${row}`).join(" ");
 
 /** Tiles whose bitmaps are their names, and the names of those that were given back. */
 function tilesAt(density: number, places: string): { tiles: Tiles<string>; freed: string[] } {
@@ -27,13 +27,13 @@ const stale = (level: Level<string>) =>
 
 describe("the places over a box", () => {
   it("begin at the page's origin and go on beyond it", () => {
-    expect(names(placesOver(box(0, 0, TILE, TILE)))).toBe("0,0");
-    expect(names(placesOver(box(-1, 0, TILE + 1, 1)))).toBe("-1,0 0,0 1,0");
+    expect(names(placesOver(box(0, 0, TILE, TILE)).all())).toBe("0,0");
+    expect(names(placesOver(box(-1, 0, TILE + 1, 1)).all())).toBe("-1,0 0,0 1,0");
   });
 
   it("are one row more when a pan uncovers one pixel of it", () => {
     const before = placesOver(box(0, 0, 2 * TILE, TILE));
-    const after = [...placesOver(box(0, 1, 2 * TILE, TILE + 1))];
+    const after = placesOver(box(0, 1, 2 * TILE, TILE + 1)).all();
     expect(names(after.filter((place) => !before.has(place)))).toBe("0,1 1,1");
   });
 });
