@@ -1,3 +1,8 @@
+const decoder = new TextDecoder();
+/** Bytes of a text that is read letter by letter. */
+const SHORT = 24;
+const LAST_PLAIN = 0x7f;
+
 /** Reads the core's little-endian bytes front to back. Reading past the end throws a RangeError. */
 export class ByteReader {
   readonly #view: DataView;
@@ -24,13 +29,32 @@ export class ByteReader {
   }
 
   numbers(count: number): number[] {
-    return Array.from({ length: count }, () => this.number());
+    const start = this.#advance(4 * count);
+    const numbers: number[] = [];
+    for (let index = 0; index < count; index++) numbers.push(this.#view.getFloat32(start + 4 * index, true));
+    return numbers;
   }
 
   /** Bytes that share the message's memory. */
   slice(length: number): Uint8Array {
     const start = this.#advance(length);
     return this.bytes.subarray(start, start + length);
+  }
+
+  /** So many bytes of UTF-8. Short plain ones, which most are, take less here than on their way into a decoder. */
+  text(length: number): string {
+    const start = this.#advance(length);
+    const end = start + length;
+    if (length <= SHORT) {
+      let text = "";
+      for (let at = start; at < end; at++) {
+        const code = this.#view.getUint8(at);
+        if (code > LAST_PLAIN) return decoder.decode(this.bytes.subarray(start, end));
+        text += String.fromCharCode(code);
+      }
+      return text;
+    }
+    return decoder.decode(this.bytes.subarray(start, end));
   }
 
   /** A count and that many things. */

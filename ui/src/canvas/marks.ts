@@ -66,7 +66,7 @@ export interface TextRun {
   x: number;
   y: number;
   advance: number;
-  clusters: Cluster[];
+  readonly clusters: readonly Cluster[];
 }
 
 /** Starts are counted in UTF-16 units of the run's text, x from the run's origin. */

@@ -50,7 +50,7 @@ const fitting = new WeakMap<TextRun, boolean>();
 function fitsAsAWhole(context: CanvasRenderingContext2D, run: TextRun): boolean {
   const known = fitting.get(run);
   if (known !== undefined) return known;
-  const fits = run.clusters.length < 2 || Math.abs(context.measureText(run.text).width - run.advance) <= TOLERANCE;
+  const fits = Math.abs(context.measureText(run.text).width - run.advance) <= TOLERANCE || run.clusters.length < 2;
   fitting.set(run, fits);
   return fits;
 }

@@ -1,10 +1,12 @@
 /** Reads the compact form in which scenes cross from the core; the layout is described in the protocol crate. */
 import { ByteReader } from "@/canvas/byteReader";
-import type { Affine, Box, Fill, ImageMark, Item, Mark, PathMark, PathStep, Stroke, TextMark, TextRun } from "@/canvas/marks";
+import type { Affine, Box, Cluster, Fill, ImageMark, Item, Mark, PathMark, PathStep, Stroke, TextMark, TextRun } from "@/canvas/marks";
 
 const VERSION = 1;
 const BOLD = 1;
 const ITALIC = 2;
+/** What one cluster of a run takes. */
+const CLUSTER_BYTES = 8;
 
 /** A whole scene, or what differs from the one before. */
 export interface SceneBytes {
@@ -21,12 +23,12 @@ export function decodeScene(bytes: Uint8Array): SceneBytes {
 
 class SceneReader extends ByteReader {
   #strings: string[] = [];
+  readonly #colors = new Map<number, string>();
 
   scene(): SceneBytes {
     const version = this.byte();
     if (version !== VERSION) throw new RangeError(`scene of version ${version}, this page reads ${VERSION}`);
-    const decoder = new TextDecoder();
-    this.#strings = this.list(() => decoder.decode(this.slice(this.uint())));
+    this.#strings = this.list(() => this.text(this.uint()));
     const removed = this.list(() => this.#string());
     const items = this.list(() => this.#item());
     const order = this.byte() === 1 ? this.list(() => this.#string()) : null;
@@ -92,20 +94,24 @@ class SceneReader extends ByteReader {
   }
 
   #run(): TextRun {
-    const text = this.#string();
-    const family = this.#string();
-    const flags = this.byte();
+    const [text, family, flags, size, color] = [this.#string(), this.#string(), this.byte(), this.number(), this.#color()];
+    const [x, y, advance] = [this.number(), this.number(), this.number()];
+    const clusters = this.slice(this.uint() * CLUSTER_BYTES);
+    const [bold, italic] = [(flags & BOLD) !== 0, (flags & ITALIC) !== 0];
     return {
       text,
       family,
-      bold: (flags & BOLD) !== 0,
-      italic: (flags & ITALIC) !== 0,
-      size: this.number(),
-      color: this.#color(),
-      x: this.number(),
-      y: this.number(),
-      advance: this.number(),
-      clusters: this.list(() => ({ start: this.uint(), x: this.number() })),
+      bold,
+      italic,
+      size,
+      color,
+      x,
+      y,
+      advance,
+      // Read when they are asked for, which is where the page's own font is of another width.
+      get clusters() {
+        return decodeClusters(clusters);
+      },
     };
   }
 
@@ -131,10 +137,28 @@ class SceneReader extends ByteReader {
     return this.numbers(6) as Affine;
   }
 
+  /** A scene has few colours and many uses of them. */
   #color(): string {
-    const [r, g, b, a] = this.slice(4) as unknown as [number, number, number, number];
-    return a === 255 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${a / 255})`;
+    const code = this.uint();
+    const known = this.#colors.get(code);
+    if (known !== undefined) return known;
+    const color = colorOf(code);
+    this.#colors.set(code, color);
+    return color;
   }
+}
+
+function decodeClusters(bytes: Uint8Array): Cluster[] {
+  const reader = new ByteReader(bytes);
+  const clusters: Cluster[] = [];
+  while (!reader.isAtEnd) clusters.push({ start: reader.uint(), x: reader.number() });
+  return clusters;
+}
+
+/** Red, green, blue and opacity from the lowest byte up. */
+function colorOf(code: number): string {
+  const [red, green, blue, alpha] = [code & 255, (code >>> 8) & 255, (code >>> 16) & 255, code >>> 24];
+  return alpha === 255 ? `rgb(${red},${green},${blue})` : `rgba(${red},${green},${blue},${alpha / 255})`;
 }
 
 function pick<T>(names: T[], index: number): T {
