@@ -27,6 +27,13 @@ function aligned(edit: LabelEdit, size: Size, lines: number): Point {
   };
 }
 
+/** What brings text that is set one way to the width that it has when it is set another. */
+export function letterSpacing(rows: string[], wanted: (row: string) => number, given: (row: string) => number): number {
+  const letters = rows.reduce((count, row) => count + [...row].length, 0);
+  const missing = rows.reduce((sum, row) => sum + wanted(row) - given(row), 0);
+  return letters === 0 ? 0 : missing / letters;
+}
+
 /** How many lines a text area of this height shows. */
 export function linesIn(height: number, lineHeight: number): number {
   return Math.max(1, Math.round(height / lineHeight));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LabelEdit } from "@/backend/protocol";
-import { labelBox, labelTransform, linesIn } from "@/canvas/labelBox";
+import { labelBox, labelTransform, letterSpacing, linesIn } from "@/canvas/labelBox";
 
 const area = { x: 100, y: 100, width: 120, height: 60 };
 
@@ -62,6 +62,12 @@ describe("the box of a label that is being typed", () => {
   it("counts a first line that takes less than the others", () => {
     const box = labelBox(edit({ firstLine: 12, lineHeight: 14, verticalAlign: "bottom" }), { width: 40, lines: 2 });
     expect(box).toMatchObject({ y: 160 - 26, height: 28 });
+  });
+
+  it("spreads what letters on whole pixels are too narrow or too wide", () => {
+    const wide = (row: string) => row.length * 6;
+    expect(letterSpacing(["abcd", "ef"], (row) => wide(row) + 0.3, wide)).toBeCloseTo(0.1);
+    expect(letterSpacing([""], wide, wide)).toBe(0);
   });
 
   it("counts lines by their height", () => {
