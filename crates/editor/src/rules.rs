@@ -26,32 +26,17 @@ pub(crate) fn is_rotatable(page: &Page, id: &CellId) -> bool {
     allows(page, id, "rotatable") && page.cell(id).is_some_and(|cell| cell.is_shape())
 }
 
-/// What becomes of the children of a shape when it is resized.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Inside {
-    /// They stay as they are.
-    Stays,
-    /// They are stretched with it, all but a title of this height at the top.
-    Stretches(f64),
-    /// They stand on each other and are as wide as it.
-    FillsWidth,
-    /// They stand side by side and are as high as it.
-    FillsHeight,
-}
-
-/// What becomes of a shape's children. What is made to hold others leaves them as they are, unless its style says otherwise;
-/// a list and a table would not look like one then.
-pub(crate) fn inside(cell: &Cell) -> Inside {
+/// Whether the children of a shape are stretched with it, and how high a title at its top is that is not. What is made to hold
+/// others leaves them as they are, unless its style says otherwise; a table would not look like one then.
+pub(crate) fn stretches_below(cell: &Cell) -> Option<f64> {
     let told = cell.style.get("recursiveResize").map(|value| value != "0");
     let title =
         || cell.style.get("startSize").and_then(|size| size.parse().ok()).filter(|size: &f64| *size > 0.0);
     match cell.style.get("childLayout") {
-        _ if !cell.is_shape() || cell.collapsed => Inside::Stays,
-        Some("stackLayout") if cell.style.get("horizontalStack") == Some("0") => Inside::FillsWidth,
-        Some("stackLayout") => Inside::FillsHeight,
-        Some("tableLayout") => Inside::Stretches(title().unwrap_or(0.0)),
-        None if is_row(cell) || told.unwrap_or_else(|| is_group(cell)) => Inside::Stretches(0.0),
-        _ => Inside::Stays,
+        _ if !cell.is_shape() || cell.collapsed => None,
+        Some("tableLayout") => Some(title().unwrap_or(0.0)),
+        None => (is_row(cell) || told.unwrap_or_else(|| is_group(cell))).then_some(0.0),
+        Some(_) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use model::{Cell, CellId, Edit, Geometry, Page, PageId, PatchError, Point, Rect,
 use super::family::Family;
 use super::numbers::{carried, reboxed, tidy_point, tidy_size};
 use super::turn_cells::rotation;
-use crate::rules::{self, Inside};
+use crate::rules;
 
 /// A shape and its box on the page, before it is turned: as it is, and as it is to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub(crate) struct Resize(Family);
 
 impl Resize {
     pub(crate) fn new(page: &Page, cells: impl IntoIterator<Item = CellId>) -> Self {
-        Self(Family::of(page, cells, |cell| rules::inside(cell) != Inside::Stays))
+        Self(Family::of(page, cells, |cell| rules::stretches_below(cell).is_some()))
     }
 
     /// Gives the resizable ones of these shapes their new boxes.
@@ -44,7 +44,7 @@ impl Resize {
         Ok(())
     }
 
-    /// Lets what is in a shape follow its new size.
+    /// Stretches what is in a shape to its new size.
     fn settle(
         &self,
         edit: &mut Edit<'_>,
@@ -53,26 +53,23 @@ impl Resize {
         from: Size,
         to: Size,
     ) -> Result<(), PatchError> {
-        let children = self.0.children(id);
-        let Some(inside) = edit.page(page)?.cell(id).map(|cell| rules::inside(cell)) else { return Ok(()) };
-        if from == to || children.is_empty() {
-            return Ok(());
-        }
-        for child in children {
-            let size = |edit: &Edit<'_>| -> Result<Size, PatchError> {
-                let child = edit.page(page)?.cell(child);
-                Ok(child
-                    .and_then(|cell| cell.geometry.as_ref())
-                    .map(|geometry| geometry.size)
-                    .unwrap_or_default())
-            };
-            let before = size(edit)?;
-            write(edit, page, child, |cell, geometry| settled(cell, geometry, inside, from, to))?;
-            let after = size(edit)?;
+        let title = edit.page(page)?.cell(id).and_then(|cell| rules::stretches_below(cell));
+        let Some(title) = title.filter(|_| from != to) else { return Ok(()) };
+        let body = |size: Size| Size::new(size.width, (size.height - title).max(0.0));
+        let by = stretch(body(from), body(to));
+        for child in self.0.children(id) {
+            let before = size_of(edit, page, child)?;
+            write(edit, page, child, |cell, geometry| stretched(cell, geometry, title, by))?;
+            let after = size_of(edit, page, child)?;
             self.settle(edit, page, child, before, after)?;
         }
         Ok(())
     }
+}
+
+fn size_of(edit: &Edit<'_>, page: &PageId, id: &CellId) -> Result<Size, PatchError> {
+    let cell = edit.page(page)?.cell(id);
+    Ok(cell.and_then(|cell| cell.geometry.as_ref()).map(|geometry| geometry.size).unwrap_or_default())
 }
 
 fn write(
@@ -87,23 +84,6 @@ fn write(
         return Ok(());
     }
     edit.set(page, Cell { geometry, ..Cell::clone(&cell) })
-}
-
-/// A child of a shape whose size has changed.
-fn settled(cell: &Cell, geometry: &Geometry, inside: Inside, from: Size, to: Size) -> Geometry {
-    let mut placed = geometry.clone();
-    let follows = cell.is_shape() && !geometry.relative;
-    match inside {
-        Inside::Stretches(title) => {
-            let body = |size: Size| Size::new(size.width, (size.height - title).max(0.0));
-            placed = stretched(cell, geometry, title, stretch(body(from), body(to)));
-        }
-        Inside::FillsWidth if follows => placed.size.width += to.width - from.width,
-        Inside::FillsHeight if follows => placed.size.height += to.height - from.height,
-        Inside::FillsWidth | Inside::FillsHeight | Inside::Stays => {}
-    }
-    placed.size = tidy_size(geometry.size, placed.size);
-    placed
 }
 
 /// How many times wider and higher.
