@@ -133,10 +133,9 @@ impl Session {
             page.cell(id).is_some_and(|cell| cell.is_shape())
                 && rules::is_selectable(page, id)
                 && !lies_in(page, id, connector)
+                && holder(page, id).is_some()
         };
-        let hit = layout.hit_among(event.at, reach, wanted)?;
-        let chain = std::iter::once(&hit).chain(page.ancestors(&hit).map(|parent| &parent.id));
-        let holder = chain.into_iter().find(|id| rules::is_connectable(page, id))?.clone();
+        let holder = holder(page, &layout.hit_among(event.at, reach, wanted)?)?;
         let is_around =
             lies_in(page, connector, &holder) || other.is_some_and(|id| lies_in(page, id, &holder));
         let is_at_outline = || {
@@ -145,6 +144,12 @@ impl Session {
         };
         (!is_around || is_at_outline()).then_some(holder)
     }
+}
+
+/// The cell that takes a connector for a shape: itself, or the nearest one around it that does.
+fn holder(page: &Page, shape: &CellId) -> Option<CellId> {
+    let around = page.ancestors(shape).map(|parent| &parent.id);
+    std::iter::once(shape).chain(around).find(|id| rules::is_connectable(page, id)).cloned()
 }
 
 fn lies_in(page: &Page, id: &CellId, parent: &CellId) -> bool {

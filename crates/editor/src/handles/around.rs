@@ -73,15 +73,65 @@ impl Boxed {
         let (page, layout) = (session.page()?, session.layout()?);
         let shapes = session.selection().filter(|id| may(page, id) && layout.is_shown(id)).cloned();
         let cells = rules::topmost(page, shapes);
-        let mut frames = cells.iter().filter_map(|id| layout.frame(id));
-        let first = frames.next()?;
-        let frame = match cells.len() {
-            1 => first,
-            _ => {
-                Frame { rect: frames.fold(first.hull(), |all, frame| all.union(frame.hull())), rotation: 0.0 }
-            }
+        let mut common = Common::default();
+        cells.iter().filter_map(|id| layout.frame(id)).for_each(|frame| common.add(frame));
+        Some(Self { frame: common.frame()?, cells })
+    }
+}
+
+/// The frame of a single shape; of several, the box around all, which is not turned.
+#[derive(Clone, Copy, Debug, Default)]
+enum Common {
+    #[default]
+    Nothing,
+    One(Frame),
+    Several(Rect),
+}
+
+impl Common {
+    fn add(&mut self, frame: Frame) {
+        *self = match *self {
+            Self::Nothing => Self::One(frame),
+            Self::One(first) => Self::Several(first.hull().union(frame.hull())),
+            Self::Several(all) => Self::Several(all.union(frame.hull())),
         };
-        Some(Self { frame, cells })
+    }
+
+    fn frame(self) -> Option<Frame> {
+        match self {
+            Self::Nothing => None,
+            Self::One(frame) => Some(frame),
+            Self::Several(rect) => Some(Frame { rect, rotation: 0.0 }),
+        }
+    }
+}
+
+/// What is drawn around the selection, found in one walk because thousands may be selected.
+#[derive(Default)]
+struct Around {
+    resized: Common,
+    turned: Common,
+    either: Common,
+}
+
+impl Around {
+    fn of(session: &Session) -> Self {
+        let mut around = Self::default();
+        let (Some(page), Some(layout)) = (session.page(), session.layout()) else { return around };
+        for id in session.selection() {
+            let Some(frame) = layout.frame(id).filter(|_| layout.is_shown(id)) else { continue };
+            let (resizable, rotatable) = (rules::is_resizable(page, id), rules::is_rotatable(page, id));
+            if resizable {
+                around.resized.add(frame);
+            }
+            if rotatable {
+                around.turned.add(frame);
+            }
+            if resizable || rotatable {
+                around.either.add(frame);
+            }
+        }
+        around
     }
 }
 
@@ -94,19 +144,16 @@ const OUTSIDE: f64 = 12.0;
 /// How far beside its corner the handle that turns is, both ways.
 const TURN_OFFSET: f64 = 16.0;
 
-pub(super) fn handles(session: &Session) -> Vec<Held> {
-    let scale = session.tool.scale();
-    let sides = Boxed::of(session, rules::is_resizable).map(|boxed| resize_handles(boxed.frame, scale));
-    let turn = Boxed::of(session, rules::is_rotatable).map(|boxed| turn_handle(boxed.frame, scale));
-    sides.into_iter().flatten().chain(turn).collect()
-}
-
-/// The box around several shapes that are resized or turned together.
-pub(super) fn common_frame(session: &Session) -> Option<Overlay> {
-    let boxed =
-        Boxed::of(session, |page, id| rules::is_resizable(page, id) || rules::is_rotatable(page, id))?;
-    let Frame { rect, rotation } = boxed.frame;
-    (boxed.cells.len() > 1).then_some(Overlay::Frame { rect, rotation })
+/// The handles around the selection, and the box around several shapes that are resized or turned together.
+pub(super) fn handles(session: &Session) -> (Vec<Held>, Option<Overlay>) {
+    let (around, scale) = (Around::of(session), session.tool.scale());
+    let sides = around.resized.frame().map(|frame| resize_handles(frame, scale));
+    let turn = around.turned.frame().map(|frame| turn_handle(frame, scale));
+    let common = match around.either {
+        Common::Several(rect) => Some(Overlay::Frame { rect, rotation: 0.0 }),
+        Common::Nothing | Common::One(_) => None,
+    };
+    (sides.into_iter().flatten().chain(turn).collect(), common)
 }
 
 fn resize_handles(frame: Frame, scale: f64) -> Vec<Held> {

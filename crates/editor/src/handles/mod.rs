@@ -70,17 +70,17 @@ pub(crate) struct Held {
 /// How far from a handle a press still takes it, in view pixels.
 const REACH: f64 = 8.0;
 
-/// The handles of the selection, and the arrows of the shape that the pointer is near.
-pub(crate) fn shown(session: &Session, near: Option<&CellId>) -> Vec<Held> {
-    let mut handles = around::handles(session);
+/// The handles of the selection, the arrows of the shape that the pointer is near, and the box around several shapes.
+fn shown(session: &Session, near: Option<&CellId>) -> (Vec<Held>, Option<Overlay>) {
+    let (mut handles, common) = around::handles(session);
     handles.extend(along::handles(session));
     handles.extend(near.into_iter().flat_map(|shape| arrows::handles(session, shape)));
-    handles
+    (handles, common)
 }
 
 /// The grip that the pointer is on.
 pub(crate) fn hit(session: &Session, event: &PointerEvent, near: Option<&CellId>) -> Option<Held> {
-    let handles = shown(session, near).into_iter();
+    let handles = shown(session, near).0.into_iter();
     let in_reach = handles.map(|held| (distance(&held.handle, event), held)).filter(|(far, _)| *far <= REACH);
     let best = in_reach.min_by(|(one, first), (other, second)| {
         first.grip.rank().cmp(&second.grip.rank()).then(one.total_cmp(other))
@@ -99,13 +99,13 @@ pub(crate) fn overlay(session: &Session, near: Option<&CellId>, hot: Option<&Gri
         let hot = hot == Some(&held.grip);
         Overlay::Handle(Handle { hot, ..held.handle })
     };
-    let common = around::common_frame(session);
-    common.into_iter().chain(shown(session, near).into_iter().map(marked)).collect()
+    let (handles, common) = shown(session, near);
+    common.into_iter().chain(handles.into_iter().map(marked)).collect()
 }
 
 /// The handle of a grip that is being held.
 pub(crate) fn held(session: &Session, grip: &Grip) -> Option<Overlay> {
-    let mut handles = shown(session, None).into_iter();
+    let mut handles = shown(session, None).0.into_iter();
     let held = handles.find(|held| held.grip == *grip)?;
     Some(Overlay::Handle(Handle { hot: true, ..held.handle }))
 }

@@ -161,6 +161,7 @@ fn what_takes_no_connector_is_passed_over() {
         shape("c", 300.0, 200.0, 100.0, 60.0),
         Cell { connectable: false, ..shape("icon", 30.0, 10.0, 40.0, 40.0).within("c") },
         shape("l", 0.0, 200.0, 100.0, 60.0).styled("connectable=0;"),
+        shape("front", 345.0, 240.0, 30.0, 15.0).styled("locked=1;"),
         connector("ab", "a", "b"),
     ]);
     test.session.select(["ab".into()]);
@@ -168,6 +169,8 @@ fn what_takes_no_connector_is_passed_over() {
     assert_eq!(test.cell("ab").target, Some("c".into()), "a part that takes none belongs to one that does");
     test.move_to(45.0, 222.0);
     assert_eq!(test.cell("ab").target, None);
+    test.move_to(355.0, 245.0);
+    assert_eq!(test.cell("ab").target, Some("c".into()), "a lock in front is looked through");
 }
 
 #[test]
