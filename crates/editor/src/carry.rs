@@ -101,12 +101,16 @@ impl Carry {
         let layer = roots.first().and_then(|cell| cell.parent.clone());
         let origins = Vec::from_iter(layer.iter().flat_map(|id| session.origins(id)));
         let begin = origins.first().map_or(Vec2::ZERO, |(_, origin)| origin.to_vec2());
-        let bounds = roots.iter().filter_map(|cell| extent(cell)).reduce(|one, other| one.union(other))?;
+        let around = |cells: &mut dyn Iterator<Item = &&Cell>| {
+            cells.filter_map(|cell| extent(cell)).reduce(|one, other| one.union(other))
+        };
+        let bounds = around(&mut roots.iter())?;
+        let hull = around(&mut roots.iter().filter(|cell| cell.is_shape()));
         Some(Self {
             tied: ids(&between),
             moves: Move { roots: ids(&roots), between: ids(&between) },
             bounds: bounds + begin,
-            hull: Some(bounds + begin),
+            hull: hull.map(|hull| hull + begin),
             guides: Vec::new(),
             from: layer.into_iter().collect(),
             home: Home { parent: None, origins: origins.into_iter().collect() },

@@ -41,6 +41,11 @@ impl LabelBox {
         self.turn().transform_rect_bbox(self.rect)
     }
 
+    /// Whether a point lies in the box in which the label is aligned.
+    pub fn has_room_at(&self, at: Point) -> bool {
+        self.area.contains(self.turn().inverse() * at)
+    }
+
     /// Turns the label about its pivot.
     pub(crate) fn turn(&self) -> Affine {
         if self.rotation == 0.0 {

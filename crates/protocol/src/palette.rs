@@ -55,8 +55,8 @@ impl PrototypeDto {
             name: prototype.name.to_owned(),
             title: prototype.title.to_owned(),
             group: prototype.group.to_owned(),
-            width: prototype.size.width,
-            height: prototype.size.height,
+            width: prototype.size().width,
+            height: prototype.size().height,
             from,
             to: count(scenes.len()),
         }

@@ -13,12 +13,12 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         insert("insert.rhombus", "Rhombus", |session, given| put(session, "rhombus", given)),
         insert("insert.text", "Text", |session, given| put(session, "text", given)),
         entry("insert.shape", "Shape of the palette", |session, given| {
-            put(session, given.text.as_deref().unwrap_or(palette::RECTANGLE.name), given)
+            put(session, given.text.as_deref().unwrap_or(palette::DEFAULT), given)
         })
         .listed("shape", NOWHERE)
         .when(|session| session.page().is_some()),
         entry("insert.drag", "Drag a shape out of the palette", |session, given| {
-            Inserting::begin(session, prototype(given.text.as_deref().unwrap_or(palette::RECTANGLE.name))?)
+            Inserting::begin(session, prototype(given.text.as_deref().unwrap_or(palette::DEFAULT))?)
         })
         .listed("shape", NOWHERE)
         .when(|session| session.page().is_some()),
@@ -33,7 +33,7 @@ fn insert(name: &'static str, title: &'static str, run: Run) -> CommandEntry {
 }
 
 fn put(session: &mut Session, name: &str, given: &Given) -> Result<(), EditError> {
-    palette::insert(session, prototype(name)?, given.at).map(drop)
+    palette::insert(session, prototype(name)?, given.at)
 }
 
 fn prototype(name: &str) -> Result<&'static palette::Prototype, EditError> {

@@ -104,7 +104,9 @@ impl Session {
     pub fn run_with(&mut self, name: &str, given: &Given) -> Result<(), EditError> {
         let entry = TABLE.iter().find(|entry| entry.name == name);
         let entry = entry.ok_or_else(|| EditError::NoSuchCommand(name.to_owned()))?;
-        self.cancel();
+        if !self.tool.state().awaits(name) {
+            self.cancel();
+        }
         if !(entry.enabled)(self) {
             return Err(EditError::NotEnabled(entry.name));
         }

@@ -19,7 +19,7 @@ pub(crate) struct Inserting {
 impl Inserting {
     /// Takes a shape out of the palette into the hand.
     pub(crate) fn begin(session: &mut Session, prototype: &Prototype) -> Result<(), EditError> {
-        let (cells, _) = palette::unpack(session, prototype, Point::ORIGIN)?;
+        let (cells, _) = palette::unpack(session, prototype, None, Point::ORIGIN)?;
         // A page that cannot be changed says so now and not when the hand lets go.
         session.edit(|_, _| Ok(()))?;
         let Some(carry) = Carry::new_cells(session, cells) else { return Ok(()) };

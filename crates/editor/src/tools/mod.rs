@@ -5,6 +5,7 @@
 
 mod bending;
 mod brushing;
+mod choosing_shape;
 mod connecting;
 mod editing_label;
 mod idle;
@@ -21,6 +22,7 @@ mod rotating;
 
 use model::{CellId, Point};
 
+pub(crate) use choosing_shape::ChoosingShape;
 pub(crate) use editing_label::EditingLabel;
 use idle::Idle;
 pub(crate) use inserting::Inserting;
@@ -62,6 +64,11 @@ pub(crate) trait State: Send + Sync {
     /// Where the person is choosing a shape to insert.
     fn quick_insert(&self) -> Option<Point> {
         None
+    }
+
+    /// Whether this command is the answer that it waits for, so that it must not be cancelled first.
+    fn awaits(&self, _command: &str) -> bool {
+        false
     }
 
     /// The cell whose label is being edited.

@@ -1,12 +1,13 @@
-//! The button is down on empty space: a click selects nothing, a drag opens the rubber band, a double click inserts.
+//! The button is down on empty space: a click selects nothing, a drag opens the rubber band, a double click
+//! asks for a shape to insert.
 
 use model::Point;
 
 use super::brushing::Brushing;
 use super::idle::Idle;
-use super::{EditingLabel, Next, State};
+use super::{ChoosingShape, Next, State};
 use crate::session::Session;
-use crate::{Cursor, PointerEvent, palette};
+use crate::{Cursor, PointerEvent};
 
 /// Pressed where nothing is and not moved away yet.
 #[derive(Debug)]
@@ -36,13 +37,7 @@ impl State for PointingCanvas {
         if let Some(mut brushing) = self.moved(session, event) {
             return brushing.released(session, event);
         }
-        if event.clicks >= 2
-            && let Ok(cell) = palette::insert(session, &palette::RECTANGLE, Some(event.at))
-            && let Some(editing) = EditingLabel::begin(session, &cell)
-        {
-            return Some(editing);
-        }
-        Some(Idle::at(session, event))
+        Some(if event.clicks >= 2 { ChoosingShape::at(event.at) } else { Idle::at(session, event) })
     }
 
     fn cursor(&self) -> Cursor {

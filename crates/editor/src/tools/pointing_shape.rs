@@ -5,7 +5,7 @@ use model::{CellId, Point};
 use super::brushing::Brushing;
 use super::idle::Idle;
 use super::moving::Moving;
-use super::{EditingLabel, Next, State};
+use super::{ChoosingShape, EditingLabel, Next, State};
 use crate::session::Session;
 use crate::{Cursor, PointerEvent, rules};
 
@@ -57,6 +57,18 @@ impl PointingShape {
         }
     }
 
+    /// In a container beside its title, a shape for that place is asked for; everywhere else the label is edited.
+    fn click_twice(&self, session: &mut Session, event: &PointerEvent) -> Next {
+        let takes_shapes = session.page().is_some_and(|page| rules::takes_shapes(page, &self.hit));
+        let label = session.layout().and_then(|layout| layout.label(&self.hit));
+        if takes_shapes && label.is_none_or(|label| !label.has_room_at(event.at)) {
+            return Some(ChoosingShape::at(event.at));
+        }
+        let editing = EditingLabel::begin(session, &self.hit)?;
+        session.select([self.hit.clone()]);
+        Some(editing)
+    }
+
     fn drag(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
         if self.opens_band {
             if !event.modifiers.toggles() {
@@ -100,10 +112,9 @@ impl State for PointingShape {
         if !self.slipped {
             self.click(session);
             if event.clicks >= 2
-                && let Some(editing) = EditingLabel::begin(session, &self.hit)
+                && let Some(next) = self.click_twice(session, event)
             {
-                session.select([self.hit.clone()]);
-                return Some(editing);
+                return Some(next);
             }
         }
         Some(Idle::at(session, event))

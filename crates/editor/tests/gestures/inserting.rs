@@ -1,7 +1,7 @@
-//! Inserting shapes by name and by double click.
+//! Inserting shapes by name.
 
 use editor::{Command, EditError, Given};
-use model::{Attributes, Cell, CellKind, Document, Page, Point, Size};
+use model::{Attributes, Cell, CellKind, Document, Page, Point};
 
 use crate::test_session::{TestSession, shape};
 
@@ -11,26 +11,7 @@ fn inserted(test: &TestSession) -> Cell {
 }
 
 #[test]
-fn a_double_click_on_empty_space_inserts_a_rectangle_and_edits_its_label() {
-    let mut test = TestSession::of(Document::blank());
-    test.double_click(203.0, 154.0).type_label("Start");
-    let cell = inserted(&test);
-    assert_eq!((cell.label.as_str(), cell.parent), ("Start", Some("1".into())));
-    let geometry = cell.geometry.unwrap();
-    assert_eq!((geometry.position, geometry.size), (Point::new(140.0, 120.0), Size::new(120.0, 60.0)));
-    test.expect_steps(2);
-}
-
-#[test]
-fn escape_in_the_new_label_keeps_the_rectangle() {
-    let mut test = TestSession::of(Document::blank());
-    test.double_click(200.0, 150.0).key("Escape");
-    assert_eq!(inserted(&test).label, "");
-    test.expect_steps(1);
-}
-
-#[test]
-fn every_shape_of_the_palette_comes_in_the_middle_of_the_paper_or_where_it_is_told() {
+fn every_shape_of_the_toolbar_comes_in_the_middle_of_the_paper_or_where_it_is_told() {
     for (name, style) in [
         ("insert.rectangle", "rounded=0"),
         ("insert.rounded", "rounded=1"),

@@ -23,7 +23,7 @@ enum Act {
     DragIn(&'static str, Point),
     Grab(Grab),
     Key(&'static str, Modifiers),
-    Run(&'static str, Option<Point>),
+    Run(&'static str, Option<Point>, Option<&'static str>),
     Commit(String),
     Show(usize),
     Take,
@@ -136,9 +136,10 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (prop::array::uniform3(point()), prop::array::uniform3(modifiers()))
             .prop_map(|(way, held)| Act::Drag(way, held)),
         8 => grab().prop_map(Act::Grab),
-        1 => (prop::sample::select(palette), point()).prop_map(|(name, to)| Act::DragIn(name, to)),
+        1 => (prop::sample::select(palette.clone()), point()).prop_map(|(name, to)| Act::DragIn(name, to)),
         2 => (prop::sample::select(&KEYS[..]), modifiers()).prop_map(|(key, held)| Act::Key(key, held)),
-        3 => (prop::sample::select(names), prop::option::of(point())).prop_map(|(name, at)| Act::Run(name, at)),
+        3 => (prop::sample::select(names), prop::option::of(point()), prop::option::of(prop::sample::select(palette)))
+            .prop_map(|(name, at, shape)| Act::Run(name, at, shape)),
         1 => "[a-c<&\n]{0,6}".prop_map(Act::Commit),
         1 => (0_usize..2).prop_map(Act::Show),
         2 => Just(Act::Take),
@@ -163,7 +164,10 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
             test.session.key(&KeyEvent { key: (*key).to_owned(), modifiers: *modifiers });
         }
         // Most commands are not enabled at a random moment; that they say so is enough here.
-        Act::Run(name, at) => drop(test.session.run_with(name, &Given { at: *at, ..Given::default() })),
+        Act::Run(name, at, shape) => {
+            let given = Given { at: *at, text: shape.map(str::to_owned), ..Given::default() };
+            drop(test.session.run_with(name, &given));
+        }
         Act::Commit(text) => test.session.commit_label(text).unwrap(),
         Act::Show(at) => {
             let pages = test.session.document().pages();

@@ -1,6 +1,8 @@
 //! A session with a hand: a chain of gestures and expectations.
 
-use editor::{Fonts, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, Session};
+use editor::{
+    Fonts, Given, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, Session,
+};
 use model::{Attributes, Cell, CellId, CellKind, Document, Geometry, Page, Point};
 
 /// A session under test, with the state of the hand: where it is and which keys are down.
@@ -122,6 +124,19 @@ impl TestSession {
     pub(crate) fn run(&mut self, name: &str) -> &mut Self {
         self.session.run(name).unwrap_or_else(|error| panic!("{name}: {error}"));
         self
+    }
+
+    /// Runs a command that is told a shape of the palette and maybe a place.
+    pub(crate) fn run_for_shape(&mut self, command: &str, name: &str, at: Option<Point>) -> &mut Self {
+        let given = Given { text: Some(name.to_owned()), at, ..Given::default() };
+        self.session.run_with(command, &given).unwrap_or_else(|error| panic!("{command} {name}: {error}"));
+        self
+    }
+
+    /// The only selected cell.
+    pub(crate) fn only_selected(&self) -> Cell {
+        let [id] = &self.selected()[..] else { panic!("one cell is selected: {:?}", self.selected()) };
+        self.cell(id)
     }
 
     pub(crate) fn type_label(&mut self, text: &str) -> &mut Self {
