@@ -111,8 +111,10 @@ fn title(cell: &Cell) -> Size {
 
 /// Puts the stacks in order again whose children came, went, moved or changed their size in what has been done so far.
 pub(crate) fn restack(edit: &mut Edit<'_>, page: &PageId) -> Result<(), PatchError> {
-    let mut waiting: IndexSet<CellId> = edit.done().changes().iter().flat_map(disturbed).collect();
-    let mut met = HashSet::new();
+    let changes = edit.done().changes();
+    let mut waiting: IndexSet<CellId> = changes.iter().flat_map(disturbed).collect();
+    // A stack that is new comes with its children as they are to be.
+    let mut met: HashSet<CellId> = changes.iter().filter_map(added).cloned().collect();
     while let Some(id) = waiting.pop() {
         let cell = edit.page(page).ok().and_then(|page| page.cell(&id)).cloned();
         let Some(cell) = cell.filter(|_| met.insert(id)) else { continue };
@@ -139,6 +141,13 @@ fn disturbed(change: &Change) -> impl Iterator<Item = CellId> {
     let parents = [before, after].map(|cell| cell?.parent.clone());
     let itself = resized.map(|cell| cell.id.clone());
     parents.into_iter().chain([itself]).flatten().filter(move |_| is_disturbed)
+}
+
+fn added(change: &Change) -> Option<&CellId> {
+    match change {
+        Change::Cell { before: None, after: Some(placed), .. } => Some(&placed.cell.id),
+        _ => None,
+    }
 }
 
 fn cell_of(placed: Option<&Placed>) -> Option<&Cell> {

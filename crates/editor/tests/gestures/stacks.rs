@@ -87,6 +87,11 @@ fn labels_and_moves_of_the_whole_disturb_nothing() {
     test.session.apply(Command::SetLabel { cell: "two".into(), label: "+ x".into() }).unwrap();
     test.session.apply(Command::MoveCells { cells: vec!["s".into()], by: (10.0, 10.0).into() }).unwrap();
     expect_box(&test, "two", 7.0, 60.0, 50.0, 20.0);
+    test.session.select(["s".into()]);
+    test.run("edit.duplicate");
+    let page = &test.session.document().pages()[0];
+    let copy = page.cells().rfind(|cell| cell.label == "+ x").unwrap();
+    assert_eq!(copy.geometry, Some(Geometry::at(7.0, 60.0, 50.0, 20.0)), "a copy is like its original");
 }
 
 #[test]
