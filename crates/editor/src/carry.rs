@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use engine::Frame;
 use model::{Cell, CellId, CellKind, End, Page, Point, Rect, Vec2};
 
-use crate::commands::{Along, Home, Move, add_cells};
+use crate::commands::{Along, Home, Move, Split, add_cells};
 use crate::duplicate::Copies;
 use crate::guides::{Axis, Neighbours};
 use crate::session::Session;
@@ -32,6 +32,8 @@ pub(crate) struct Carry {
     from: HashSet<CellId>,
     /// The container that it is held over, and the box of that before it took anything.
     over: Option<(CellId, Frame)>,
+    /// The connector that it goes in between when the hand lets go.
+    crossed: Option<CellId>,
     /// What the last preview showed.
     shown: Option<(Vec2, Option<CellId>)>,
 }
@@ -60,6 +62,7 @@ impl Carry {
             from: moves.roots.iter().filter_map(|id| page.cell(id)?.parent.clone()).collect(),
             moves,
             over: None,
+            crossed: None,
             shown: None,
         })
     }
@@ -81,6 +84,7 @@ impl Carry {
             from: self.from.clone(),
             moves,
             over: None,
+            crossed: None,
             shown: None,
         })
         .filter(|copies| !copies.new.is_empty())
@@ -115,6 +119,7 @@ impl Carry {
             from: layer.into_iter().collect(),
             home: Home { parent: None, origins: origins.into_iter().collect() },
             over: None,
+            crossed: None,
             shown: None,
             along,
             new,
@@ -146,9 +151,31 @@ impl Carry {
         let by = if is_free { by } else { self.snapped(session, by, event.scale) };
         let showing = Some((by, container.clone()));
         if self.shown != showing {
-            self.show(session, by, container);
+            self.show(session, by, container, None);
             self.shown = showing;
         }
+        self.crossed = if event.modifiers.alt { None } else { self.crossed(session, by, event.scale) };
+    }
+
+    /// Puts a shape that is held over the line of a connector in between its ends. Everything else is where it is to be.
+    pub(crate) fn let_go(&mut self, session: &mut Session) {
+        let (Some(connector), Some((by, container))) = (self.crossed.take(), self.shown.clone()) else {
+            return;
+        };
+        let (Some(shape), Some(hull)) = (self.moves.roots.first().cloned(), self.hull) else { return };
+        self.home.origins.extend(session.origins(&connector));
+        let split = session.split(connector, shape, hull.center() + by);
+        self.show(session, by, container, split);
+    }
+
+    /// The connector on whose line a single shape lies that is tied to nothing yet, and has not lain there before.
+    fn crossed(&self, session: &Session, by: Vec2, scale: f64) -> Option<CellId> {
+        let ([shape], Some(hull), []) = (&self.moves.roots[..], self.hull, &self.tied[..]) else {
+            return None;
+        };
+        let crossed = session.crossed(shape, hull.center() + by, scale)?;
+        let lay_there = session.crossed(shape, hull.center(), scale).as_ref() == Some(&crossed);
+        (!lay_there).then_some(crossed)
     }
 
     /// The container under the pointer. One that has just become smaller around what it took still counts as large as it
@@ -166,7 +193,7 @@ impl Carry {
         container
     }
 
-    fn show(&mut self, session: &mut Session, by: Vec2, container: Option<CellId>) {
+    fn show(&mut self, session: &mut Session, by: Vec2, container: Option<CellId>, split: Option<Split>) {
         self.home.origins.extend(container.iter().flat_map(|id| session.origins(id)));
         self.home.parent = container;
         let Self { new, moves, tied, home, .. } = &*self;
@@ -174,7 +201,10 @@ impl Carry {
         let _ = session.preview(|edit, page| {
             add_cells(edit, page, new)?;
             moves.perform(edit, page, by)?;
-            home.take(edit, page, &moves.roots, tied.iter())
+            home.take(edit, page, &moves.roots, tied.iter())?;
+            let Some(split) = split else { return Ok(()) };
+            split.perform(edit, page)?;
+            [&split.connector, &split.rest].into_iter().try_for_each(|id| home.follow_ends(edit, page, id))
         });
     }
 
@@ -186,9 +216,11 @@ impl Carry {
         self.shown = None;
     }
 
-    /// Why it lies where it does, and the container that would take it.
+    /// Why it lies where it does, and what would take it: a container, or a connector.
     pub(crate) fn overlay(&self, session: &Session) -> Vec<Overlay> {
-        self.target(session).into_iter().chain(self.guides.iter().cloned()).collect()
+        let crossed = self.crossed.as_ref().and_then(|id| session.layout()?.route(id));
+        let route = crossed.map(|points| Overlay::Route { points: points.to_vec() });
+        self.target(session).into_iter().chain(route).chain(self.guides.iter().cloned()).collect()
     }
 
     /// The container that would take something which was not in it before.

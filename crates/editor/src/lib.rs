@@ -19,6 +19,7 @@ mod commands;
 mod connect;
 mod connectors;
 mod containers;
+mod crossing;
 mod delete;
 mod drawing;
 mod duplicate;

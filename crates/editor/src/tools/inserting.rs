@@ -38,6 +38,7 @@ impl State for Inserting {
 
     fn released(&mut self, session: &mut Session, event: &PointerEvent) -> Next {
         self.moved(session, event);
+        self.carry.let_go(session);
         session.finish_gesture();
         Some(Idle::at(session, event))
     }

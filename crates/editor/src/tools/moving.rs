@@ -78,6 +78,7 @@ impl State for Moving {
             // Nobody wants a copy that hides its original.
             session.drop_gesture(Selection::of(self.selected.clone()));
         } else {
+            self.held_mut().let_go(session);
             session.finish_gesture();
         }
         Some(Idle::at(session, event))

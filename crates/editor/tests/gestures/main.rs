@@ -29,6 +29,7 @@ mod reconnecting;
 mod resizing;
 mod rotating;
 mod selecting;
+mod splitting;
 mod stacks;
 mod table;
 mod test_session;
