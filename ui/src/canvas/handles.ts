@@ -20,7 +20,8 @@ const LOOKS: Record<HandleKind, Look> = {
   waypoint: (context, isHot, { accent, handle }) => disc(context, isHot ? 5 : 3.5, accent, handle, 1.25),
   stretch,
   label: (context, isHot, { labelHandle, handle }) => diamond(context, isHot ? 6.5 : 5, labelHandle, handle),
-  port,
+  // Many stand on one outline: small as long as they are not meant.
+  port: (context, isHot, { accent, handle }) => (isHot ? disc(context, 5, accent, handle, 1.5) : disc(context, 2.25, handle, accent, LINE)),
   arrow,
 };
 
@@ -73,25 +74,6 @@ function diamond(context: CanvasRenderingContext2D, radius: number, fill: string
   context.closePath();
   context.fill();
   context.stroke();
-}
-
-function port(context: CanvasRenderingContext2D, isHot: boolean, { accent, handle }: HandleColors): void {
-  if (isHot) {
-    disc(context, 5, accent, handle, 1.5);
-    return;
-  }
-  context.lineCap = "round";
-  // A light cross below the coloured one keeps it readable on any fill.
-  for (const [color, width] of [[handle, 3.5], [accent, 1.5]] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(-2.5, -2.5);
-    context.lineTo(2.5, 2.5);
-    context.moveTo(-2.5, 2.5);
-    context.lineTo(2.5, -2.5);
-    context.stroke();
-  }
 }
 
 /** A circle with an arrow that goes most of the way round. */

@@ -9,8 +9,6 @@ export type OverlayColors = Pick<Inks, "accent" | "handle" | "band" | "guide" | 
 
 const FRAME = 1.25;
 const TARGET = 2;
-/** A target's frame stands off its shape by so much, so that both are seen. */
-const TARGET_GAP = 3;
 /** A route passes over its connector's label, which stays readable below it. */
 const ROUTE_OPACITY = 0.4;
 /** Half the length of the marks at the ends of a guide. */
@@ -83,7 +81,7 @@ function paintTarget(context: CanvasRenderingContext2D, rect: Rect, rotation: nu
   context.fillStyle = colors.band;
   const { x, y, width, height } = turned(context, rect, rotation, ratio);
   context.fillRect(x, y, width, height);
-  context.strokeRect(x - TARGET_GAP, y - TARGET_GAP, width + 2 * TARGET_GAP, height + 2 * TARGET_GAP);
+  context.strokeRect(x, y, width, height);
 }
 
 function paintGuide(context: CanvasRenderingContext2D, from: Point, to: Point, isGap: boolean, ratio: number): void {
