@@ -1,7 +1,7 @@
 //! Dragging a shape out of the palette onto the page.
 
-use editor::{EditError, Given, Overlay};
-use model::{Attributes, Cell, CellKind, Document, Page, PageId, Size};
+use editor::{EditError, Given, Overlay, prototypes};
+use model::{Attributes, Cell, CellKind, Document, Geometry, Page, PageId, Point, Rect, Size};
 
 use crate::test_session::{ALT, TestSession, With, shape};
 
@@ -94,4 +94,35 @@ fn what_cannot_take_a_shape_says_so_at_once() {
     let page = PageId::clone(test.session.page_id());
     test.session.seal_page(page);
     assert_eq!(test.session.run_with("insert.drag", &given("rectangle")), Err(EditError::SealedPage));
+}
+
+#[test]
+fn everything_of_the_palette_comes_whole_and_with_its_middle_at_the_pointer() {
+    for prototype in prototypes() {
+        let mut test = TestSession::of(Document::blank());
+        drag_in(&mut test, prototype.name);
+        test.hold(ALT).move_to(300.0, 200.0).move_to(511.0, 403.0).release();
+        let dragged = test.session.document().pages()[0].clone();
+        let root = selected(&test);
+        let bounds = bounds(&test, &root);
+        assert!((bounds.center() - Point::new(511.0, 403.0)).hypot() < 0.01, "{}: {bounds}", prototype.name);
+        let mut clicked = TestSession::of(Document::blank());
+        let given = Given { text: Some(prototype.name.to_owned()), ..Given::default() };
+        clicked.session.run_with("insert.shape", &given).unwrap();
+        let clicked = clicked.session.document().pages()[0].clone();
+        let looks = |page: &Page| {
+            page.cells().map(|cell| (cell.style.clone(), cell.label.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(looks(&dragged), looks(&clicked), "{}", prototype.name);
+        test.expect_steps(1);
+    }
+}
+
+/// The box around a shape, or around the ends and bends of a connector.
+fn bounds(test: &TestSession, id: &str) -> Rect {
+    let Geometry { position, size, source_point, target_point, waypoints, .. } = test.geometry(id);
+    match source_point.zip(target_point) {
+        Some((from, to)) => waypoints.iter().fold(Rect::from_points(from, to), |all, at| all.union_pt(*at)),
+        None => Rect::from_origin_size(position, size),
+    }
 }
