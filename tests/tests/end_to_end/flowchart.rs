@@ -95,13 +95,13 @@ impl<'d> Drawing<'d> {
 
     fn shapes(&mut self) {
         self.out_of_palette("ellipse", "Order placed", (0, 0));
-        self.out_of_palette("rectangle", "Check stock", (1, 0));
-        self.out_of_palette("rhombus", "In stock?", (2, 0));
-        self.out_of_palette("rectangle", "Order more", (3, 0));
+        self.by_double_click("rectangle", "Check stock", (1, 0));
+        self.by_double_click("diamond", "In stock?", (2, 0));
+        self.by_double_click("rectangle", "Order more", (3, 0));
         self.out_of_palette("rectangle", "Reserve items", (2, 1));
-        self.out_of_palette("rectangle", "Charge card", (1, 1));
+        self.by_double_click("rectangle", "Charge card", (1, 1));
         self.out_of_palette("rhombus", "Paid?", (0, 1));
-        self.out_of_palette("rounded", "Ship parcel", (0, 2));
+        self.by_double_click("rounded", "Ship parcel", (0, 2));
         self.by_click("rectangle", "Tell customer", (1, 2));
         self.out_of_palette("ellipse", "Done", (3, 2));
         // One too many, and away with it.
@@ -155,6 +155,18 @@ impl<'d> Drawing<'d> {
             desktop.pull(from, desktop.on_diagram(to));
             desktop.let_go();
         });
+        self.type_label(label, to);
+    }
+
+    /// Puts a shape where there is nothing, by a double click and its name.
+    fn by_double_click(&mut self, name: &str, label: &'static str, (column, row): (u8, u8)) {
+        let to = self.cell(column, row);
+        self.desktop.double_click_at(self.desktop.on_diagram(to));
+        self.desktop.see("quick-insert");
+        self.desktop.type_text(name);
+        self.desktop.see(at("quick-insert-search").saying(name));
+        self.change(label, |desktop| desktop.key("Return"));
+        self.desktop.see_gone("quick-insert");
         self.type_label(label, to);
     }
 
