@@ -17,6 +17,8 @@ const TO_REFINE = 8;
 const TO_BEGIN = 400;
 /** How long a frame may bring up to date what a change touched. What is left shows the page as it was a frame ago. */
 const TO_FOLLOW = 30;
+/** How long nothing may have changed before what only stands in is brought up to date, in milliseconds. */
+const AT_REST = 300;
 /** Tiles of one scale that are kept for each that is visible. */
 const KEPT = 2;
 
@@ -54,6 +56,8 @@ export class Painter {
   readonly #tiles = new Tiles<Bitmap>((bitmap) => this.#spare.push(bitmap));
   #last: Sight | null = null;
   #frame = 0;
+  /** When the page looked different last. */
+  #changed = 0;
 
   constructor(
     private readonly pictures: Pictures,
@@ -83,10 +87,15 @@ export class Painter {
     const last = this.#last;
     if (stale === "another scene" || last === null || !isSameStuff(last, sight)) this.#tiles.clear();
     else if (stale === "everything") this.#tiles.soilAll();
-    else this.#tiles.soil([...stale, ...arrived, ...labels(last, sight)]);
+    else this.#soil([...stale, ...arrived, ...labels(last, sight)]);
   }
 
-  /** Paints again what changed where it can be seen, what waits longest first; then what may stand in one day. */
+  #soil(boxes: readonly Box[]): void {
+    if (boxes.length > 0) this.#changed = performance.now();
+    this.#tiles.soil(boxes);
+  }
+
+  /** Paints again what changed where it can be seen, what waits longest first; at rest also what may stand in one day. */
   #bringUpToDate(sight: Sight, view: Box): boolean {
     const end = performance.now() + TO_FOLLOW;
     const { front } = this.#tiles;
@@ -98,10 +107,12 @@ export class Painter {
     return this.#tiles.standIns.every((level) => this.#bringOneUpToDate(level, sight));
   }
 
+  /** One in a frame: a tile of the whole page has a large part of it in it. */
   #bringOneUpToDate(level: Level<Bitmap>, sight: Sight): boolean {
     const tile = level.tiles.find(isStale);
-    if (tile !== undefined) this.#paintTile(tile, level, sight);
-    return tile === undefined;
+    if (tile === undefined) return true;
+    if (performance.now() > this.#changed + AT_REST) this.#paintTile(tile, level, sight);
+    return false;
   }
 
   /** Paints what is not there yet, from the middle outwards, and gives what is left of it. */

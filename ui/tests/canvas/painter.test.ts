@@ -89,6 +89,23 @@ describe("the painter", () => {
     expect(shown).toEqual(["0 0", "256 0"]);
   });
 
+  it("brings what stands in up to date when the page has come to rest", () => {
+    vi.useFakeTimers();
+    paint(HERE);
+    const closer = { ...HERE, scale: 2 };
+    paint(closer);
+    paint(closer);
+    scene.change(plainScene({ items: "a", at: { a: 40 } }));
+    expect(paint(closer)).toBe(false);
+    expect(painted).toEqual(["19 0 82 21"]);
+    vi.advanceTimersByTime(400);
+    expect(paint(closer)).toBe(false);
+    expect(painted).toEqual(["9 0 42 11"]);
+    expect(paint(closer)).toBe(true);
+    expect(painted).toEqual([]);
+    vi.useRealTimers();
+  });
+
   it("paints everything anew in other colours, and in the same bitmaps", () => {
     paint(HERE);
     paint(HERE, { paper: "black" });
