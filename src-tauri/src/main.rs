@@ -5,6 +5,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod arrivals;
+mod clipboard;
 mod commands;
 mod rendering;
 mod startup;

@@ -6,6 +6,7 @@ use app::{Application, Parts};
 use tauri::{App, Manager};
 use tauri_plugin_deep_link::DeepLinkExt;
 
+use crate::clipboard::SystemClipboard;
 use crate::{arrivals, commands, window};
 
 /// A GitLab server to know besides those of the settings, and the id of our application there.
@@ -51,6 +52,7 @@ fn parts() -> Result<Parts, Box<dyn std::error::Error>> {
     Ok(Parts {
         folders: storage::Folders::of_this_user()?,
         tokens: Arc::new(gitlab::Keychain::new()),
+        clipboard: Arc::new(SystemClipboard::default()),
         fonts: text::Fonts::shipped(),
         server: std::env::var(server).ok().zip(std::env::var(client_id).ok()),
     })

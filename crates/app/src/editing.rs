@@ -39,9 +39,10 @@ impl Application {
     /// Runs a command of the table and tells it what it may need to know.
     ///
     /// # Errors
-    /// When the document is not open, or the command is unknown or does not fit now.
+    /// When the document is not open, or the command is unknown or does not fit now, or the clipboard does not answer.
     pub fn run(&self, document: u32, command: &str, given: GivenDto) -> Result<(), AppError> {
-        Ok(self.edit(document, |session| session.run_with(command, &given.into_given()))??)
+        let given = self.with_clipboard(command, given.into_given())?;
+        Ok(self.edit(document, |session| session.run_with(command, &given))??)
     }
 
     /// Ends the editing of a label and takes its text.
@@ -90,7 +91,7 @@ impl Application {
     }
 
     fn edit<T>(&self, id: u32, edit: impl FnOnce(&mut Session) -> T) -> Result<T, AppError> {
-        let (outcome, was_changed, is_changed, error) = {
+        let (outcome, copied, was_changed, is_changed, error) = {
             let mut state = self.state();
             let document = state.documents.get_mut(id)?;
             let was_changed = document.is_changed();
@@ -98,7 +99,8 @@ impl Application {
             if document.draft.is_to_be_mended() {
                 document.draft.mend(document.bytes());
             }
-            (outcome, was_changed, document.is_changed(), document.draft.take_error())
+            let copied = document.session.take_copied();
+            (outcome, copied, was_changed, document.is_changed(), document.draft.take_error())
         };
         if let Some(error) = error {
             self.notify_error(&error);
@@ -107,6 +109,7 @@ impl Application {
         if was_changed != is_changed {
             self.send_state();
         }
+        self.keep_copied(copied)?;
         Ok(outcome)
     }
 }

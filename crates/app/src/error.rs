@@ -26,6 +26,9 @@ pub enum AppError {
     /// The diagram did not take the change.
     #[error(transparent)]
     Edit(#[from] editor::EditError),
+    /// The clipboard did not answer.
+    #[error(transparent)]
+    Clipboard(#[from] crate::ClipboardError),
     /// There are changes that would be lost.
     #[error("{0} has unsaved changes")]
     Unsaved(String),
@@ -81,6 +84,7 @@ impl AppError {
             Self::Gitlab(error) => gitlab_code(error),
             Self::Callback(_) => ErrorCodeDto::SignIn,
             Self::Edit(_)
+            | Self::Clipboard(_)
             | Self::NoSuchDocument
             | Self::NoPlace(_)
             | Self::Saving(_)
@@ -100,6 +104,7 @@ impl AppError {
             Self::Gitlab(error) => return gitlab_hint(error),
             Self::NotADiagram { .. } => "Choose a .drawio file, or an .xml file that draw.io wrote.",
             Self::NotSafe { .. } => "Go on, and save the diagram soon.",
+            Self::Clipboard(_) => "Copy it again, or try again in a moment.",
             Self::Unsaved(_) => "Save it first, or discard the changes.",
             Self::SignInNeeded => "Sign in again; the diagram stays open.",
             Self::NoClientId(_) => {

@@ -10,6 +10,7 @@
 mod access;
 mod arrival;
 mod browse;
+mod clipboard;
 mod documents;
 mod drafts;
 mod editing;
@@ -29,6 +30,7 @@ use gitlab::{Accounts, SignIns, TokenStore};
 use storage::{Drafts, Folders, Settings, SettingsFile};
 
 pub use arrival::Arrival;
+pub use clipboard::{Clipboard, ClipboardError, OwnClipboard};
 pub use error::AppError;
 pub use outbox::Sink;
 
@@ -41,6 +43,8 @@ pub struct Parts {
     pub folders: Folders,
     /// Where tokens are kept.
     pub tokens: Arc<dyn TokenStore>,
+    /// Where what is copied goes.
+    pub clipboard: Arc<dyn Clipboard>,
     /// The fonts that labels are laid out with.
     pub fonts: Fonts,
     /// A server to add besides those of the settings, as address and application id.
@@ -58,6 +62,7 @@ struct Core {
     drafts: Drafts,
     accounts: Accounts,
     sign_ins: SignIns,
+    clipboard: Arc<dyn Clipboard>,
     fonts: Fonts,
 }
 
@@ -76,6 +81,7 @@ impl Application {
             drafts: Drafts::at(parts.folders.drafts()),
             accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
             sign_ins: SignIns::default(),
+            clipboard: parts.clipboard,
             fonts: parts.fonts,
         };
         Ok(Self(Arc::new(core)))

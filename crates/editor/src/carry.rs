@@ -7,7 +7,7 @@ use engine::Frame;
 use model::{Cell, CellId, CellKind, End, Page, Point, Rect, Vec2};
 
 use crate::commands::{Along, Home, Move, Split, add_cells};
-use crate::duplicate::Copies;
+use crate::copies::Copies;
 use crate::guides::{Axis, Neighbours};
 use crate::session::Session;
 use crate::{Overlay, PointerEvent, grid, rules};
@@ -250,7 +250,7 @@ impl Carry {
 }
 
 /// The box around a cell in the coordinates of its parent.
-fn extent(cell: &Cell) -> Option<Rect> {
+pub(crate) fn extent(cell: &Cell) -> Option<Rect> {
     let geometry = cell.geometry.as_ref()?;
     if !cell.is_connector() {
         return Some(geometry.rect());

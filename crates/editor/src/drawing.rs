@@ -24,6 +24,10 @@ impl Drawing {
         Self { fonts, layouts: HashMap::new(), pending: Pending::Full, extent: OnceLock::new() }
     }
 
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
     pub(crate) fn layout(&self, page: &PageId) -> Option<&Layout> {
         self.layouts.get(page)
     }

@@ -27,4 +27,18 @@ pub enum EditError {
     /// The palette has no shape of this name.
     #[error("the palette has no shape called {0:?}")]
     NoSuchShape(String),
+    /// There is nothing on the clipboard that could be pasted.
+    #[error("the clipboard holds no text and no diagram: copy something first")]
+    NothingToPaste,
+    /// The clipboard holds a diagram in which nothing is drawn, or nothing that can be read.
+    #[error("the diagram on the clipboard is empty or cannot be read: copy it again")]
+    EmptyClipping,
+    /// The clipboard holds more than is pasted.
+    #[error("the clipboard holds {bytes} bytes, more than the {limit} that are pasted: copy less at once")]
+    TooMuchToPaste {
+        /// How much it holds.
+        bytes: usize,
+        /// The most that is taken.
+        limit: usize,
+    },
 }

@@ -123,14 +123,14 @@ fn with_plain_spaces(text: &str) -> String {
 }
 
 /// One kind of line break, and nothing that XML cannot hold.
-fn writable(text: &str) -> String {
+pub(crate) fn writable(text: &str) -> String {
     let is_writable =
         |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_writable).collect()
 }
 
 /// HTML that shows this text: markup is escaped, lines are broken, and no space is swallowed.
-fn to_html(text: &str) -> String {
+pub(crate) fn to_html(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(line_to_html).collect();
     lines.join("<br>")
 }

@@ -34,6 +34,8 @@ pub struct Session {
     pub(crate) drawing: Drawing,
     pub(crate) tool: Tool,
     pub(crate) fresh_ids: FreshIds,
+    /// What was copied and nobody has put on the clipboard yet.
+    pub(crate) copied: Option<String>,
 }
 
 impl Session {
@@ -55,6 +57,7 @@ impl Session {
             drawing,
             tool: Tool::default(),
             fresh_ids: FreshIds::new(),
+            copied: None,
         }
     }
 

@@ -5,7 +5,7 @@
 //!   It never panics, never recurses over the input, and takes time linear in its size.
 //! - [`write`] of a document that equals the one that was read gives the same bytes. A page that did not change
 //!   keeps its bytes; on a changed page only what belongs to the changed cells is written anew, attribute by attribute.
-//! - What was written is read as the document it was written from.
+//! - What was written, by [`write_page`] too, is read as the document it was written from.
 
 mod arrange;
 mod cell;
@@ -37,4 +37,4 @@ pub use findings::{Finding, FindingKind, Severity, Unreadable};
 pub use limits::Limits;
 pub use sniff::Foreign;
 pub use source::{PageState, Source};
-pub use write::write;
+pub use write::{write, write_page};

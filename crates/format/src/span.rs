@@ -61,6 +61,11 @@ pub(crate) fn blank_start(text: &str, at: usize) -> usize {
 pub(crate) struct Line(Option<String>);
 
 impl Line {
+    /// No line: everything stands on the one that there is.
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
     /// A line of this break and indentation.
     pub(crate) fn new(start: &str) -> Self {
         Self(Some(start.to_owned()))

@@ -13,7 +13,7 @@ use crate::edit_page;
 use crate::markup::{Markup, Node};
 use crate::new_text;
 use crate::source::{Form, PageSource, Source};
-use crate::span::Splices;
+use crate::span::{Line, Splices};
 
 /// The bytes of a document's file. A document that equals the one that was read gives the bytes that were read.
 ///
@@ -30,6 +30,12 @@ pub fn write(document: &Document, source: &Source) -> Vec<u8> {
         None => String::new(),
     };
     source.encoding.encode(&text)
+}
+
+/// A page as a text of its own, without any file around it: what clipboards carry. It begins with `<mxGraphModel>` where
+/// the page has no settings, and stands on one line.
+pub fn write_page(page: &Page) -> String {
+    new_text::model(page, &Line::none())
 }
 
 struct Writer<'w> {
@@ -133,7 +139,7 @@ impl<'w> Writer<'w> {
                     if page.id == known.page.id {
                         format!("\n{}{}</diagram>", new_text::diagram_tag(page), text(page))
                     } else {
-                        format!("\n{}", new_text::diagram(page, &crate::span::Line::new("\n")))
+                        format!("\n{}", new_text::diagram(page, &Line::new("\n")))
                     }
                 };
                 let pages: String = pages.iter().map(diagram).collect();

@@ -178,6 +178,7 @@ impl GivenDto {
             at: self.at.map(|at| Point::new(at.x, at.y)),
             text: self.text,
             index: self.index.map(|index| index as usize),
+            clipboard: None,
         }
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn key(app: State<'_, Application>, document: u32, input: KeyDto) -> 
     app.key(document, input).map_err(told)
 }
 
-/// Runs a command of the table.
-#[tauri::command]
+/// Runs a command of the table. Not on the main thread: what is pasted may be the window's own, which answers there.
+#[tauri::command(async)]
 pub(crate) fn run(app: State<'_, Application>, document: u32, command: &str, given: GivenDto) -> Answer<()> {
     app.run(document, command, given).map_err(told)
 }

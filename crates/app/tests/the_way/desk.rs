@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
-use app::{AppError, Application, Parts};
+use app::{AppError, Application, OwnClipboard, Parts};
 use gitlab::SessionStore;
 use gitlab_sim::{Options, Sim};
 use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto};
@@ -160,6 +160,7 @@ fn application(sim: &Sim, home: &Path, tokens: &Arc<SessionStore>) -> Applicatio
     Application::new(Parts {
         folders: Folders::under(home),
         tokens: tokens.clone(),
+        clipboard: Arc::new(OwnClipboard::default()),
         fonts: Fonts::monospaced(),
         server: Some((sim.base_url().to_owned(), sim.client_id().to_owned())),
     })

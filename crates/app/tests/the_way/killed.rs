@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::{env, fs, io};
 
-use app::{Application, Parts};
+use app::{Application, OwnClipboard, Parts};
 use gitlab::SessionStore;
 use protocol::{GivenDto, KeyDto, ModifiersDto};
 use storage::Folders;
@@ -22,6 +22,7 @@ fn application(home: &Path) -> Application {
     Application::new(Parts {
         folders: Folders::under(home),
         tokens,
+        clipboard: Arc::new(OwnClipboard::default()),
         fonts: Fonts::monospaced(),
         server: None,
     })

@@ -32,7 +32,7 @@ pub use bend_connector::Bends;
 pub use group_cells::Rehoused;
 pub(crate) use move_cells::Move;
 pub use order_cells::Order;
-pub(crate) use rehouse::Home;
+pub(crate) use rehouse::{Home, layer_of};
 pub use resize_cells::Resized;
 pub(crate) use resize_cells::{Resize, stretched_size};
 pub(crate) use shift::{shifted, with_shifted_waypoints};

@@ -87,7 +87,7 @@ impl Home {
 }
 
 /// The layer that a cell lies on.
-fn layer_of(page: &Page, id: &CellId) -> Option<CellId> {
+pub(crate) fn layer_of(page: &Page, id: &CellId) -> Option<CellId> {
     page.ancestors(id).find(|cell| is_layer(page, cell)).map(|layer| layer.id.clone())
 }
 

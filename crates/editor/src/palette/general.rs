@@ -91,7 +91,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
 ];
 
-const TEXT: &str = "text;html=1;align=center;verticalAlign=middle;whiteSpace=wrap;rounded=0;";
+pub(crate) const TEXT: &str = "text;html=1;align=center;verticalAlign=middle;whiteSpace=wrap;rounded=0;";
 const PARALLELOGRAM: &str =
     "shape=parallelogram;perimeter=parallelogramPerimeter;whiteSpace=wrap;html=1;fixedSize=1;";
 const HEXAGON: &str = "shape=hexagon;perimeter=hexagonPerimeter2;whiteSpace=wrap;html=1;fixedSize=1;";

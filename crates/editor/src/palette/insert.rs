@@ -57,7 +57,7 @@ pub(crate) fn unpack(
 }
 
 /// The layer that new cells go to, and the cells that a page without one needs first.
-fn open_layer(page: &Page) -> Result<(Vec<Cell>, CellId), EditError> {
+pub(crate) fn open_layer(page: &Page) -> Result<(Vec<Cell>, CellId), EditError> {
     if let Some(layer) = page.layers().find(|layer| rules::is_open_layer(layer)) {
         return Ok((Vec::new(), layer.id.clone()));
     }
@@ -86,13 +86,13 @@ fn conventional(page: &Page, id: &str) -> CellId {
     id.into()
 }
 
-fn middle(page: &Page) -> Point {
+pub(crate) fn middle(page: &Page) -> Point {
     let side = |name, default| page.settings.number(name).filter(|side| *side > 0.0).unwrap_or(default);
     Point::new(side("pageWidth", PAPER.width) / 2.0, side("pageHeight", PAPER.height) / 2.0)
 }
 
 /// The corner of a box around a centre, on the grid, set off from anything that would be hidden exactly under it.
-fn place(session: &Session, page: &Page, size: Size, center: Point) -> Point {
+pub(crate) fn place(session: &Session, page: &Page, size: Size, center: Point) -> Point {
     let corner = center - size.to_vec2() / 2.0;
     let mut rect =
         Rect::from_origin_size(grid::active(page).map_or(corner, |step| grid::snap(corner, step)), size);

@@ -19,7 +19,8 @@ use std::sync::LazyLock;
 
 use model::Size;
 
-pub(crate) use insert::{insert, unpack};
+pub(crate) use general::TEXT;
+pub(crate) use insert::{insert, middle, open_layer, place, unpack};
 use part::Part;
 
 /// A shape as it comes out of the palette: one cell, or one with others in it.

@@ -2,10 +2,13 @@
 
 use model::{Cell, CellId};
 
-use super::{BAR, CANVAS, CELLS, CommandEntry, ctrl, ctrl_shift, entry, key};
+use super::{BAR, CANVAS, CELLS, CommandEntry, Menus, NOWHERE, ctrl, ctrl_shift, entry, key, shift};
 use crate::delete::{Tied, delete};
 use crate::session::Session;
-use crate::{EditError, duplicate, rules};
+use crate::{EditError, clipboard, duplicate, rules};
+
+/// For what means the place that a menu was opened at.
+const AT_PLACE: Menus = Menus { cells: true, canvas: true, ..NOWHERE };
 
 pub(super) fn entries() -> Vec<CommandEntry> {
     vec![
@@ -17,6 +20,23 @@ pub(super) fn entries() -> Vec<CommandEntry> {
             .keys([ctrl_shift("Z"), ctrl("Y")])
             .listed("history", CANVAS)
             .when(Session::can_redo),
+        entry("edit.cut", "Cut", |session, _| clipboard::cut(session))
+            .keys([ctrl("X"), shift("Delete")])
+            .listed("clipboard", CELLS)
+            .when(|session| session.any_selected(rules::is_deletable)),
+        entry("edit.copy", "Copy", |session, _| clipboard::copy(session))
+            .keys([ctrl("C"), ctrl("Insert")])
+            .listed("clipboard", CELLS)
+            .when(Session::has_selection),
+        entry("edit.paste", "Paste", |session, given| clipboard::paste(session, given))
+            .keys([ctrl("V"), shift("Insert")])
+            .listed("clipboard", BAR)
+            .reading_clipboard()
+            .when(|session| session.page().is_some()),
+        entry("edit.pasteHere", "Paste here", |session, given| clipboard::paste_here(session, given))
+            .listed("clipboard", AT_PLACE)
+            .reading_clipboard()
+            .when(|session| session.page().is_some()),
         entry("edit.delete", "Delete", |session, _| delete(session, Tied::Stays))
             .keys([key("Delete"), key("Backspace")])
             .listed("change", CELLS)

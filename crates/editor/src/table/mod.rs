@@ -27,6 +27,8 @@ pub struct CommandEntry {
     pub section: &'static str,
     /// The menus that offer it.
     pub menus: Menus,
+    /// Whether it has to be given what the clipboard holds.
+    pub reads_clipboard: bool,
     /// Whether it can run as things are.
     pub enabled: fn(&Session) -> bool,
     /// Does it.
@@ -55,6 +57,8 @@ pub struct Given {
     pub text: Option<String>,
     /// A place in an order, from 0.
     pub index: Option<usize>,
+    /// What the clipboard holds, for a command that reads it.
+    pub clipboard: Option<String>,
 }
 
 /// A key with the modifiers that have to be down, and no others.
@@ -158,7 +162,16 @@ type Run = fn(&mut Session, &Given) -> Result<(), EditError>;
 
 /// An entry that is always enabled, has no keys and stands in no menu.
 fn entry(name: &'static str, title: &'static str, run: Run) -> CommandEntry {
-    CommandEntry { name, title, shortcuts: Vec::new(), section: "", menus: NOWHERE, enabled: |_| true, run }
+    CommandEntry {
+        name,
+        title,
+        shortcuts: Vec::new(),
+        section: "",
+        menus: NOWHERE,
+        reads_clipboard: false,
+        enabled: |_| true,
+        run,
+    }
 }
 
 impl CommandEntry {
@@ -168,6 +181,10 @@ impl CommandEntry {
 
     fn listed(self, section: &'static str, menus: Menus) -> Self {
         Self { section, menus, ..self }
+    }
+
+    fn reading_clipboard(self) -> Self {
+        Self { reads_clipboard: true, ..self }
     }
 
     fn when(self, enabled: fn(&Session) -> bool) -> Self {

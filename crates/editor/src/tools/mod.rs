@@ -29,7 +29,7 @@ pub(crate) use inserting::Inserting;
 
 use crate::selection::Selection;
 use crate::session::Session;
-use crate::table::{self, Given};
+use crate::table::{self, CommandEntry, Given};
 use crate::{Cursor, KeyEvent, Overlay, PointerEvent, PointerKind};
 
 /// The state to go to; `None` stays.
@@ -151,7 +151,8 @@ impl Session {
         self.dispatch(&event);
     }
 
-    /// Takes a key, and says whether it meant anything here.
+    /// Takes a key, and says whether it meant anything here. Commands that read the clipboard are not run by a key alone,
+    /// because they have to be given what it holds.
     pub fn key(&mut self, event: &KeyEvent) -> bool {
         if event.key == "Escape" {
             return self.cancel() || self.select_nothing();
@@ -159,9 +160,8 @@ impl Session {
         if self.tool.state.phase() != Phase::Idle {
             return false;
         }
-        let Some(entry) = table::find_by_key(event).filter(|entry| (entry.enabled)(self)) else {
-            return false;
-        };
+        let is_ready = |entry: &&CommandEntry| !entry.reads_clipboard && (entry.enabled)(self);
+        let Some(entry) = table::find_by_key(event).filter(is_ready) else { return false };
         // A command that the table enabled and that then finds nothing to do has still taken the key.
         let _ = (entry.run)(self, &Given::default());
         true

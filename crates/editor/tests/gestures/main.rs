@@ -7,6 +7,7 @@
 mod arranging;
 mod arrows;
 mod bending;
+mod clipboard;
 mod cloning;
 mod connecting;
 mod containers;

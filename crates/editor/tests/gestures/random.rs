@@ -166,7 +166,7 @@ fn perform(test: &mut TestSession, act: &Act, painted: &mut Painted) {
         // Most commands are not enabled at a random moment; that they say so is enough here.
         Act::Run(name, at, shape) => {
             let given = Given { at: *at, text: shape.map(str::to_owned), ..Given::default() };
-            drop(test.session.run_with(name, &given));
+            drop(test.try_to_run(name, given));
         }
         Act::Commit(text) => test.session.commit_label(text).unwrap(),
         Act::Show(at) => {

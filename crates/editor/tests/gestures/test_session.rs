@@ -1,7 +1,8 @@
 //! A session with a hand: a chain of gestures and expectations.
 
 use editor::{
-    Fonts, Given, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind, Session,
+    EditError, Fonts, Given, Handle, HandleKind, KeyEvent, Modifiers, Overlay, PointerEvent, PointerKind,
+    Session,
 };
 use model::{Attributes, Cell, CellId, CellKind, Document, Geometry, Page, Point};
 
@@ -12,6 +13,8 @@ pub(crate) struct TestSession {
     modifiers: Modifiers,
     scale: f64,
     clicks: u32,
+    /// What the clipboard holds.
+    pub(crate) clipboard: Option<String>,
 }
 
 impl TestSession {
@@ -27,6 +30,7 @@ impl TestSession {
             modifiers: Modifiers::NONE,
             scale: 1.0,
             clicks: 1,
+            clipboard: None,
         }
     }
 
@@ -122,14 +126,28 @@ impl TestSession {
     }
 
     pub(crate) fn run(&mut self, name: &str) -> &mut Self {
-        self.session.run(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+        self.try_to_run(name, Given::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
         self
+    }
+
+    pub(crate) fn run_at(&mut self, name: &str, x: f64, y: f64) -> &mut Self {
+        self.try_to_run(name, Given { at: Some(Point::new(x, y)), ..Given::default() })
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        self
+    }
+
+    /// Runs a command that is told this, and what the clipboard holds.
+    pub(crate) fn try_to_run(&mut self, name: &str, given: Given) -> Result<(), EditError> {
+        let given = Given { clipboard: self.clipboard.clone(), ..given };
+        let outcome = self.session.run_with(name, &given);
+        self.clipboard = self.session.take_copied().or(self.clipboard.take());
+        outcome
     }
 
     /// Runs a command that is told a shape of the palette and maybe a place.
     pub(crate) fn run_for_shape(&mut self, command: &str, name: &str, at: Option<Point>) -> &mut Self {
         let given = Given { text: Some(name.to_owned()), at, ..Given::default() };
-        self.session.run_with(command, &given).unwrap_or_else(|error| panic!("{command} {name}: {error}"));
+        self.try_to_run(command, given).unwrap_or_else(|error| panic!("{command} {name}: {error}"));
         self
     }
 
