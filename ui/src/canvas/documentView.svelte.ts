@@ -14,6 +14,9 @@ export interface MenuAsked {
   page: Point;
 }
 
+/** What puts something new on the page, as a text from the clipboard is. */
+const INSERTING = /^(insert\.|edit\.paste)/;
+
 export class DocumentView {
   /** The newest update; its scene is in {@link scene}. */
   state: DocumentUpdate | null = $state.raw(null);
@@ -150,7 +153,7 @@ export class DocumentView {
   /** Runs a command of the core's table. What is inserted without a place comes into the middle of what is visible. */
   run(command: string, given: Given = {}): void {
     this.commitLabel();
-    const told = command.startsWith("insert.") && this.camera !== null ? { at: toPage(this.camera, this.#middle()), ...given } : given;
+    const told = INSERTING.test(command) && this.camera !== null ? { at: toPage(this.camera, this.#middle()), ...given } : given;
     this.#queue.push(() => this.backend.run(this.id, command, told));
   }
 
