@@ -3,7 +3,7 @@
 use engine::Bending;
 use model::{Cell, CellId, End, Page, Point, Vec2};
 
-use super::{Grip, Held};
+use super::{Grip, Held, REACH};
 use crate::session::Session;
 use crate::{Handle, HandleKind, PointerEvent, bends, rules};
 
@@ -31,7 +31,7 @@ pub(crate) fn floats(cell: &Cell, end: End) -> bool {
     cell.terminal(end).is_some() && keys.iter().any(|key| cell.style.get(key).is_none())
 }
 
-/// What a drag of the connector under the pointer takes hold of, wherever it is taken: its label or a stretch. A connector
+/// What a drag of the connector under the pointer takes hold of, wherever it is taken: its label, a waypoint or a stretch. A connector
 /// with a loose end is moved instead.
 pub(crate) fn grip_at(session: &Session, event: &PointerEvent) -> Option<Grip> {
     let hit = session.hit(event)?;
@@ -41,7 +41,7 @@ pub(crate) fn grip_at(session: &Session, event: &PointerEvent) -> Option<Grip> {
         return None;
     }
     let label = line.label().filter(|_| line.is_on_label(event.at));
-    label.map(|held| held.grip).or_else(|| line.stretch_at(event.at))
+    label.map(|held| held.grip).or_else(|| line.waypoint_at(event)).or_else(|| line.stretch_at(event.at))
 }
 
 /// The connector, when one is all that is selected and it is shown.
@@ -67,6 +67,15 @@ impl<'a> Line<'a> {
     fn is_on_label(&self, at: Point) -> bool {
         let label = self.session.layout().and_then(|layout| layout.label(self.id));
         label.is_some_and(|label| !label.is_empty && label.hull().contains(at))
+    }
+
+    /// The waypoint that is taken even before its handle is shown.
+    fn waypoint_at(&self, event: &PointerEvent) -> Option<Grip> {
+        let bending = self.session.layout()?.bending(self.id)?;
+        let waypoints = Some(self.waypoints()).filter(|_| bending == Bending::Points)?;
+        let near = |point: &Point| point.distance(event.at) * event.scale <= REACH;
+        let index = waypoints.iter().position(near)?;
+        Some(Grip::Waypoint(self.id.clone(), index))
     }
 
     /// The stretch that a point is nearest to.

@@ -1,7 +1,8 @@
 //! The arrows beside a shape that the pointer is near: each begins a connector.
 
-use engine::Direction;
-use model::{CellId, Page, Point, Rect};
+use engine::{Direction, Frame};
+use model::{CellId, Page, Point, Rect, Vec2};
+use scene::Affine;
 
 use super::{Grip, Held};
 use crate::session::Session;
@@ -17,22 +18,29 @@ const SMALL: f64 = 16.0;
 const ALL: [Direction; 4] = [Direction::East, Direction::South, Direction::West, Direction::North];
 
 pub(super) fn handles(session: &Session, shape: &CellId) -> Vec<Held> {
-    let Some(hull) = hull(session, shape) else { return Vec::new() };
+    let Some(frame) = session.layout().and_then(|layout| layout.frame(shape)) else { return Vec::new() };
     let scale = session.tool.scale();
-    let arrow = |direction: Direction| {
-        let way = direction.vector();
-        let half = hull.size().to_vec2() / 2.0;
-        let handle = Handle {
-            kind: HandleKind::Arrow,
-            at: hull.center() + model::Vec2::new(way.x * half.x, way.y * half.y),
-            offset: way * BESIDE,
-            rotation: f64::from(direction.quarter_turns()) * 90.0,
-            hot: false,
-        };
-        Held { grip: Grip::Arrow(shape.clone(), direction), handle }
-    };
     let is_free = |held: &Held| !is_taken(session, shape, held.handle.at + held.handle.offset / scale);
-    ALL.into_iter().map(arrow).filter(is_free).collect()
+    ALL.into_iter().map(|side| arrow(shape, frame, side)).filter(is_free).collect()
+}
+
+/// The arrow beside a side of a shape, turned with it: it goes on along the axis that it points along most.
+fn arrow(shape: &CellId, frame: Frame, side: Direction) -> Held {
+    let way = side.vector();
+    let half = frame.rect.size().to_vec2() / 2.0;
+    let rotation = f64::from(side.quarter_turns()) * 90.0 + frame.rotation;
+    let turn = Affine::rotate(frame.rotation.to_radians());
+    let handle = Handle {
+        kind: HandleKind::Arrow,
+        at: frame.turn() * (frame.rect.center() + Vec2::new(way.x * half.x, way.y * half.y)),
+        offset: (turn * (way * BESIDE).to_point()).to_vec2(),
+        rotation,
+        hot: false,
+    };
+    let quarters = (rotation / 90.0).round().rem_euclid(4.0);
+    let points_there = |direction: &Direction| f64::from(direction.quarter_turns()) == quarters;
+    let direction = ALL.into_iter().find(points_there).unwrap_or(side);
+    Held { grip: Grip::Arrow(shape.clone(), direction), handle }
 }
 
 /// The shape that has arrows while the pointer is here; `before` had them until now.

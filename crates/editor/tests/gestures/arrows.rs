@@ -37,6 +37,22 @@ fn they_show_beside_the_shape_under_the_pointer_and_stay_on_the_way_to_them() {
 }
 
 #[test]
+fn on_a_turned_shape_they_turn_with_it_and_keep_clear_of_its_handles() {
+    let mut test = TestSession::with([shape("a", 200.0, 200.0, 100.0, 60.0).styled("rotation=30;")]);
+    test.click(250.0, 230.0).move_to(251.0, 230.0);
+    let arrows = test.handles(ARROW);
+    let turns: Vec<f64> = arrows.iter().map(|arrow| arrow.rotation).collect();
+    assert_eq!(turns, [30.0, 120.0, 210.0, 300.0]);
+    let (x, y) = test.handle(HandleKind::Rotate, 0);
+    let turn = Point::new(x, y);
+    assert!(arrows.iter().all(|arrow| (arrow.at + arrow.offset).distance(turn) > 16.0));
+    let right = arrows[0].at + arrows[0].offset;
+    test.move_to(right.x, right.y).click(right.x, right.y);
+    let copy = test.only();
+    assert!(copy.geometry.unwrap().position.x > 300.0, "it points to the right most of all");
+}
+
+#[test]
 fn no_arrow_is_in_the_way_of_another_shape() {
     let mut test =
         TestSession::with([shape("a", 0.0, 0.0, 100.0, 60.0), shape("b", 110.0, 0.0, 100.0, 60.0)]);

@@ -115,6 +115,8 @@ fn a_connector_is_bent_wherever_its_line_is_taken() {
     let mut stretch = orthogonal(200.0, "exitX=1;exitY=0.5;entryX=0;entryY=0.5;");
     stretch.key("Escape").drag((200.0, 180.0), (240.0, 180.0));
     stretch.expect_waypoints("ab", &[(240.0, 30.0), (240.0, 230.0)]);
+    let mut bend = with(connector("ab", "a", "b").through(&[(200.0, 130.0)]));
+    bend.key("Escape").drag((198.0, 129.0), (238.0, 169.0)).expect_waypoints("ab", &[(240.0, 170.0)]);
     let mut label = with(connector("ab", "a", "b").labelled("a longer label"));
     label.key("Escape").drag((225.0, 30.0), (225.0, 80.0));
     assert_eq!(label.geometry("ab").position, model::Point::new(0.0, -50.0));
