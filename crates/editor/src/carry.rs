@@ -154,7 +154,7 @@ impl Carry {
             self.show(session, by, container, None);
             self.shown = showing;
         }
-        self.crossed = if event.modifiers.alt { None } else { self.crossed(session, by, event.scale) };
+        self.crossed = if is_free { None } else { self.crossed(session, by, event.scale) };
     }
 
     /// Puts a shape that is held over the line of a connector in between its ends. Everything else is where it is to be.
@@ -212,8 +212,8 @@ impl Carry {
     pub(crate) fn put_back(&mut self, session: &mut Session) {
         // Nothing at all can always be shown.
         let _ = session.preview(|_, _| Ok(()));
-        self.over = None;
-        self.shown = None;
+        self.guides.clear();
+        (self.over, self.crossed, self.shown) = (None, None, None);
     }
 
     /// Why it lies where it does, and what would take it: a container, or a connector.

@@ -65,6 +65,7 @@ fn document() -> Document {
                 .styled("childLayout=stackLayout;container=1;horizontalStack=0;"),
             shape("i", 0.0, 0.0, 40.0, 20.0).within("w"),
             shape("j", 0.0, 20.0, 40.0, 20.0).within("w"),
+            shape("f", 300.0, 210.0, 40.0, 30.0),
             shape("l", 240.0, 160.0, 60.0, 40.0).styled("locked=1;"),
             connector("ab", "a", "b").within("s").through(&[(100.0, 120.0)]),
             connector("bc", "b", "c").through(&[(180.0, 210.0), (230.0, 210.0)]),

@@ -145,3 +145,12 @@ fn both_halves_live_where_their_ends_do() {
     assert_eq!(parents, ["s".into(), "s".into()]);
     assert_eq!(test.cell("c").parent, Some("s".into()));
 }
+
+#[test]
+fn in_a_stack_it_gets_its_place_and_goes_in_between_nothing() {
+    let mut cells = line();
+    cells.insert(0, shape("s", 150.0, 0.0, 200.0, 60.0).styled("container=1;childLayout=stackLayout;"));
+    let mut test = TestSession::with(cells);
+    test.drag((230.0, 220.0), (250.0, 30.0));
+    assert_eq!((test.cell("c").parent, ties(&test)), (Some("s".into()), vec![tie("a", "b")]));
+}
