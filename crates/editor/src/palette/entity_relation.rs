@@ -107,7 +107,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("relationLine", "Line of a relation", level("endArrow=none;html=1;rounded=0;", LENGTH)),
 ];
 
-const LENGTH: f64 = 120.0;
+/// Short enough that the feet are seen in the small picture too.
+const LENGTH: f64 = 60.0;
 
 const TABLE: Part = Part::shape(
     "shape=table;startSize=30;container=1;collapsible=1;childLayout=tableLayout;fixedRows=1;rowLines=0;\

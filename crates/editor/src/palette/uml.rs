@@ -21,8 +21,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Frame",
         Part::shape("shape=umlFrame;whiteSpace=wrap;html=1;pointerEvents=0;", 300.0, 200.0).labelled("Frame"),
     ),
-    entry("lifeline", "Lifeline", Part::shape(LIFELINE, 100.0, 300.0).labelled("Object")),
-    entry("actorLifeline", "Lifeline of an actor", Part::shape(ACTOR_LIFELINE, 20.0, 300.0)),
+    entry("lifeline", "Lifeline", Part::shape(LIFELINE, 100.0, 200.0).labelled("Object")),
+    entry("actorLifeline", "Lifeline of an actor", Part::shape(ACTOR_LIFELINE, 20.0, 200.0)),
     entry("activation", "Activation", Part::shape(ACTIVATION, 10.0, 80.0)),
     entry(
         "destruction",
@@ -73,7 +73,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Activity, action",
         Part::shape("rounded=1;whiteSpace=wrap;html=1;arcSize=40;", 120.0, 40.0).labelled("Activity"),
     ),
-    entry("fork", "Fork, join", Part::shape("shape=line;html=1;strokeWidth=6;", 200.0, 10.0)),
+    entry("fork", "Fork, join", Part::shape("shape=line;html=1;strokeWidth=6;", 100.0, 10.0)),
     entry(
         "association",
         "Association",
@@ -124,7 +124,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
 ];
 
-const LENGTH: f64 = 120.0;
+/// How long the connectors are: short enough that their heads are seen in the small picture too.
+const LENGTH: f64 = 80.0;
 
 const INTERFACE: Part =
     Part::shape("html=1;whiteSpace=wrap;", 110.0, 50.0).labelled("&laquo;interface&raquo;<br><b>Name</b>");

@@ -136,6 +136,21 @@ fn in_a_container_the_shape_goes_into_it() {
 }
 
 #[test]
+fn in_a_list_the_shape_becomes_its_next_row() {
+    let stack =
+        "swimlane;startSize=30;childLayout=stackLayout;horizontalStack=0;resizeParent=1;resizeLast=0;";
+    let mut test = TestSession::with([
+        shape("list", 100.0, 100.0, 140.0, 200.0).styled(stack),
+        shape("row", 0.0, 30.0, 140.0, 30.0).within("list"),
+    ]);
+    test.double_click(170.0, 250.0);
+    choose(&mut test, "rectangle");
+    let id = test.only_selected().id;
+    assert_eq!(test.only_selected().parent, Some("list".into()));
+    test.expect_box(id.as_str(), 0.0, 60.0, 140.0, 60.0);
+}
+
+#[test]
 fn the_title_of_a_container_is_edited() {
     let mut test =
         TestSession::with([shape("lane", 100.0, 100.0, 300.0, 200.0).styled("swimlane;startSize=30;")]);
