@@ -1,6 +1,7 @@
 /** The scene of the page in front, kept in step with the core. */
 import type { Box, Item } from "@/canvas/marks";
 import { decodeScene } from "@/canvas/sceneBytes";
+import { strips } from "@/canvas/strips";
 
 /** Where a scene looks different from how it was taken last. */
 export type Stale = readonly Box[] | "everything" | "another scene";
@@ -96,7 +97,7 @@ export class Scene {
   }
 
   #soil(item: Item | undefined): void {
-    if (item !== undefined && Array.isArray(this.#stale)) this.#stale.push(item.bounds);
+    if (item !== undefined && Array.isArray(this.#stale)) this.#stale.push(...strips(item));
   }
 
   #soilAll(): void {

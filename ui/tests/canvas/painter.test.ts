@@ -1,5 +1,5 @@
 import { plainScene } from "@tests/sceneByHand";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Camera } from "@/canvas/camera";
 import { Painter, settled, type Bitmap, type Sight } from "@/canvas/painter";
@@ -49,7 +49,11 @@ function paint(camera: Camera, changes: Partial<Sight> = {}): boolean {
 const INK = (color: string) => color;
 const HERE: Camera = { scale: 1, x: 0, y: 0 };
 
+// A machine under load would be out of time before the first tile.
+afterEach(() => void vi.useRealTimers());
+
 beforeEach(() => {
+  vi.useFakeTimers();
   bitmaps = 0;
   painter = new Painter(new Pictures(() => undefined), newBitmap);
   scene = sceneOf("ab", { a: 10, b: 300 });
@@ -90,7 +94,6 @@ describe("the painter", () => {
   });
 
   it("brings what stands in up to date when the page has come to rest", () => {
-    vi.useFakeTimers();
     paint(HERE);
     const closer = { ...HERE, scale: 2 };
     paint(closer);
@@ -103,7 +106,6 @@ describe("the painter", () => {
     expect(painted).toEqual(["9 0 42 11"]);
     expect(paint(closer)).toBe(true);
     expect(painted).toEqual([]);
-    vi.useRealTimers();
   });
 
   it("paints everything anew in other colours, and in the same bitmaps", () => {
