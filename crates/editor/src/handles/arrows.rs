@@ -13,7 +13,7 @@ const BESIDE: f64 = 20.0;
 /// How far from the shape the pointer may go without losing its arrows, in view pixels.
 const AROUND: f64 = 34.0;
 /// A shape smaller than this many view pixels has no arrows: they would be larger than itself.
-const SMALL: f64 = 16.0;
+const SMALL: f64 = 28.0;
 
 const ALL: [Direction; 4] = [Direction::East, Direction::South, Direction::West, Direction::North];
 
