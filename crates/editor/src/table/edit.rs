@@ -28,12 +28,12 @@ pub(super) fn entries() -> Vec<CommandEntry> {
             .keys([ctrl("C"), ctrl("Insert")])
             .listed("clipboard", CELLS)
             .when(Session::has_selection),
-        entry("edit.paste", "Paste", |session, given| clipboard::paste(session, given))
+        entry("edit.paste", "Paste", clipboard::paste)
             .keys([ctrl("V"), shift("Insert")])
             .listed("clipboard", BAR)
             .reading_clipboard()
             .when(|session| session.page().is_some()),
-        entry("edit.pasteHere", "Paste here", |session, given| clipboard::paste_here(session, given))
+        entry("edit.pasteHere", "Paste here", clipboard::paste_here)
             .listed("clipboard", AT_PLACE)
             .reading_clipboard()
             .when(|session| session.page().is_some()),
