@@ -31,9 +31,13 @@ impl Application {
     /// A key went down on a document's canvas. Answers whether it meant something.
     ///
     /// # Errors
-    /// When the document is not open.
+    /// When the document is not open, or nothing can be pasted.
     pub fn key(&self, document: u32, input: KeyDto) -> Result<bool, AppError> {
-        self.edit(document, |session| session.key(&input.into_event()))
+        let event = input.into_event();
+        match editor::find_by_key(&event).filter(|entry| entry.reads_clipboard) {
+            Some(entry) => self.run(document, entry.name, GivenDto::default()).map(|()| true),
+            None => self.edit(document, |session| session.key(&event)),
+        }
     }
 
     /// Runs a command of the table and tells it what it may need to know.

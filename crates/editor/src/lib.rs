@@ -56,5 +56,5 @@ pub use label_edit::LabelEdit;
 pub use overlay::{GuideKind, Handle, HandleKind, Overlay};
 pub use palette::{Prototype, prototypes};
 pub use session::Session;
-pub use table::{CommandEntry, Given, Menus, Shortcut, commands};
+pub use table::{CommandEntry, Given, Menus, Shortcut, commands, find_by_key};
 pub use update::{Cursor, PageEntry, SceneUpdate, Update};

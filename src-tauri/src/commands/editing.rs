@@ -19,8 +19,8 @@ pub(crate) fn pointer(app: State<'_, Application>, document: u32, input: Pointer
     app.pointer(document, input).map_err(told)
 }
 
-/// A key went down. Answers whether it meant something.
-#[tauri::command]
+/// A key went down. Answers whether it meant something. Not on the main thread, as for [`run`].
+#[tauri::command(async)]
 pub(crate) fn key(app: State<'_, Application>, document: u32, input: KeyDto) -> Answer<bool> {
     app.key(document, input).map_err(told)
 }

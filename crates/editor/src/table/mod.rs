@@ -118,8 +118,8 @@ impl Session {
     }
 }
 
-/// The entry that a key runs.
-pub(crate) fn find_by_key(event: &KeyEvent) -> Option<&'static CommandEntry> {
+/// The command that a key runs.
+pub fn find_by_key(event: &KeyEvent) -> Option<&'static CommandEntry> {
     TABLE.iter().find(|entry| entry.shortcuts.iter().any(|shortcut| shortcut.matches(event)))
 }
 

@@ -3,6 +3,7 @@
 use editor::{EditError, Fonts, Given, Session};
 use model::{Attributes, Cell, CellKind, DataTag, Document, Page, PageId, Point, UserData, Vec2};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use proptest::prelude::*;
 
 use crate::test_session::{TestSession, With, connector, page, shape};
 
@@ -74,6 +75,41 @@ fn everything_comes_back_in_another_document_as_it_was() {
     assert_eq!(renamed(pasted(&other, 2), &diagram()), diagram());
     assert_eq!(other.selected().len(), 4, "what lies on the layer is selected");
     other.expect_steps(1);
+}
+
+/// Any page of shapes in shapes, with connectors between whichever and labels of any text.
+fn any_cells() -> impl Strategy<Value = Vec<Cell>> {
+    let place = || (-500_i32..500).prop_map(|number| f64::from(number) / 4.0);
+    let one = (any::<[u8; 3]>(), [place(), place(), place(), place()], "[ -~é日\n\t]{0,12}", any::<bool>());
+    let cell = |(at, (links, [x, y, width, height], label, is_connector)): (
+        usize,
+        ([u8; 3], [f64; 4], String, bool),
+    )| {
+        let other = |link: u8| format!("c{}", usize::from(link) % at.max(1));
+        let cell = if is_connector && at > 0 {
+            connector(&format!("c{at}"), &other(links[0]), &other(links[1]))
+                .through(&[(x, y), (width, height)])
+        } else {
+            shape(&format!("c{at}"), x, y, width, height)
+        };
+        let parent = if links[2] % 3 == 0 && at > 0 { other(links[2] / 3) } else { "1".to_owned() };
+        cell.within(&parent).labelled(&label)
+    };
+    prop::collection::vec(one, 1..12).prop_map(move |all| all.into_iter().enumerate().map(cell).collect())
+}
+
+proptest! {
+    #[test]
+    fn copying_all_and_pasting_it_on_a_blank_page_gives_all_of_it(cells in any_cells()) {
+        let mut test = TestSession::with(cells.clone());
+        let tops: Vec<_> = cells.iter().filter(|cell| cell.parent == Some("1".into())).map(|cell| cell.id.clone()).collect();
+        test.session.select(tops);
+        test.run("edit.copy");
+        let mut other = other();
+        other.clipboard = test.clipboard.clone();
+        other.run("edit.paste");
+        prop_assert_eq!(renamed(pasted(&other, 2), &cells), cells);
+    }
 }
 
 #[test]
