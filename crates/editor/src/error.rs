@@ -41,4 +41,7 @@ pub enum EditError {
         /// The most that is taken.
         limit: usize,
     },
+    /// The clipboard holds shapes that lie in shapes deeper than anybody draws.
+    #[error("the diagram on the clipboard has shapes in shapes more than {0} deep: copy less of it")]
+    TooDeepToPaste(usize),
 }

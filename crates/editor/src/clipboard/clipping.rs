@@ -17,6 +17,9 @@ const LAYER: &str = "1";
 /// A longer text is a document, and no label.
 const LONGEST_TEXT: usize = 64 << 10;
 
+/// What is drawn lies in fewer cells than these; a layout takes long over more.
+const DEEPEST: usize = 256;
+
 /// What can be pasted.
 pub(super) enum Clipping {
     /// A diagram with at least one cell to paste.
@@ -88,7 +91,12 @@ fn diagram(text: &str) -> Result<Option<Page>, EditError> {
     match format::read(text.as_bytes(), &limits()) {
         Ok(opened) => {
             let page = opened.document.pages().iter().find(|page| contents(page).next().is_some());
-            page.map(|page| Some(Page::clone(page))).ok_or(EditError::EmptyClipping)
+            let page = page.ok_or(EditError::EmptyClipping)?;
+            let is_too_deep = |cell: &Cell| page.ancestors(&cell.id).nth(DEEPEST).is_some();
+            if contents(page).any(is_too_deep) {
+                return Err(EditError::TooDeepToPaste(DEEPEST));
+            }
+            Ok(Some(Page::clone(page)))
         }
         Err(ReadError::TooLarge { bytes, limit }) => Err(EditError::TooMuchToPaste { bytes, limit }),
         Err(_) => Ok(None),

@@ -304,17 +304,23 @@ fn what_cannot_be_pasted_is_refused_in_words_and_changes_nothing() {
 
 #[test]
 fn a_hostile_diagram_is_pasted_without_harm() {
-    let cells: String = (2..20_000)
-        .map(|id| {
-            format!("<mxCell id=\"{id}\" vertex=\"1\" parent=\"{}\" source=\"{id}\" target=\"0\"/>", id + 1)
-        })
-        .collect();
+    let cells = |parent: fn(u32) -> u32| -> String {
+        let cell = |id: u32| {
+            let parent = parent(id);
+            format!("<mxCell id=\"c{id}\" vertex=\"1\" parent=\"c{parent}\" source=\"{id}\" target=\"0\"/>")
+        };
+        (0..2_000).map(cell).collect()
+    };
+    let deep = format!("<mxGraphModel><root>{}</root></mxGraphModel>", cells(|id| id + 1));
+    let mut test = other();
+    test.clipboard = Some(deep);
+    assert_eq!(test.try_to_run("edit.paste", Given::default()), Err(EditError::TooDeepToPaste(256)));
     let circle =
         "<mxCell id=\"a\" parent=\"b\" vertex=\"1\"/><mxCell id=\"b\" parent=\"a\" edge=\"1\" source=\"b\"/>";
     for text in [
         format!("<mxGraphModel><root>{circle}</root></mxGraphModel>"),
         "<mxGraphModel><root><mxCell id=\"0\"/><mxCell vertex=\"1\" parent=\"9\"><mxGeometry x=\"1e999\" y=\"nan\" width=\"-5\"".to_owned(),
-        format!("<mxGraphModel><root>{cells}</root></mxGraphModel>"),
+        format!("<mxGraphModel><root>{}</root></mxGraphModel>", cells(|id| id / 1000 * 1000)),
     ] {
         let mut test = other();
         test.clipboard = Some(text);
