@@ -9,7 +9,8 @@
 //! - Whatever order events come in, whichever cells are gone: nothing panics, and a refused command changes nothing.
 //!
 //! Where things are: `commands` (what can be written, one file each), `tools` (what the hand is doing, one state each),
-//! `table` (the commands that have a name), `rules` (may this be done?).
+//! `table` (the commands that have a name, a file for each menu), `handles` and `guides` (what is shown to take hold of and
+//! to line up with), `palette` (shapes to begin with), `clipboard`, `rules` (may this be done?).
 
 mod aim;
 mod arrange;
