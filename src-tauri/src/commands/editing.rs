@@ -13,8 +13,9 @@ pub(crate) async fn palette(app: State<'_, Application>) -> Answer<Response> {
     app.palette().map(Response::new).map_err(told)
 }
 
-/// The pointer did something.
-#[tauri::command]
+/// The pointer did something. Not on the main thread, which brings the window's picture to the screen meanwhile. The page
+/// waits for each answer, so nothing is overtaken.
+#[tauri::command(async)]
 pub(crate) fn pointer(app: State<'_, Application>, document: u32, input: PointerDto) -> Answer<()> {
     app.pointer(document, input).map_err(told)
 }
