@@ -23,12 +23,31 @@ export function paintOverlay(
   colors: OverlayColors,
   ratio = window.devicePixelRatio || 1,
 ): void {
+  const isUpright = (part: Overlay) => part.kind === "frame" && part.rotation === 0;
+  paintUpright(context, overlay.filter(isUpright), camera, colors, ratio);
   for (const part of overlay) {
+    if (isUpright(part)) continue;
     context.save();
     context.strokeStyle = colors.accent;
     paintPart(context, part, camera, colors, ratio);
     context.restore();
   }
+}
+
+/** The frames of hundreds of shapes in one stroke. */
+function paintUpright(context: CanvasRenderingContext2D, frames: readonly Overlay[], camera: Camera, colors: OverlayColors, ratio: number): void {
+  if (frames.length === 0) return;
+  context.save();
+  context.strokeStyle = colors.accent;
+  context.lineWidth = wholeWidth(FRAME, ratio);
+  context.beginPath();
+  for (const frame of frames) {
+    if (frame.kind !== "frame") continue;
+    const { x, y, width, height } = rectOnPixels(rectToView(camera, frame.rect), context.lineWidth, ratio);
+    context.rect(x, y, width, height);
+  }
+  context.stroke();
+  context.restore();
 }
 
 function paintPart(context: CanvasRenderingContext2D, part: Overlay, camera: Camera, colors: OverlayColors, ratio: number): void {

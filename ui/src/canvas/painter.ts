@@ -86,7 +86,6 @@ export class Painter {
     const arrived = this.pictures.takeArrived();
     const last = this.#last;
     if (stale === "another scene" || last === null || !isSameStuff(last, sight)) this.#tiles.clear();
-    else if (stale === "everything") this.#tiles.soilAll();
     else this.#soil([...stale, ...arrived, ...labels(last, sight)]);
   }
 

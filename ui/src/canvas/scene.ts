@@ -1,10 +1,11 @@
 /** The scene of the page in front, kept in step with the core. */
 import type { Box, Item } from "@/canvas/marks";
+import { outOfOrder } from "@/canvas/outOfOrder";
 import { decodeScene } from "@/canvas/sceneBytes";
 import { strips } from "@/canvas/strips";
 
 /** Where a scene looks different from how it was taken last. */
-export type Stale = readonly Box[] | "everything" | "another scene";
+export type Stale = readonly Box[] | "another scene";
 
 /** Numbers that a box takes. */
 const BOX = 4;
@@ -15,7 +16,7 @@ export class Scene {
   /** The items' boxes one after the other. To walk 30,000 of them takes less than to ask a tree and to sort. */
   #bounds = new Float32Array(0);
   #places = new Map<string, number>();
-  #stale: Box[] | "everything" | "another scene" = "another scene";
+  #stale: Box[] | "another scene" = "another scene";
 
   /** Takes a whole scene. */
   replace(bytes: Uint8Array): void {
@@ -81,7 +82,8 @@ export class Scene {
     const byCell = new Map(all.map((item) => [item.cell, item]));
     const arranged = order.flatMap((cell) => byCell.get(cell) ?? []);
     const stayed = arranged.filter((item) => !added.has(item));
-    if (!stayed.every((item, index) => item === all[index])) this.#soilAll();
+    const places = stayed.map((item) => this.#places.get(item.cell) ?? 0);
+    for (const index of outOfOrder(places)) this.#soil(stayed[index]);
     return arranged;
   }
 
@@ -98,9 +100,5 @@ export class Scene {
 
   #soil(item: Item | undefined): void {
     if (item !== undefined && Array.isArray(this.#stale)) this.#stale.push(...strips(item));
-  }
-
-  #soilAll(): void {
-    if (Array.isArray(this.#stale)) this.#stale = "everything";
   }
 }

@@ -111,11 +111,6 @@ export class Tiles<Bitmap> {
     }
   }
 
-  /** Marks everything. */
-  soilAll(): void {
-    for (const level of this.#levels()) for (const tile of level.tiles) tile.stale = WHOLE;
-  }
-
   /** Forgets everything. */
   clear(): void {
     for (const level of this.#levels()) this.#freeAll(level);
