@@ -141,14 +141,20 @@ impl Session {
 
     /// Whether any selected shape has others in it that may be taken out.
     pub(crate) fn can_ungroup(&self) -> bool {
-        self.any_selected(|page, id| rules::is_movable(page, id) && rules::holds_cells(page, id))
+        self.any_selected(|page, id| self.may_ungroup(page, id))
+    }
+
+    fn may_ungroup(&self, page: &Page, id: &CellId) -> bool {
+        let is_shape = || page.cell(id).is_some_and(|cell| cell.is_shape());
+        self.layout().is_some_and(|layout| layout.has_children(id))
+            && is_shape()
+            && rules::is_movable(page, id)
     }
 
     /// Takes everything out of the selected groups, and selects that.
     pub(crate) fn ungroup(&mut self) -> Result<(), EditError> {
         let (Some(page), Some(layout)) = (self.page(), self.layout()) else { return Ok(()) };
-        let is_group = |id: &&CellId| rules::is_movable(page, id) && rules::holds_cells(page, id);
-        let groups: Vec<CellId> = self.selection().filter(is_group).cloned().collect();
+        let groups: Vec<CellId> = self.selection().filter(|id| self.may_ungroup(page, id)).cloned().collect();
         let groups = rules::topmost(page, groups);
         let children = groups.iter().flat_map(|group| page.children_of(group)).map(|child| child.id.clone());
         let children: Vec<CellId> = children.collect();

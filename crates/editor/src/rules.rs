@@ -152,11 +152,6 @@ pub(crate) fn paints_nothing(cell: &Cell) -> bool {
     cell.style.names("group") && cell.label.is_empty()
 }
 
-/// Whether a shape has others in it.
-pub(crate) fn holds_cells(page: &Page, id: &CellId) -> bool {
-    page.cell(id).is_some_and(|cell| cell.is_shape()) && page.children_of(id).next().is_some()
-}
-
 /// Whether it is a connector with waypoints that may be taken out.
 pub(crate) fn has_waypoints(page: &Page, id: &CellId) -> bool {
     let has = |cell: &std::sync::Arc<Cell>| {

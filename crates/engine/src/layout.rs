@@ -101,6 +101,11 @@ impl Layout {
         self.nodes.get(cell)?.label.clone()
     }
 
+    /// Whether there is anything in a cell.
+    pub fn has_children(&self, cell: &CellId) -> bool {
+        !self.tree.children(cell).is_empty()
+    }
+
     /// Whether a cell and all its ancestors are visible and not folded away.
     pub fn is_shown(&self, cell: &CellId) -> bool {
         self.nodes.get(cell).is_some_and(|node| node.shown)
