@@ -57,14 +57,6 @@ impl Application {
         Ok(self.edit(document, |session| session.commit_label(text))??)
     }
 
-    /// Ends the editing of a label and leaves it as it was.
-    ///
-    /// # Errors
-    /// When the document is not open.
-    pub fn cancel_label(&self, document: u32) -> Result<(), AppError> {
-        self.edit(document, Session::cancel_label)
-    }
-
     /// Brings a page to the front.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ pub(crate) struct Aim {
 
 /// How near to a port the pointer takes it, in view pixels.
 const REACH: f64 = 10.0;
+/// How far outside of a shape an end is tied to it, in view pixels.
+const BESIDE: f64 = 8.0;
 /// How far from an outline a drag still begins at it, in view pixels.
 const EDGE: f64 = 5.0;
 /// A shape smaller than this many view pixels does not show its ports.
@@ -74,10 +76,10 @@ impl Session {
                 let port = self.port_at(event, &shape, REACH);
                 Some((shape, port))
             }
-            // Beside a shape only its ports count.
+            // Right beside a shape its ports and its outline count.
             None => self.holder_at(event, REACH / event.scale, connector, other).and_then(|shape| {
-                let port = self.port_at(event, &shape, REACH)?;
-                Some((shape, Some(port)))
+                let port = self.port_at(event, &shape, REACH);
+                (port.is_some() || self.is_beside(event, &shape)).then_some((shape, port))
             }),
         };
         let at = match &holder {
@@ -85,6 +87,12 @@ impl Session {
             _ => self.on_grid(event),
         };
         Aim { holder, at }
+    }
+
+    /// Whether the pointer is so near to a shape's outline that it is meant.
+    fn is_beside(&self, event: &PointerEvent, shape: &CellId) -> bool {
+        let outline = self.layout().and_then(|layout| layout.on_outline(shape, event.at));
+        outline.is_some_and(|outline| outline.distance(event.at) * event.scale <= BESIDE)
     }
 
     /// The outline under the pointer from which a connector can be drawn. What is selected is dragged by its outline instead,

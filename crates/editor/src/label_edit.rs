@@ -90,13 +90,6 @@ impl Session {
         };
         self.apply(Command::SetLabel { cell: id, label })
     }
-
-    /// Ends the editing and leaves the label as it was.
-    pub fn cancel_label(&mut self) {
-        if self.tool.state().label().is_some() {
-            self.cancel();
-        }
-    }
 }
 
 /// The text that a label is edited as.

@@ -11,9 +11,16 @@ pub(crate) fn is_selectable(page: &Page, id: &CellId) -> bool {
     is_drawn(page, cell) && !on_locked_layer
 }
 
-/// Whether it may be moved by hand.
+/// Whether it may be moved by hand. Rows and cells of a table stay where the table puts them.
 pub(crate) fn is_movable(page: &Page, id: &CellId) -> bool {
-    allows(page, id, "movable")
+    allows(page, id, "movable") && table_of(page, id).is_none()
+}
+
+/// The table that a cell is a row of, or lies in a row of.
+pub(crate) fn table_of(page: &Page, id: &CellId) -> Option<CellId> {
+    let row = page.cell(id).filter(|cell| is_row(cell)).or_else(|| page.ancestors(id).next())?;
+    let table = page.cell(row.parent.as_ref()?).filter(|_| is_row(row))?;
+    (table.style.get("childLayout") == Some("tableLayout")).then(|| table.id.clone())
 }
 
 /// Whether it is a shape that may be resized by hand.
@@ -108,14 +115,15 @@ pub(crate) fn is_open_layer(layer: &Cell) -> bool {
     layer.visible && !is_set(layer, "locked")
 }
 
-/// The cell that a press on `hit` selects: the whole for a part of a table, and a group before what is in it. Inside a
+/// The cell that a press on `hit` selects: a table before its rows and a row before what is in it, a group before what is
+/// in that. Inside a
 /// group that `is_inside` says the person is working in already, it is the cell itself.
 pub(crate) fn pick(page: &Page, hit: &CellId, is_inside: impl Fn(&CellId) -> bool) -> CellId {
     let mut pick = hit.clone();
     for parent in page.ancestors(hit) {
         let Some(cell) = page.cell(&pick) else { break };
-        let belongs =
-            is_set(cell, "part") || (is_group(parent) && !is_relative(cell) && !is_inside(&parent.id));
+        let is_whole = is_group(parent) || is_row(parent) || is_row(cell);
+        let belongs = is_set(cell, "part") || (is_whole && !is_relative(cell) && !is_inside(&parent.id));
         if !belongs || !parent.is_shape() {
             break;
         }

@@ -28,7 +28,11 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, StorageError> {
 /// When any step fails. Up to the renaming the old file is untouched, and the temporary one is removed.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    write_beside(&target, bytes, fs::metadata(&target).ok().map(|old| old.permissions()))?;
+    let access = match fs::metadata(&target) {
+        Ok(old) => Access::As(old.permissions()),
+        Err(_) => Access::Usual,
+    };
+    write_beside(&target, bytes, access)?;
     let back = fs::read(&target).map_err(StorageError::read(&target))?;
     if back == bytes { Ok(()) } else { Err(StorageError::NotAsWritten { path: target }) }
 }
@@ -38,17 +42,33 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), StorageErro
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(StorageError::write(folder))?;
     }
-    write_beside(path, bytes, None)
+    write_beside(path, bytes, Access::Private)
 }
 
-/// A temporary file is created readable by its owner alone (mode 0600 on Unix); `permissions` widens that.
-fn write_beside(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> Result<(), StorageError> {
+/// Who may read a file.
+enum Access {
+    /// Its owner alone (mode 0600 on Unix).
+    Private,
+    /// Whoever may read the new files of this person (what their umask says on Unix).
+    Usual,
+    /// Whoever might read the file that was there before.
+    As(fs::Permissions),
+}
+
+fn write_beside(path: &Path, bytes: &[u8], access: Access) -> Result<(), StorageError> {
     let failed = |reason| StorageError::Write { path: path.to_owned(), reason };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let existed = permissions.is_some();
-    let mut file = tempfile::Builder::new().prefix(".drawbridge-").tempfile_in(folder).map_err(failed)?;
+    let existed = matches!(access, Access::As(_));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".drawbridge-");
+    #[cfg(unix)]
+    if matches!(access, Access::Usual) {
+        // The system takes what the umask forbids off this.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
-    if let Some(permissions) = permissions {
+    if let Access::As(permissions) = access {
         file.as_file().set_permissions(permissions).map_err(failed)?;
     }
     file.as_file().sync_all().map_err(failed)?;
@@ -70,6 +90,18 @@ pub(crate) fn sync_folder(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_of_the_person_may_be_read_like_any_other_and_one_of_ours_may_not() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+        fs::write(folder.path().join("any"), b"").unwrap();
+        write_file(&folder.path().join("new"), b"one").unwrap();
+        write_private(&folder.path().join("ours"), b"one").unwrap();
+        assert_eq!((mode("new"), mode("ours")), (mode("any"), 0o600));
+    }
 
     #[test]
     fn a_written_file_comes_back_and_nothing_is_left_beside_it() {

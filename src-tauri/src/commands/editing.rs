@@ -38,12 +38,6 @@ pub(crate) fn commit_label(app: State<'_, Application>, document: u32, text: &st
     app.commit_label(document, text).map_err(told)
 }
 
-/// Ends the editing of a label without a change.
-#[tauri::command]
-pub(crate) fn cancel_label(app: State<'_, Application>, document: u32) -> Answer<()> {
-    app.cancel_label(document).map_err(told)
-}
-
 /// Brings a page to the front.
 #[tauri::command]
 pub(crate) fn show_page(app: State<'_, Application>, document: u32, page: &str) -> Answer<()> {

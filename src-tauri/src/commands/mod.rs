@@ -48,7 +48,6 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         editing::key,
         editing::run,
         editing::commit_label,
-        editing::cancel_label,
         editing::show_page,
         links::open_link,
     ]

@@ -170,17 +170,19 @@ impl<'d> Drawing<'d> {
         self.type_label(label, to);
     }
 
-    /// Clicks a shape into the middle of what can be seen and drags it to its place.
+    /// Clicks a shape in the palette, which puts it where there is room, and drags it to its place.
     fn by_click(&mut self, shape: &str, label: &'static str, (column, row): (u8, u8)) {
         let to = self.cell(column, row);
         self.change(label, |desktop| desktop.click(at("palette-shape").with("shape", shape)));
+        // It stands where there is room; its label editor shows where that is.
+        self.desktop.key("F2");
+        let middle = self.desktop.see("label-editor").middle();
+        self.desktop.key("Escape");
+        self.desktop.see_gone("label-editor");
         self.type_label(label, to);
-        let canvas = self.desktop.see("diagram-canvas");
-        let middle = (canvas.width / 2.0, canvas.height / 2.0);
         let corner = self.desktop.on_diagram((0.0, 0.0));
-        let scale = canvas.data("scale").parse::<f64>().unwrap();
-        let middle = ((canvas.x + middle.0 - corner.0) / scale, (canvas.y + middle.1 - corner.1) / scale);
-        self.desktop.drag(middle, to);
+        let scale = self.desktop.see("diagram-canvas").data("scale").parse::<f64>().unwrap();
+        self.desktop.drag(((middle.0 - corner.0) / scale, (middle.1 - corner.1) / scale), to);
     }
 
     /// Types over the shape that has just been inserted and is selected.

@@ -44,11 +44,11 @@ export function actionOf(app: App, name: string): Action | null {
   return command === undefined ? null : coreAction(app, command);
 }
 
-/** What a context menu offers, grouped by section; its commands are told what is given. */
+/** What a context menu offers now, grouped by section; its commands are told what is given. */
 export function contextGroups(app: App, menu: Exclude<keyof Menus, "bar">, given: Given): Action[][] {
   return bySection(app.commands.filter(({ menus }) => menus[menu])).map((section) =>
-    section.map((command) => coreAction(app, command, given)),
-  );
+    section.map((command) => coreAction(app, command, given)).filter(({ isEnabled }) => isEnabled),
+  ).filter((section) => section.length > 0);
 }
 
 /** The commands of the core's table whose names begin with `prefix.`, grouped by section. */

@@ -15,6 +15,7 @@ export function listenForShortcuts(app: App): () => void {
 function handle(app: App, event: KeyboardEvent): void {
   if (event.isComposing || isElsewhere(app, event.target)) return;
   const isTyping = isTextField(event.target);
+  if (isTyping && undoTyping(event)) return;
   const action = allActions(app).find(
     ({ name, shortcut }) => shortcut !== null && (!isTyping || ALWAYS.test(name)) && matches(event, shortcut),
   );
@@ -27,6 +28,17 @@ function handle(app: App, event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
   void runWhenSettled(app, action.name);
+}
+
+/** WebKitGTK has no keys of its own for taking back what was typed. */
+function undoTyping(event: KeyboardEvent): boolean {
+  const undoes = matches(event, "Ctrl+Z");
+  if (!undoes && !matches(event, "Ctrl+Shift+Z") && !matches(event, "Ctrl+Y")) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  // Nothing else reaches the history of a text field.
+  document.execCommand(undoes ? "undo" : "redo");
+  return true;
 }
 
 /** Esc means the diagram where nothing else has the focus. */

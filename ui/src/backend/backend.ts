@@ -71,7 +71,6 @@ export interface Backend {
   key(document: number, input: KeyInput): Promise<boolean>;
   run(document: number, command: string, given: Given): Promise<void>;
   commitLabel(document: number, text: string): Promise<void>;
-  cancelLabel(document: number): Promise<void>;
   showPage(document: number, page: string): Promise<void>;
 
   palette(): Promise<Palette>;

@@ -45,7 +45,6 @@ export const tauriBackend: Backend = {
   key: (document, input) => invoke("key", { document, input }),
   run: (document, command, given) => invoke("run", { document, command, given }),
   commitLabel: (document, text) => invoke("commit_label", { document, text }),
-  cancelLabel: (document) => invoke("cancel_label", { document }),
   showPage: (document, page) => invoke("show_page", { document, page }),
 
   palette: async () => decodePalette(await invoke<ArrayBuffer>("palette")),

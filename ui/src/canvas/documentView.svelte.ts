@@ -169,11 +169,6 @@ export class DocumentView {
     this.#queue.push(() => this.backend.commitLabel(this.id, text));
   }
 
-  /** Ends the label editor without its text. */
-  cancelLabel(): void {
-    if (this.#endLabel()) this.#queue.push(() => this.backend.cancelLabel(this.id));
-  }
-
   /** Commits an open label and resolves when the core has answered everything. */
   async settle(): Promise<void> {
     this.commitLabel();

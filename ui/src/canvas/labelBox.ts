@@ -3,6 +3,11 @@ import type { LabelEdit, Point, Rect } from "@/backend/protocol";
 import type { Camera, Size } from "@/canvas/camera";
 import { toView } from "@/canvas/camera";
 
+/**
+ * What a wrapping text area is wider than the label, so that a line which just fits there is not broken because its
+ * letters stand on whole pixels here.
+ */
+const SLACK = 3;
 /** Room for the caret at the ends of a line that is as wide as its text. */
 const CARET = 2;
 
@@ -13,7 +18,7 @@ const DOWN: Record<LabelEdit["verticalAlign"], number> = { top: 0, middle: 0.5, 
 export function labelBox(edit: LabelEdit, text: { width: number; lines: number }): Rect {
   const size = { width: edit.wrap ?? text.width, height: text.lines * edit.lineHeight };
   const { x, y } = aligned(edit, size, text.lines);
-  if (edit.wrap !== null) return { x, y, ...size };
+  if (edit.wrap !== null) return { x: x - SLACK * ACROSS[edit.align], y, width: size.width + SLACK, height: size.height };
   return { x: x - CARET, y, width: size.width + 2 * CARET, height: size.height };
 }
 

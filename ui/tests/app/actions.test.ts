@@ -37,9 +37,11 @@ describe("the menus", () => {
 
 describe("a menu of the core's table", () => {
   it("offers what belongs to it, section by section", async () => {
-    const { app } = await connected();
+    const { app, backend } = await connected();
+    await backend.openLocal();
     const names = (menu: "cells" | "canvas") => contextGroups(app, menu, {}).map((group) => group.map(({ name }) => name));
-    expect(names("canvas")).toEqual([["edit.undo", "edit.redo"], ["edit.selectAll"]]);
+    expect(names("canvas"), "only what can be done now").toEqual([["edit.selectAll"]]);
+    await backend.run(1, "edit.selectAll", {});
     expect(names("cells")).toEqual([["edit.delete", "edit.label"]]);
     const edit = menus(app).find(({ name }) => name === "edit");
     expect(edit?.groups.map((group) => group.map(({ name }) => name))).toEqual([
@@ -89,9 +91,21 @@ describe("the keyboard", () => {
   it("leaves a text field its own keys", async () => {
     const { stop } = await withShortcuts();
     const field = document.body.appendChild(document.createElement("textarea"));
-    expect(press("z", { ctrlKey: true }, field).defaultPrevented).toBe(false);
+    expect(press("a", { ctrlKey: true }, field).defaultPrevented).toBe(false);
     expect(press("Delete", {}, field).defaultPrevented).toBe(false);
     expect(press("s", { ctrlKey: true }, field).defaultPrevented).toBe(true);
+    stop();
+  });
+
+  it("takes back what was typed in a text field, and nothing of the diagram", async () => {
+    const { backend, stop } = await withShortcuts();
+    const field = document.body.appendChild(document.createElement("textarea"));
+    const asked: string[] = [];
+    Object.assign(document, { execCommand: (command: string) => asked.push(command) });
+    press("z", { ctrlKey: true }, field);
+    press("z", { ctrlKey: true, shiftKey: true }, field);
+    expect(asked).toEqual(["undo", "redo"]);
+    expect(callsOf(backend, "run")).toEqual([]);
     stop();
   });
 

@@ -57,16 +57,6 @@ describe("a document in the page", () => {
     expect(view.labelText).toBe("Tor 日");
   });
 
-  it("leaves a label as it was when it is cancelled", async () => {
-    const { view } = await withDiagram();
-    view.pointer(click(315, 270, 2));
-    await view.idle();
-    view.labelText = "nonsense";
-    view.cancelLabel();
-    await view.idle();
-    expect(view.state?.changed).toBe(false);
-  });
-
   it("takes what was typed before it runs a command", async () => {
     const { view } = await withDiagram();
     view.pointer(click(315, 270, 2));
@@ -88,11 +78,11 @@ describe("a document in the page", () => {
     expect([view.type("N"), view.type("e"), view.type("w")]).toEqual([true, true, true]);
     await view.idle();
     expect([view.labelEdit?.cell, view.labelText, view.isLabelTyped]).toEqual(["gateway", "New", true]);
-    view.cancelLabel();
+    view.commitLabel();
     await view.idle();
     view.run("edit.label");
     await view.idle();
-    expect([view.labelText, view.isLabelTyped]).toEqual(["API gateway", false]);
+    expect([view.labelText, view.isLabelTyped]).toEqual(["New", false]);
   });
 
   it("opens a menu of what lies under the pointer, or of the selection at its middle", async () => {

@@ -54,9 +54,9 @@ describe("the box of a label that is being typed", () => {
     expect(labelBox(edit({ verticalAlign }), { width: 40, lines: 2 }).y).toBeCloseTo(y);
   });
 
-  it("is as wide as the core breaks lines, and aligned with it", () => {
-    expect(labelBox(edit({ wrap: 122 }), { width: 500, lines: 3 })).toMatchObject({ x: 99, width: 122 });
-    expect(labelBox(edit({ wrap: 122, align: "left" }), { width: 20, lines: 1 })).toMatchObject({ x: 100, width: 122 });
+  it("is a little wider than the core breaks lines, and aligned with it", () => {
+    expect(labelBox(edit({ wrap: 122 }), { width: 500, lines: 3 })).toMatchObject({ x: 97.5, width: 125 });
+    expect(labelBox(edit({ wrap: 122, align: "left" }), { width: 20, lines: 1 })).toMatchObject({ x: 100, width: 125 });
   });
 
   it("counts a first line that takes less than the others", () => {

@@ -24,7 +24,9 @@ pub(crate) fn insert(
     let center = at.or(chosen).filter(|at| at.is_finite()).unwrap_or_else(|| middle(page));
     let container = chosen.and_then(|_| session.container_at(center, &HashSet::new()));
     let origin = container.as_ref().and_then(|id| session.layout()?.origin(id)).unwrap_or_default();
-    let corner = place(session, page, prototype.size(), center);
+    let size = prototype.size();
+    let free = chosen.is_none().then(|| free_place(session, page, size, center)).flatten();
+    let corner = free.unwrap_or_else(|| place(session, page, size, center));
     let (cells, id) = unpack(session, prototype, container, corner - origin.to_vec2())?;
     session.apply(Command::AddCells { cells })?;
     session.select([id.clone()]);
@@ -91,11 +93,35 @@ pub(crate) fn middle(page: &Page) -> Point {
     Point::new(side("pageWidth", PAPER.width) / 2.0, side("pageHeight", PAPER.height) / 2.0)
 }
 
+/// How many boxes to each side of the wanted place are tried.
+const WIDTHS: i32 = 6;
+
+/// The corner of the box nearest to a centre that touches nothing, on the grid; `None` where all is taken.
+fn free_place(session: &Session, page: &Page, size: Size, center: Point) -> Option<Point> {
+    let corner = on_grid(page, size, center);
+    let step = size + Size::new(2.0, 2.0) * grid::size(page);
+    let offset =
+        |column: i32, row: i32| Vec2::new(f64::from(column) * step.width, f64::from(row) * step.height);
+    // Below and to the right come first among those that are equally near.
+    let sides = || (0..=WIDTHS).chain((-WIDTHS..0).rev());
+    let mut offsets: Vec<Vec2> =
+        sides().flat_map(|row| sides().map(move |column| offset(column, row))).collect();
+    offsets.sort_by(|one, other| one.hypot2().total_cmp(&other.hypot2()));
+    let is_free = |corner: &Point| {
+        let rect = Rect::from_origin_size(*corner, size);
+        session.layout().is_none_or(|layout| layout.cells_touching(rect).is_empty())
+    };
+    offsets.into_iter().map(|offset| corner + offset).find(is_free)
+}
+
+fn on_grid(page: &Page, size: Size, center: Point) -> Point {
+    let corner = center - size.to_vec2() / 2.0;
+    grid::active(page).map_or(corner, |step| grid::snap(corner, step))
+}
+
 /// The corner of a box around a centre, on the grid, set off from anything that would be hidden exactly under it.
 pub(crate) fn place(session: &Session, page: &Page, size: Size, center: Point) -> Point {
-    let corner = center - size.to_vec2() / 2.0;
-    let mut rect =
-        Rect::from_origin_size(grid::active(page).map_or(corner, |step| grid::snap(corner, step)), size);
+    let mut rect = Rect::from_origin_size(on_grid(page, size, center), size);
     let taken: Vec<Rect> = session
         .layout()
         .map_or_else(Vec::new, |layout| page.cells().filter_map(|cell| layout.bounds(&cell.id)).collect());

@@ -2,7 +2,7 @@
 
 use model::PageId;
 
-use super::{BAR, CommandEntry, Given, Menus, NOWHERE, ctrl, entry};
+use super::{BAR, CommandEntry, Given, Menus, NOWHERE, ctrl, ctrl_shift, entry};
 use crate::session::Session;
 use crate::{Command, EditError};
 
@@ -22,9 +22,6 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         })
         .listed("pages", TAB)
         .when(|session| session.page().is_some_and(|page| !session.is_sealed(&page.id))),
-        entry("page.delete", "Delete page", |session, _| session.delete_page())
-            .listed("pages", TAB)
-            .when(has_several),
         entry("page.moveLeft", "Move page to the left", |session, _| shift(session, -1))
             .listed("order", TAB)
             .when(|session| session.page_before().is_some()),
@@ -32,14 +29,17 @@ pub(super) fn entries() -> Vec<CommandEntry> {
             .listed("order", TAB)
             .when(|session| session.page_after().is_some()),
         entry("page.move", "Move page", put).listed("order", NOWHERE).when(has_several),
+        entry("page.delete", "Delete page", |session, _| session.delete_page())
+            .listed("removal", TAB)
+            .when(has_several),
         entry("page.previous", "Previous page", |session, _| {
             turn_to(session, session.page_before().cloned())
         })
-        .keys([ctrl("PageUp")])
+        .keys([ctrl("PageUp"), ctrl_shift("PageUp")])
         .listed("turn", BAR)
         .when(|session| session.page_before().is_some()),
         entry("page.next", "Next page", |session, _| turn_to(session, session.page_after().cloned()))
-            .keys([ctrl("PageDown")])
+            .keys([ctrl("PageDown"), ctrl_shift("PageDown")])
             .listed("turn", BAR)
             .when(|session| session.page_after().is_some()),
     ]

@@ -6,7 +6,7 @@ use super::{Next, Phase, State};
 use crate::session::Session;
 use crate::{Cursor, PointerEvent, rules};
 
-/// Waiting for [`Session::commit_label`] or [`Session::cancel_label`]. Presses are ignored meanwhile, so that no typed
+/// Waiting for [`Session::commit_label`] or a cancellation. Presses are ignored meanwhile, so that no typed
 /// text is lost: a page that wants a press outside to end the editing commits first and then forwards the press.
 #[derive(Debug)]
 pub(crate) struct EditingLabel {

@@ -87,7 +87,12 @@ impl PointingShape {
             }
         }
         self.slipped = true;
-        let held = session.selected_holder(&self.hit)?;
+        let mut held = session.selected_holder(&self.hit)?;
+        // A part of a table takes the table along.
+        if let Some(table) = rules::table_of(session.page()?, &held) {
+            session.select([table.clone()]);
+            held = table;
+        }
         if !rules::is_movable(session.page()?, &held) {
             return None;
         }

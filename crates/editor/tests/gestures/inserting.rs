@@ -34,12 +34,12 @@ fn every_shape_of_the_toolbar_comes_in_the_middle_of_the_paper_or_where_it_is_to
 }
 
 #[test]
-fn a_second_shape_does_not_hide_the_first() {
+fn a_second_shape_stands_beside_the_first() {
     let mut test = TestSession::of(Document::blank());
     test.run("insert.rectangle");
     let first = inserted(&test).geometry.unwrap().position;
     test.run("insert.rectangle");
-    assert_eq!(inserted(&test).geometry.unwrap().position, first + model::Vec2::new(10.0, 10.0));
+    assert_eq!(inserted(&test).geometry.unwrap().position, first + model::Vec2::new(0.0, 80.0));
 }
 
 #[test]

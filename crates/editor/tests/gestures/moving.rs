@@ -268,3 +268,21 @@ fn whatever_comes_between_two_arrows_parts_them() {
     test.session.apply(Command::MoveCells { cells: vec!["l".into()], by: Vec2::new(1.0, 0.0) }).unwrap();
     test.expect_steps(1);
 }
+
+#[test]
+fn a_table_moves_as_a_whole_by_any_of_its_parts() {
+    let diagram = || {
+        TestSession::with([
+            shape("t", 100.0, 100.0, 200.0, 80.0).styled("shape=table;container=1;childLayout=tableLayout;"),
+            shape("r", 0.0, 0.0, 200.0, 40.0).within("t").styled("shape=tableRow;"),
+            shape("c", 0.0, 0.0, 100.0, 40.0).within("r").styled("shape=partialRectangle;"),
+        ])
+    };
+    let mut test = diagram();
+    test.drag((150.0, 120.0), (180.0, 150.0)).expect_selected(&["t"]).expect_at("t", 130.0, 130.0);
+    test.expect_at("r", 0.0, 0.0).expect_at("c", 0.0, 0.0);
+    let mut test = diagram();
+    test.click(150.0, 120.0).expect_selected(&["t"]).click(150.0, 120.0).expect_selected(&["r"]);
+    test.click(150.0, 120.0).expect_selected(&["c"]);
+    test.drag((150.0, 120.0), (180.0, 150.0)).expect_selected(&["t"]).expect_at("t", 130.0, 130.0);
+}

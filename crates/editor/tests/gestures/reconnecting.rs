@@ -200,3 +200,24 @@ fn escape_a_lost_pointer_and_undo_give_the_first_bytes() {
     test.run("edit.undo");
     assert!(is_as_first(&test));
 }
+
+#[test]
+fn an_end_right_beside_a_slanted_outline_is_tied_and_a_farther_one_is_loose() {
+    let diagram = || {
+        let mut test = TestSession::with([
+            shape("a", 0.0, 0.0, 100.0, 60.0),
+            shape("b", 300.0, 0.0, 100.0, 60.0),
+            shape("r", 300.0, 200.0, 160.0, 160.0).styled("rhombus;"),
+            connector("ab", "a", "b"),
+        ]);
+        test.session.select(["ab".into()]);
+        test
+    };
+    // Between the ports at the middle of the slope and at the corner.
+    let mut test = diagram();
+    test.drag((300.0, 30.0), (319.0, 255.0));
+    assert_eq!(test.cell("ab").target, Some("r".into()));
+    let mut test = diagram();
+    test.drag((300.0, 30.0), (308.0, 244.0));
+    assert_eq!(test.cell("ab").target, None);
+}

@@ -203,7 +203,6 @@ export class FakeBackend implements Backend {
   palette = () => Promise.resolve(fakePalette());
   run = (document: number, command: string, given: Given) => this.#edit(document, (one) => one.run(command, given));
   commitLabel = (document: number, text: string) => this.#edit(document, (one) => one.commitLabel(text));
-  cancelLabel = (document: number) => this.#edit(document, (one) => one.cancelLabel());
   showPage = (document: number, page: string) => this.#edit(document, (one) => one.showPage(page));
 
   async key(document: number, input: KeyInput): Promise<boolean> {

@@ -67,11 +67,6 @@ export class FakeDocument {
     });
   }
 
-  cancelLabel(): void {
-    this.#editing = null;
-    this.tell("none");
-  }
-
   showPage(id: string): void {
     this.#page = Math.max(0, this.pages.findIndex((page) => page.id === id));
     this.#selection = [];
