@@ -3,11 +3,8 @@ import type { LabelEdit, Point, Rect } from "@/backend/protocol";
 import type { Camera, Size } from "@/canvas/camera";
 import { toView } from "@/canvas/camera";
 
-/**
- * What a wrapping text area is wider than the label, so that a line which just fits there is not broken because its
- * letters stand on whole pixels here.
- */
-const SLACK = 3;
+/** How much wider or narrower than the label a wrapping text area may be, so that its lines break where the core's do. */
+const SLACK = 8;
 /** Room for the caret at the ends of a line that is as wide as its text. */
 const CARET = 2;
 
@@ -16,9 +13,9 @@ const DOWN: Record<LabelEdit["verticalAlign"], number> = { top: 0, middle: 0.5, 
 
 /** The box of the text area in page coordinates before it is turned. */
 export function labelBox(edit: LabelEdit, text: { width: number; lines: number }): Rect {
-  const size = { width: edit.wrap ?? text.width, height: text.lines * edit.lineHeight };
+  const size = { width: text.width, height: text.lines * edit.lineHeight };
   const { x, y } = aligned(edit, size, text.lines);
-  if (edit.wrap !== null) return { x: x - SLACK * ACROSS[edit.align], y, width: size.width + SLACK, height: size.height };
+  if (edit.wrap !== null) return { x, y, ...size };
   return { x: x - CARET, y, width: size.width + 2 * CARET, height: size.height };
 }
 
@@ -30,6 +27,34 @@ function aligned(edit: LabelEdit, size: Size, lines: number): Point {
     x: area.x + (area.width - size.width) * ACROSS[edit.align],
     y: area.y + (area.height - height) * DOWN[edit.verticalAlign],
   };
+}
+
+/**
+ * The width nearest to `wrap` at which lines break where they break when they are measured exactly. Letters on whole
+ * pixels make some lines a little longer and others a little shorter than the core paints them.
+ */
+export function wrappingWidth(rows: string[], wrap: number, exact: (line: string) => number, given: (line: string) => number): number {
+  const wanted = rows.flatMap((row) => brokenLines(row, wrap, exact)).join("\n");
+  const breaksSo = (width: number) => rows.flatMap((row) => brokenLines(row, width, given)).join("\n") === wanted;
+  for (let slack = 0; slack <= SLACK; slack += 0.5) {
+    if (breaksSo(wrap + slack)) return wrap + slack;
+    if (breaksSo(wrap - slack)) return wrap - slack;
+  }
+  return wrap;
+}
+
+/** A row in lines, each as full of words as it can be. */
+function brokenLines(row: string, width: number, measure: (line: string) => number): string[] {
+  const lines: string[] = [];
+  let line: string | null = null;
+  for (const word of row.split(" ")) {
+    const longer: string = line === null ? word : `${line} ${word}`;
+    if (line !== null && measure(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line ?? ""];
 }
 
 /** What brings text that is set one way to the width that it has when it is set another. */

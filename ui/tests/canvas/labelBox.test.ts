@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { LabelEdit } from "@/backend/protocol";
-import { labelBox, labelTransform, letterSpacing, linesIn } from "@/canvas/labelBox";
+import { labelBox, labelTransform, letterSpacing, linesIn, wrappingWidth } from "@/canvas/labelBox";
 
 const area = { x: 100, y: 100, width: 120, height: 60 };
 
@@ -54,9 +54,19 @@ describe("the box of a label that is being typed", () => {
     expect(labelBox(edit({ verticalAlign }), { width: 40, lines: 2 }).y).toBeCloseTo(y);
   });
 
-  it("is a little wider than the core breaks lines, and aligned with it", () => {
-    expect(labelBox(edit({ wrap: 122 }), { width: 500, lines: 3 })).toMatchObject({ x: 97.5, width: 125 });
-    expect(labelBox(edit({ wrap: 122, align: "left" }), { width: 20, lines: 1 })).toMatchObject({ x: 100, width: 125 });
+  it("is as wide as its lines are broken, and aligned with the label", () => {
+    expect(labelBox(edit({ wrap: 122 }), { width: 122, lines: 3 })).toMatchObject({ x: 99, width: 122 });
+    expect(labelBox(edit({ wrap: 122, align: "left" }), { width: 125, lines: 1 })).toMatchObject({ x: 100, width: 125 });
+  });
+
+  it("breaks lines where they are painted to break, though letters stand on whole pixels", () => {
+    const exact = (line: string) => line.length * 6;
+    const wide = (line: string) => line.length * 6.2;
+    const narrow = (line: string) => line.length * 5.8;
+    const rows = ["a line that just fits here", "and one"];
+    expect(wrappingWidth(rows, 126, exact, exact)).toBe(126);
+    expect(wrappingWidth(rows, 126, exact, wide), "the first line would not fit").toBe(130.5);
+    expect(wrappingWidth(rows, 155, exact, narrow), "a word more would fit").toBe(150.5);
   });
 
   it("counts a first line that takes less than the others", () => {
