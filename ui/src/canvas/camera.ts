@@ -66,6 +66,19 @@ export function fit(extent: Rect | null, size: Size, largest = LARGEST): Camera 
   };
 }
 
+/** Moves as little as it takes for a box to be seen, or its middle where it is larger than the canvas. */
+export function reveal(camera: Camera, box: Rect, size: Size): Camera {
+  const { x, y, width, height } = rectToView(camera, box);
+  const [dx, dy] = [wayIn(x, width, size.width), wayIn(y, height, size.height)];
+  return dx === 0 && dy === 0 ? camera : pan(camera, dx, dy);
+}
+
+function wayIn(start: number, length: number, room: number): number {
+  if (length > room - 2 * MARGIN) return start < room && start + length > 0 ? 0 : (room - length) / 2 - start;
+  if (start >= 0 && start + length <= room) return 0;
+  return start < 0 ? MARGIN - start : room - MARGIN - length - start;
+}
+
 /** How a page is first shown: whole, in the middle, and never larger than it is. */
 export function firstLook(extent: Rect | null, size: Size): Camera {
   return fit(extent, size, 1);

@@ -1,7 +1,7 @@
 /** One open document as the page knows it: the last update, the scene, and the camera, which is the page's own. */
 import type { Backend } from "@/backend/backend";
 import type { DocumentUpdate, Given, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
-import { firstLook, fit, stepDown, stepUp, toPage, toView, zoomTo, type Camera, type Size } from "@/canvas/camera";
+import { firstLook, fit, reveal, stepDown, stepUp, toPage, toView, zoomTo, type Camera, type Size } from "@/canvas/camera";
 import { InputQueue } from "@/canvas/inputQueue";
 import { boxAround } from "@/canvas/overlayBox";
 import { Scene } from "@/canvas/scene";
@@ -16,6 +16,8 @@ export interface MenuAsked {
 
 /** What puts something new on the page, as a text from the clipboard is. */
 const INSERTING = /^(insert\.|edit\.paste)/;
+/** Commands that bring something to the page, which may come to lie out of sight. `insert.drag` is where the hand is. */
+const BRINGING = /^(insert\.(?!drag)|edit\.(paste|duplicate))/;
 
 export class DocumentView {
   /** The newest update; its scene is in {@link scene}. */
@@ -45,6 +47,8 @@ export class DocumentView {
   readonly #cameras = new Map<string, Camera>();
   #size: Size | null = null;
   #labelDone = false;
+  /** Whether something is about to come to the page that should be seen. */
+  #brings = false;
   /** What was typed over a selected shape before its label editor is there. */
   #typed: string | null = null;
 
@@ -75,6 +79,7 @@ export class DocumentView {
     if (update.labelEdit !== null && update.labelEdit.cell !== before?.labelEdit?.cell) this.#beginLabel(update.labelEdit);
     if (update.page !== before?.page) this.camera = this.#cameras.get(update.page) ?? null;
     this.#look();
+    if (this.#brings && !isSame(update.selection, before?.selection)) this.#revealSelection();
   }
 
   /** Says how large the canvas is. */
@@ -112,6 +117,13 @@ export class DocumentView {
   fitSelection(): void {
     const box = boxAround(this.state?.overlay ?? []);
     if (box !== null && this.#size !== null) this.moveCamera(fit(box, this.#size, 4));
+  }
+
+  /** What has just come to the page is seen, wherever the core found room for it. */
+  #revealSelection(): void {
+    this.#brings = false;
+    const box = boxAround(this.state?.overlay ?? []);
+    if (box !== null && this.camera !== null && this.#size !== null) this.moveCamera(reveal(this.camera, box, this.#size));
   }
 
   /** Opens the context menu: of what lies at a place of the canvas, or of the selection where none is given. */
@@ -154,7 +166,10 @@ export class DocumentView {
   run(command: string, given: Given = {}): void {
     this.commitLabel();
     const told = INSERTING.test(command) && this.camera !== null ? { at: toPage(this.camera, this.#middle()), ...given } : given;
-    this.#queue.push(() => this.backend.run(this.id, command, told));
+    this.#queue.push(() => {
+      this.#brings = BRINGING.test(command);
+      return this.backend.run(this.id, command, told);
+    });
   }
 
   showPage(page: string): void {

@@ -1,7 +1,9 @@
 import { connected } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
-import { toPage } from "@/canvas/camera";
+import type { Rect } from "@/backend/protocol";
+import { rectToView, toPage, type Camera } from "@/canvas/camera";
+import { boxAround } from "@/canvas/overlayBox";
 
 
 async function withDiagram() {
@@ -55,6 +57,16 @@ describe("a document in the page", () => {
     view.pointer(click(315, 270, 2));
     await view.idle();
     expect(view.labelText).toBe("Tor 日");
+  });
+
+  it("shows what comes to the page out of sight", async () => {
+    const { view } = await withDiagram();
+    const before = view.camera;
+    view.run("insert.rectangle", { at: { x: 9000, y: 0 } });
+    await view.idle();
+    const { x, width } = rectToView(view.camera as Camera, boxAround(view.state?.overlay ?? []) as Rect);
+    expect(view.camera).not.toEqual(before);
+    expect(x >= 0 && x + width <= 1000).toBe(true);
   });
 
   it("takes what was typed before it runs a command", async () => {

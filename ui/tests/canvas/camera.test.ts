@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 
-import { firstLook, fit, pan, stepDown, stepUp, toPage, toView, zoomTo } from "@/canvas/camera";
+import { firstLook, fit, pan, reveal, stepDown, stepUp, toPage, toView, zoomTo } from "@/canvas/camera";
 
 const camera = { scale: 2, x: 30, y: -10 };
 
 describe("the camera", () => {
+  it("moves as little as it takes for a box to be seen", () => {
+    const size = { width: 800, height: 600 };
+    const plain = { scale: 1, x: 0, y: 0 };
+    expect(reveal(plain, { x: 10, y: 10, width: 100, height: 100 }, size)).toBe(plain);
+    expect(reveal(plain, { x: 900, y: 10, width: 100, height: 100 }, size)).toEqual({ scale: 1, x: 800 - 48 - 1000, y: 0 });
+    expect(reveal(plain, { x: 10, y: -500, width: 100, height: 100 }, size)).toEqual({ scale: 1, x: 0, y: 548 });
+    expect(reveal(plain, { x: 2000, y: 0, width: 1000, height: 10 }, size).x, "a large one comes into the middle").toBe(-2100);
+    expect(reveal(plain, { x: -100, y: 0, width: 1000, height: 10 }, size), "and stays where any of it is seen").toBe(plain);
+  });
+
   it("goes from the page to the view and back", () => {
     expect(toView(camera, { x: 10, y: 20 })).toEqual({ x: 50, y: 30 });
     expect(toPage(camera, { x: 50, y: 30 })).toEqual({ x: 10, y: 20 });
