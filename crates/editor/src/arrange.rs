@@ -2,20 +2,12 @@
 
 use model::{Cell, CellId, CellKind, Geometry, Page, Rect, Vec2};
 
+use crate::guides::{Axis, Span};
 use crate::session::Session;
 use crate::{Bends, Command, EditError, Order, Rehoused, Turned, rules};
 
 /// How the format's own editor draws a group: as nothing.
 const GROUP_STYLE: &str = "group";
-
-/// A direction in which shapes are lined up or set apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Axis {
-    /// From left to right.
-    Horizontal,
-    /// From top to bottom.
-    Vertical,
-}
 
 /// Which sides come onto one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,28 +20,12 @@ pub(crate) enum Side {
     End,
 }
 
-impl Axis {
-    fn span(self, rect: Rect) -> (f64, f64) {
-        match self {
-            Self::Horizontal => (rect.x0, rect.x1),
-            Self::Vertical => (rect.y0, rect.y1),
-        }
-    }
-
-    fn way(self, by: f64) -> Vec2 {
-        match self {
-            Self::Horizontal => Vec2::new(by, 0.0),
-            Self::Vertical => Vec2::new(0.0, by),
-        }
-    }
-}
-
 impl Side {
-    fn of(self, (start, end): (f64, f64)) -> f64 {
+    fn of(self, span: Span) -> f64 {
         match self {
-            Self::Start => start,
-            Self::Center => f64::midpoint(start, end),
-            Self::End => end,
+            Self::Start => span.start,
+            Self::Center => span.middle(),
+            Self::End => span.end,
         }
     }
 }
@@ -73,7 +49,7 @@ impl Session {
         let shapes = self.arranged();
         let Some(hull) = hull(&shapes) else { return Ok(()) };
         let line = side.of(axis.span(hull));
-        let way = |rect: Rect| axis.way(line - side.of(axis.span(rect)));
+        let way = |rect: Rect| along(axis, line - side.of(axis.span(rect)));
         let moves = shapes.into_iter().map(|(cell, rect)| moved(cell, way(rect)));
         self.apply_all(&moves.collect::<Vec<_>>())
     }
@@ -82,17 +58,17 @@ impl Session {
     pub(crate) fn distribute(&mut self, axis: Axis) -> Result<(), EditError> {
         let mut shapes = self.arranged();
         let Some(hull) = hull(&shapes) else { return Ok(()) };
-        let middle = |rect: Rect| Side::Center.of(axis.span(rect));
+        let middle = |rect: Rect| axis.span(rect).middle();
         shapes.sort_by(|(_, one), (_, other)| middle(*one).total_cmp(&middle(*other)));
-        let length = |rect: Rect| axis.span(rect).1 - axis.span(rect).0;
+        let length = |rect: Rect| axis.span(rect).length();
         let taken: f64 = shapes.iter().map(|(_, rect)| length(*rect)).sum();
         let gaps = shapes.len().saturating_sub(1).max(1);
         #[expect(clippy::cast_precision_loss, reason = "nobody selects 2^52 shapes")]
         let gap = (length(hull) - taken) / gaps as f64;
-        let mut next = axis.span(hull).0;
+        let mut next = axis.span(hull).start;
         let mut moves = Vec::new();
         for (cell, rect) in shapes {
-            moves.push(moved(cell, axis.way(next - axis.span(rect).0)));
+            moves.push(moved(cell, along(axis, next - axis.span(rect).start)));
             next += length(rect) + gap;
         }
         self.apply_all(&moves)
@@ -226,6 +202,10 @@ impl Session {
 
 fn hull(shapes: &[(CellId, Rect)]) -> Option<Rect> {
     shapes.iter().map(|(_, rect)| *rect).reduce(|one, other| one.union(other))
+}
+
+fn along(axis: Axis, by: f64) -> Vec2 {
+    axis.point(by, 0.0).to_vec2()
 }
 
 fn moved(cell: CellId, by: Vec2) -> Command {

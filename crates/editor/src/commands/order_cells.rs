@@ -45,7 +45,7 @@ pub(crate) fn order_cells(
 pub(crate) fn bring_to_front(edit: &mut Edit<'_>, page: &PageId, cells: &[CellId]) -> Result<(), PatchError> {
     let along: Vec<CellId> =
         Along::new(edit.page(page)?, cells).cells().map(|cell| cell.id.clone()).collect();
-    along.iter().try_for_each(|id| edit.reorder(page, id, usize::MAX))
+    edit.bring_to_front(page, &along)
 }
 
 fn put(

@@ -53,14 +53,14 @@ impl Axis {
         }
     }
 
-    fn span(self, rect: Rect) -> Span {
+    pub(crate) fn span(self, rect: Rect) -> Span {
         match self {
             Self::X => Span { start: rect.x0, end: rect.x1 },
             Self::Y => Span { start: rect.y0, end: rect.y1 },
         }
     }
 
-    fn point(self, along: f64, across: f64) -> Point {
+    pub(crate) fn point(self, along: f64, across: f64) -> Point {
         match self {
             Self::X => Point::new(along, across),
             Self::Y => Point::new(across, along),
@@ -70,17 +70,17 @@ impl Axis {
 
 /// What a box takes up along an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Span {
-    start: f64,
-    end: f64,
+pub(crate) struct Span {
+    pub(crate) start: f64,
+    pub(crate) end: f64,
 }
 
 impl Span {
-    fn middle(self) -> f64 {
+    pub(crate) fn middle(self) -> f64 {
         f64::midpoint(self.start, self.end)
     }
 
-    fn length(self) -> f64 {
+    pub(crate) fn length(self) -> f64 {
         self.end - self.start
     }
 

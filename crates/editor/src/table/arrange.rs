@@ -1,7 +1,8 @@
 //! The menu *Arrange*.
 
 use super::{BAR, CELLS, CommandEntry, Run, alt_shift, ctrl, ctrl_alt_shift, ctrl_shift, entry};
-use crate::arrange::{Axis, Side};
+use crate::arrange::Side;
+use crate::guides::Axis;
 use crate::session::Session;
 use crate::{Order, rules};
 
@@ -43,7 +44,6 @@ fn orders() -> Vec<CommandEntry> {
 }
 
 fn alignments() -> Vec<CommandEntry> {
-    use Axis::{Horizontal, Vertical};
     let align = |name, title, run: Run| {
         entry(name, title, run).listed("align", BAR).when(|session| session.can_arrange(2))
     };
@@ -51,17 +51,17 @@ fn alignments() -> Vec<CommandEntry> {
         entry(name, title, run).listed("distribute", BAR).when(|session| session.can_arrange(3))
     };
     vec![
-        align("arrange.alignLeft", "Align left", |session, _| session.align(Horizontal, Side::Start)),
-        align("arrange.alignCenter", "Align centre", |session, _| session.align(Horizontal, Side::Center)),
-        align("arrange.alignRight", "Align right", |session, _| session.align(Horizontal, Side::End)),
-        align("arrange.alignTop", "Align top", |session, _| session.align(Vertical, Side::Start)),
-        align("arrange.alignMiddle", "Align middle", |session, _| session.align(Vertical, Side::Center)),
-        align("arrange.alignBottom", "Align bottom", |session, _| session.align(Vertical, Side::End)),
+        align("arrange.alignLeft", "Align left", |session, _| session.align(Axis::X, Side::Start)),
+        align("arrange.alignCenter", "Align centre", |session, _| session.align(Axis::X, Side::Center)),
+        align("arrange.alignRight", "Align right", |session, _| session.align(Axis::X, Side::End)),
+        align("arrange.alignTop", "Align top", |session, _| session.align(Axis::Y, Side::Start)),
+        align("arrange.alignMiddle", "Align middle", |session, _| session.align(Axis::Y, Side::Center)),
+        align("arrange.alignBottom", "Align bottom", |session, _| session.align(Axis::Y, Side::End)),
         distribute("arrange.distributeHorizontally", "Distribute horizontally", |session, _| {
-            session.distribute(Horizontal)
+            session.distribute(Axis::X)
         }),
         distribute("arrange.distributeVertically", "Distribute vertically", |session, _| {
-            session.distribute(Vertical)
+            session.distribute(Axis::Y)
         }),
     ]
 }
