@@ -3,13 +3,13 @@
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark prints and may fail")]
 
+mod large_page;
+
 use std::time::{Duration, Instant};
 
 use engine::{Fonts, Layout};
-use model::{Attributes, Cell, CellId, CellKind, Document, Edit, Geometry, Page};
+use model::{Cell, CellId, Document, Edit};
 
-/// Shapes of the page that is made up.
-const SHAPES: usize = 10_000;
 /// How many moves are timed.
 const MOVES: usize = 200;
 
@@ -20,7 +20,7 @@ fn main() {
             let bytes = std::fs::read(&path).expect("the file can be read");
             format::read(&bytes, &format::Limits::default()).expect("the file is a diagram").document
         }
-        None => Document::new([made_up()]),
+        None => Document::new([large_page::made_up()]),
     };
     let page = document.pages()[0].clone();
     let begun = Instant::now();
@@ -100,27 +100,4 @@ fn report(what: &str, mut times: Vec<Duration>) {
 
 fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-/// A grid of labelled shapes, each tied to the next.
-fn made_up() -> Page {
-    let root = Cell::new("0", CellKind::Plain);
-    let layer = Cell { parent: Some("0".into()), ..Cell::new("1", CellKind::Plain) };
-    let shapes = (0..SHAPES).map(|index| Cell {
-        parent: Some("1".into()),
-        style: ["html=1;whiteSpace=wrap;", "ellipse;html=1;whiteSpace=wrap;", "rhombus;html=1;"][index % 3]
-            .into(),
-        label: format!("shape number {index}"),
-        geometry: Some(Geometry::at((index % 100) as f64 * 140.0, (index / 100) as f64 * 100.0, 100.0, 50.0)),
-        ..Cell::new(format!("v{index}").as_str(), CellKind::Shape)
-    });
-    let connectors = (1..SHAPES).map(|index| Cell {
-        parent: Some("1".into()),
-        style: "edgeStyle=orthogonalEdgeStyle;html=1;".into(),
-        source: Some(format!("v{}", index - 1).as_str().into()),
-        target: Some(format!("v{index}").as_str().into()),
-        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
-        ..Cell::new(format!("e{index}").as_str(), CellKind::Connector)
-    });
-    Page::new("p", "Page", Attributes::default(), [root, layer].into_iter().chain(shapes).chain(connectors))
 }

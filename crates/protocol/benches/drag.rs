@@ -3,15 +3,16 @@
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark prints and may fail")]
 
+#[path = "../../engine/benches/large_page/mod.rs"]
+mod large_page;
+
 use std::time::{Duration, Instant};
 
 use editor::{Fonts, PointerEvent, PointerKind, Session};
 use kurbo::Point;
-use model::{Attributes, Cell, CellId, CellKind, Document, Geometry, Page};
+use model::{CellId, Document};
 use protocol::{DocumentUpdateDto, UpdateDto, frame};
 
-/// Shapes of the page that is made up.
-const SHAPES: usize = 10_000;
 /// How many moves are timed.
 const MOVES: usize = 100;
 
@@ -22,7 +23,7 @@ fn main() {
             let bytes = std::fs::read(&path).expect("the file can be read");
             format::read(&bytes, &format::Limits::default()).expect("the file is a diagram").document
         }
-        None => Document::new([made_up()]),
+        None => Document::new([large_page::made_up()]),
     };
     let begun = Instant::now();
     let mut session = Session::new(document, Fonts::shipped());
@@ -126,27 +127,4 @@ fn report(what: &str, costs: Vec<Cost>) {
 
 fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-/// A grid of labelled shapes, each tied to the next.
-fn made_up() -> Page {
-    let root = Cell::new("0", CellKind::Plain);
-    let layer = Cell { parent: Some("0".into()), ..Cell::new("1", CellKind::Plain) };
-    let shapes = (0..SHAPES).map(|index| Cell {
-        parent: Some("1".into()),
-        style: ["html=1;whiteSpace=wrap;", "ellipse;html=1;whiteSpace=wrap;", "rhombus;html=1;"][index % 3]
-            .into(),
-        label: format!("shape number {index}"),
-        geometry: Some(Geometry::at((index % 100) as f64 * 140.0, (index / 100) as f64 * 100.0, 100.0, 50.0)),
-        ..Cell::new(format!("v{index}").as_str(), CellKind::Shape)
-    });
-    let connectors = (1..SHAPES).map(|index| Cell {
-        parent: Some("1".into()),
-        style: "edgeStyle=orthogonalEdgeStyle;html=1;".into(),
-        source: Some(format!("v{}", index - 1).as_str().into()),
-        target: Some(format!("v{index}").as_str().into()),
-        geometry: Some(Geometry { relative: true, ..Geometry::default() }),
-        ..Cell::new(format!("e{index}").as_str(), CellKind::Connector)
-    });
-    Page::new("p", "Page", Attributes::default(), [root, layer].into_iter().chain(shapes).chain(connectors))
 }
