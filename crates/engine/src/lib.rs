@@ -8,6 +8,7 @@
 
 mod connector;
 mod derive;
+mod drawing;
 mod hit;
 mod index;
 mod label;

@@ -5,6 +5,7 @@ use model::Cell;
 use scene::{Fill, Item, Mark, PathMark, Point, Rect, Stroke};
 use shapes::{MarkerFill, MarkerSpec, Pen};
 
+use crate::drawing;
 use crate::label::{self, Label};
 use crate::node::Frame;
 use crate::path::{self, Corners};
@@ -38,7 +39,7 @@ impl Painter<'_> {
             upright.transform_rect_bbox((shape.label)(size, &style.keys))
         });
         let placed = frame.turn() * upright;
-        let marks = pen.finish().into_iter().map(|mark| Mark::Path(moved(mark, placed))).collect();
+        let marks = drawing::marks(pen.finish(), placed, style, self.fonts);
         let label = label::of_shape(cell, style, frame, inner, self.fonts);
         finished(cell, marks, label, known.is_none())
     }
@@ -156,14 +157,6 @@ fn finished(cell: &Cell, mut marks: Vec<Mark>, label: Option<Label>, fallback: b
 
 fn stroked(path: BezPath, stroke: Stroke) -> Mark {
     Mark::Path(PathMark { path, fill: None, stroke: Some(stroke) })
-}
-
-fn moved(mark: PathMark, by: Affine) -> PathMark {
-    let fill = mark.fill.map(|fill| match fill {
-        Fill::Linear { start, end, from, to } => Fill::Linear { start: by * start, end: by * end, from, to },
-        solid @ Fill::Solid(_) => solid,
-    });
-    PathMark { path: by * mark.path, fill, stroke: mark.stroke }
 }
 
 /// Mirrors about the middle of a box.

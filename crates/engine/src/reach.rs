@@ -1,7 +1,7 @@
 //! How far paint reaches: boxes that hold strokes, mitred corners and text.
 
 use kurbo::{BezPath, ParamCurve, PathEl, PathSeg, Shape as _};
-use scene::{Cap, Join, Mark, PathMark, Point, Rect, Stroke, TextMark, Vec2};
+use scene::{Cap, Composite, Join, Mark, PathMark, Point, Rect, Stroke, TextMark, Vec2};
 
 use crate::path::unit;
 
@@ -15,7 +15,18 @@ fn of_mark(mark: &Mark) -> Option<Rect> {
         Mark::Path(path) => of_path(path),
         Mark::Text(text) => of_text(text),
         Mark::Image(image) => Some(image.transform.transform_rect_bbox(image.rect)),
+        Mark::Composite(composite) => of_composite(composite),
     }
+}
+
+/// A blur is nothing beyond three standard deviations.
+fn of_composite(composite: &Composite) -> Option<Rect> {
+    let inside = of_marks(&composite.marks)?;
+    let inside = match &composite.clip {
+        Some(clip) => inside.intersect(clip.bounding_box()),
+        None => inside,
+    };
+    Some(inside.inflate(composite.blur * 3.0, composite.blur * 3.0))
 }
 
 fn of_path(mark: &PathMark) -> Option<Rect> {

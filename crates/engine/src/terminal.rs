@@ -213,7 +213,8 @@ pub(crate) fn ports(node: &Node) -> Vec<Port> {
     let Place::Frame(frame) = node.place else { return Vec::new() };
     let holder = Holder { frame, style: &node.style, spacing: own_spacing(&node.style) };
     let mut ports: Vec<Port> = Vec::new();
-    for spec in shapes::ports(node.style.shape(), &node.style.keys) {
+    let size = shapes::local_size(frame.rect, node.style.direction);
+    for spec in shapes::ports(node.style.shape(), size, &node.style.keys) {
         let spot = Spot { share: spec.share, by: spec.by, on_outline: spec.on_outline, turns: true };
         let at = holder.point(spot);
         if !ports.iter().any(|port| port.at.distance(at) < 1.0) {

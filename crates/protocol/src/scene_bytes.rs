@@ -3,7 +3,7 @@
 //! All numbers are little endian; coordinates are f32 in page coordinates. `string` is a u32 index into the table.
 //!
 //! ```text
-//! bytes   = version:u8=1  strings  removed  items  order
+//! bytes   = version:u8=2  strings  removed  items  order
 //! strings = n:u32  n × (len:u32  utf8)
 //! removed = n:u32  n × cell:string
 //! items   = n:u32  n × item
@@ -11,9 +11,10 @@
 //! item    = cell:string  x0 y0 x1 y1  n:u32  n × mark
 //! mark    = 0  path  fill  stroke
 //!         | 1  affine  n:u32  n × run
-//!         | 2  x0 y0 x1 y1  affine  media:string  len:u32  bytes
+//!         | 2  x0 y0 x1 y1  affine  opacity  media:string  len:u32  bytes
+//!         | 3  clipped:u8  [path]  blur  opacity  n:u32  n × mark                a composite
 //! path    = n:u32  n × (0 x y | 1 x y | 2 x1 y1 x y | 3 x1 y1 x2 y2 x y | 4)     move, line, quad, cubic, close
-//! fill    = 0 | 1 rgba | 2 x0 y0 x1 y1 rgba rgba
+//! fill    = 0 | 1 rgba | 2 x0 y0 x1 y1 rgba rgba | 3 x y radius rgba rgba   solid, linear, radial
 //! stroke  = 0 | 1 rgba width cap:u8 join:u8 miter n:u32 n × dash
 //! affine  = a b c d e f                                                          as a canvas takes them
 //! run     = text:string family:string flags:u8 size rgba x y advance n:u32 n × (start:u32 x)
@@ -23,10 +24,12 @@
 
 use std::sync::Arc;
 
-use kurbo::{Affine, PathEl, Point, Rect};
-use scene::{Cap, CellId, Color, Fill, Image, Item, Join, Mark, PathMark, Stroke, TextMark, TextRun};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect};
+use scene::{
+    Cap, CellId, Color, Composite, Fill, Image, Item, Join, Mark, PathMark, Stroke, TextMark, TextRun,
+};
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Writes a scene or a difference of scenes. A whole scene has nothing removed and no order: its items are in order.
 pub fn encode(removed: &[CellId], items: &[Arc<Item>], order: Option<&[CellId]>) -> Vec<u8> {
@@ -109,16 +112,35 @@ impl Writer {
     fn item(&mut self, item: &Item) {
         self.string(item.cell.as_str());
         self.rect(item.bounds);
-        self.list(&item.marks, |w, mark| match mark {
-            Mark::Path(path) => w.path_mark(path),
-            Mark::Text(text) => w.text_mark(text),
-            Mark::Image(image) => w.image(image),
-        });
+        self.list(&item.marks, Self::mark);
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Path(path) => self.path_mark(path),
+            Mark::Text(text) => self.text_mark(text),
+            Mark::Image(image) => self.image(image),
+            Mark::Composite(composite) => self.composite(composite),
+        }
+    }
+
+    fn composite(&mut self, composite: &Composite) {
+        self.byte(3);
+        self.byte(u8::from(composite.clip.is_some()));
+        if let Some(clip) = &composite.clip {
+            self.path(clip);
+        }
+        self.numbers([composite.blur, composite.opacity]);
+        self.list(&composite.marks, Self::mark);
+    }
+
+    fn path(&mut self, path: &BezPath) {
+        self.list(path.elements(), |w, element| w.element(element));
     }
 
     fn path_mark(&mut self, mark: &PathMark) {
         self.byte(0);
-        self.list(mark.path.elements(), |w, element| w.element(element));
+        self.path(&mark.path);
         self.fill(mark.fill.as_ref());
         self.stroke(mark.stroke.as_ref());
     }
@@ -147,6 +169,12 @@ impl Writer {
             }
             Some(Fill::Linear { start, end, from, to }) => {
                 self.points(2, [*start, *end]);
+                self.color(*from);
+                self.color(*to);
+            }
+            Some(Fill::Radial { center, radius, from, to }) => {
+                self.points(3, [*center]);
+                self.number(*radius);
                 self.color(*from);
                 self.color(*to);
             }
@@ -204,6 +232,7 @@ impl Writer {
         self.byte(2);
         self.rect(image.rect);
         self.affine(image.transform);
+        self.number(image.opacity);
         self.string(&image.media_type);
         self.uint(count(image.bytes.len()));
         self.body.extend_from_slice(&image.bytes);

@@ -71,6 +71,7 @@ fn picture() -> Item {
         transform: Affine::IDENTITY,
         bytes: Arc::from([1, 2, 3]),
         media_type: "image/png".to_owned(),
+        opacity: 1.0,
     };
     Item { cell: "picture".into(), bounds: Rect::new(0.0, 0.0, 16.0, 16.0), marks: vec![Mark::Image(image)] }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect};
-use scene::{Cap, Color, Fill, Image, Item, Join, Mark, PathMark, Stroke, TextMark, TextRun};
+use scene::{Cap, Color, Composite, Fill, Image, Item, Join, Mark, PathMark, Stroke, TextMark, TextRun};
 
 use crate::number::Number as N;
 
@@ -54,21 +54,55 @@ pub fn svg<'a>(items: impl IntoIterator<Item = &'a Item>, picture: &Picture) -> 
 #[derive(Default)]
 struct Writer {
     defs: String,
-    gradients: usize,
+    ids: usize,
     body: String,
 }
 
 impl Writer {
     fn item(&mut self, item: &Item) {
         let _ = write!(self.body, "<g data-cell-id=\"{}\">", escaped(item.cell.as_str()));
-        for mark in &item.marks {
-            match mark {
-                Mark::Path(path) => self.path(path),
-                Mark::Text(text) => self.text(text),
-                Mark::Image(image) => self.image(image),
-            }
-        }
+        item.marks.iter().for_each(|mark| self.mark(mark));
         self.body.push_str("</g>\n");
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Path(path) => self.path(path),
+            Mark::Text(text) => self.text(text),
+            Mark::Image(image) => self.image(image),
+            Mark::Composite(composite) => self.composite(composite),
+        }
+    }
+
+    fn composite(&mut self, composite: &Composite) {
+        let mut attributes = String::new();
+        if let Some(clip) = &composite.clip {
+            let id = self.next_id();
+            let _ = write!(self.defs, "<clipPath id=\"d{id}\"><path d=\"{}\"/></clipPath>", path_data(clip));
+            let _ = write!(attributes, " clip-path=\"url(#d{id})\"");
+        }
+        if composite.blur > 0.0 {
+            let id = self.next_id();
+            let _ = write!(
+                self.defs,
+                "<filter id=\"d{id}\" x=\"-20%\" y=\"-20%\" width=\"140%\" height=\"140%\">\
+                 <feGaussianBlur stdDeviation=\"{}\"/></filter>",
+                N(composite.blur)
+            );
+            let _ = write!(attributes, " filter=\"url(#d{id})\"");
+        }
+        if composite.opacity < 1.0 {
+            let _ = write!(attributes, " opacity=\"{}\"", N(composite.opacity));
+        }
+        let _ = write!(self.body, "<g{attributes}>");
+        composite.marks.iter().for_each(|mark| self.mark(mark));
+        self.body.push_str("</g>");
+    }
+
+    /// A number for the next definition.
+    fn next_id(&mut self) -> usize {
+        self.ids += 1;
+        self.ids - 1
     }
 
     fn path(&mut self, mark: &PathMark) {
@@ -76,17 +110,17 @@ impl Writer {
             None => " fill=\"none\"".to_owned(),
             Some(Fill::Solid(color)) => paint("fill", *color),
             Some(Fill::Linear { start, end, from, to }) => self.gradient(*start, *end, *from, *to),
+            Some(Fill::Radial { center, radius, from, to }) => self.radial(*center, *radius, *from, *to),
         };
         let stroke = mark.stroke.as_ref().map(stroke).unwrap_or_default();
         let _ = write!(self.body, "<path d=\"{}\"{fill}{stroke}/>", path_data(&mark.path));
     }
 
     fn gradient(&mut self, start: Point, end: Point, from: Color, to: Color) -> String {
-        let id = self.gradients;
-        self.gradients += 1;
+        let id = self.next_id();
         let _ = write!(
             self.defs,
-            "<linearGradient id=\"g{id}\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\">\
+            "<linearGradient id=\"d{id}\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\">\
              <stop offset=\"0\"{}/><stop offset=\"1\"{}/></linearGradient>",
             N(start.x),
             N(start.y),
@@ -95,7 +129,22 @@ impl Writer {
             stop(from),
             stop(to),
         );
-        format!(" fill=\"url(#g{id})\"")
+        format!(" fill=\"url(#d{id})\"")
+    }
+
+    fn radial(&mut self, center: Point, radius: f64, from: Color, to: Color) -> String {
+        let id = self.next_id();
+        let _ = write!(
+            self.defs,
+            "<radialGradient id=\"d{id}\" gradientUnits=\"userSpaceOnUse\" cx=\"{}\" cy=\"{}\" r=\"{}\">\
+             <stop offset=\"0\"{}/><stop offset=\"1\"{}/></radialGradient>",
+            N(center.x),
+            N(center.y),
+            N(radius),
+            stop(from),
+            stop(to),
+        );
+        format!(" fill=\"url(#d{id})\"")
     }
 
     fn text(&mut self, mark: &TextMark) {
@@ -130,9 +179,11 @@ impl Writer {
     fn image(&mut self, image: &Image) {
         let data = base64::engine::general_purpose::STANDARD.encode(&image.bytes);
         let rect = image.rect;
+        let opacity =
+            if image.opacity < 1.0 { format!(" opacity=\"{}\"", N(image.opacity)) } else { String::new() };
         let _ = write!(
             self.body,
-            "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" transform=\"{}\" \
+            "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" transform=\"{}\"{opacity} \
              href=\"data:{};base64,{data}\"/>",
             N(rect.x0),
             N(rect.y0),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, BezPath, Rect};
 use model::CellId;
 
 use crate::{PathMark, TextMark};
@@ -27,6 +27,28 @@ pub enum Mark {
     Text(TextMark),
     /// A picture.
     Image(Image),
+    /// Marks that are painted as one.
+    Composite(Composite),
+}
+
+/// Marks that are painted together and then cut, blurred and faded as one picture, in this order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Composite {
+    /// Nothing is painted outside of it (non-zero rule).
+    pub clip: Option<BezPath>,
+    /// Standard deviation of a Gaussian blur in diagram units; 0 for a sharp picture.
+    pub blur: f64,
+    /// Opacity of the whole, 0 to 1.
+    pub opacity: f64,
+    /// What is painted, back to front.
+    pub marks: Vec<Mark>,
+}
+
+impl Composite {
+    /// Marks cut to an outline.
+    pub fn clipped(clip: BezPath, marks: Vec<Mark>) -> Self {
+        Self { clip: Some(clip), blur: 0.0, opacity: 1.0, marks }
+    }
 }
 
 /// A picture, stretched to a box.
@@ -40,6 +62,8 @@ pub struct Image {
     pub bytes: Arc<[u8]>,
     /// What the bytes are, as a MIME type.
     pub media_type: String,
+    /// Opacity, 0 to 1.
+    pub opacity: f64,
 }
 
 /// The difference between two scenes of one page.

@@ -13,7 +13,7 @@ mod paint;
 mod text;
 
 pub use color::Color;
-pub use item::{Image, Item, Mark, SceneChange};
+pub use item::{Composite, Image, Item, Mark, SceneChange};
 pub use kurbo::{Affine, BezPath, Point, Rect, Size, Vec2};
 pub use model::CellId;
 pub use paint::{Cap, Fill, Join, PathMark, Stroke};

@@ -31,6 +31,17 @@ pub enum Fill {
         /// The colour at and after the end.
         to: Color,
     },
+    /// From one colour in the middle to another around it.
+    Radial {
+        /// Where `from` stands.
+        center: Point,
+        /// How far from it `to` stands.
+        radius: f64,
+        /// The colour in the middle.
+        from: Color,
+        /// The colour at and beyond the radius.
+        to: Color,
+    },
 }
 
 /// How an outline is drawn.

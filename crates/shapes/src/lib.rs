@@ -6,7 +6,9 @@
 //! - A name that nobody knows is answered with `None`; the caller draws a plain box and says so.
 
 mod align;
+mod drawn;
 mod family;
+mod ink;
 mod keys;
 mod look;
 mod marker;
@@ -17,6 +19,8 @@ mod ports;
 mod registry;
 
 pub use align::Align;
+pub use drawn::{Drawn, Picture, Words, moved};
+pub use ink::Ink;
 pub use keys::{Keys, color};
 pub use look::{Direction, Look, Shadow};
 pub use marker::{Marker, MarkerFill, MarkerPart, MarkerSpec, marker};

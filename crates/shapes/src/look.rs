@@ -31,11 +31,13 @@ pub struct Look {
     pub stroke_opacity: f64,
 }
 
-/// A shadow: the painted outline once more, moved and in one colour.
+/// A shadow: all that is painted once more, moved, in one colour and blurred.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shadow {
     /// How far it is moved.
     pub offset: Vec2,
+    /// How blurred it is: the standard deviation in diagram units.
+    pub blur: f64,
     /// Its colour.
     pub color: Color,
 }

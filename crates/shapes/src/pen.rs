@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size};
 use scene::{Color, Fill, PathMark};
 
-use crate::{Direction, Keys, Look, outline};
+use crate::{Align, Direction, Drawn, Ink, Keys, Look, Picture, Words, outline};
 
 /// Collects what a shape draws. Coordinates are the shape's own: a box from (0, 0) to its size, drawn as if it
 /// pointed east.
@@ -16,21 +16,18 @@ pub struct Pen<'a> {
     pub keys: &'a Keys,
     /// Its paints.
     pub look: &'a Look,
-    shadows: Vec<PathMark>,
-    marks: Vec<PathMark>,
+    drawn: Vec<Drawn>,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a box of this size.
     pub fn new(size: Size, keys: &'a Keys, look: &'a Look) -> Self {
-        Self { w: size.width, h: size.height, keys, look, shadows: Vec::new(), marks: Vec::new() }
+        Self { w: size.width, h: size.height, keys, look, drawn: Vec::new() }
     }
 
     /// What was drawn, back to front.
-    pub fn finish(self) -> Vec<PathMark> {
-        let mut marks = self.shadows;
-        marks.extend(self.marks);
-        marks
+    pub fn finish(self) -> Vec<Drawn> {
+        self.drawn
     }
 
     /// The whole box.
@@ -38,11 +35,30 @@ impl<'a> Pen<'a> {
         Rect::new(0.0, 0.0, self.w, self.h)
     }
 
-    /// Fills and outlines a path as the style says; it throws the shadow.
+    /// The middle of the box.
+    pub fn center(&self) -> Point {
+        self.rect().center()
+    }
+
+    /// The style's paints, to be changed for one path.
+    pub fn ink(&self) -> Ink {
+        Ink {
+            fill: self.fill(),
+            stroke: self.look.stroke(),
+            fill_opacity: self.look.fill_opacity,
+            stroke_opacity: self.look.stroke_opacity,
+            plain: self.look.stroke_of(Color::BLACK),
+        }
+    }
+
+    /// Paints a path with an ink.
+    pub fn paint(&mut self, path: impl Into<BezPath>, ink: &Ink) {
+        self.push(path.into(), ink.fill.clone(), ink.stroke.clone());
+    }
+
+    /// Fills and outlines a path as the style says.
     pub fn fill_stroke(&mut self, path: impl Into<BezPath>) {
-        let path = path.into();
-        self.cast_shadow(&path);
-        self.push(path.clone(), self.fill(), self.look.stroke());
+        self.push(path.into(), self.fill(), self.look.stroke());
     }
 
     /// Fills and outlines a closed shape of lines; corners are rounded where the style says so.
@@ -50,11 +66,9 @@ impl<'a> Pen<'a> {
         self.fill_stroke(self.corners(points, true));
     }
 
-    /// Fills a path as the style says, without an outline; it throws the shadow.
+    /// Fills a path as the style says, without an outline.
     pub fn fill_only(&mut self, path: impl Into<BezPath>) {
-        let path = path.into();
-        self.cast_shadow(&path);
-        self.push(path, self.fill(), None);
+        self.push(path.into(), self.fill(), None);
     }
 
     /// Draws a line as the style says.
@@ -67,7 +81,7 @@ impl<'a> Pen<'a> {
         self.stroke(outline::polyline(points));
     }
 
-    /// Fills a path in a colour of its own.
+    /// Fills a path in a colour of its own, without an outline.
     pub fn fill_with(&mut self, path: impl Into<BezPath>, color: Color) {
         let fill = Fill::Solid(color.faded(self.look.fill_opacity));
         self.push(path.into(), Some(fill), None);
@@ -75,9 +89,7 @@ impl<'a> Pen<'a> {
 
     /// Fills a path in the colour of the lines and outlines it.
     pub fn blot(&mut self, path: impl Into<BezPath>) {
-        let path = path.into();
-        self.cast_shadow(&path);
-        self.push(path, self.look.stroke.map(Fill::Solid), self.look.stroke());
+        self.push(path.into(), self.look.stroke.map(Fill::Solid), self.look.stroke());
     }
 
     /// Fills a disc in the colour of the lines, without an outline.
@@ -93,6 +105,54 @@ impl<'a> Pen<'a> {
             stroke.dash = vec![3.0 * stroke.width; 2];
         }
         self.push(outline::polyline(points), None, Some(stroke));
+    }
+
+    /// An outline given as SVG path data in a box of `design` units, stretched to this pen's box. Data that cannot be
+    /// read draws nothing.
+    pub fn scaled(&self, design: (f64, f64), data: &str) -> BezPath {
+        let path = BezPath::from_svg(data).unwrap_or_default();
+        Affine::scale_non_uniform(self.w / design.0, self.h / design.1) * path
+    }
+
+    /// Writes a text of 1 line or more. It has the colour and family of the label; change what differs.
+    pub fn write(&mut self, text: &str, at: impl Into<Point>, size: f64, change: impl FnOnce(&mut Words)) {
+        if text.is_empty() {
+            return;
+        }
+        let mut words = Words {
+            text: text.to_owned(),
+            at: at.into(),
+            align: (Align::Center, Align::Center),
+            size,
+            color: self.keys.color("fontColor").unwrap_or(Color::BLACK),
+            bold: false,
+            italic: false,
+            family: None,
+            transform: Affine::IDENTITY,
+        };
+        change(&mut words);
+        self.drawn.push(Drawn::Words(words));
+    }
+
+    /// Draws a picture into a box.
+    pub fn picture(&mut self, picture: Picture) {
+        self.drawn.push(Drawn::Picture(picture));
+    }
+
+    /// Draws in a box of its own, with its own paints.
+    pub fn inside(&mut self, rect: Rect, look: &Look, draw: impl FnOnce(&mut Pen<'_>)) {
+        self.under(Affine::translate(rect.origin().to_vec2()), rect.size(), look, draw);
+    }
+
+    /// Draws in a box of the same size and paints that is moved, turned or scaled by `transform`.
+    pub fn transformed(&mut self, transform: Affine, draw: impl FnOnce(&mut Pen<'_>)) {
+        self.under(transform, Size::new(self.w, self.h), self.look, draw);
+    }
+
+    fn under(&mut self, transform: Affine, size: Size, look: &Look, draw: impl FnOnce(&mut Pen<'_>)) {
+        let mut pen = Pen { w: size.width, h: size.height, keys: self.keys, look, drawn: Vec::new() };
+        draw(&mut pen);
+        self.drawn.extend(pen.drawn.into_iter().map(|drawn| drawn.moved(transform)));
     }
 
     /// A corner radius for polygons; 0 where the style has sharp corners.
@@ -127,17 +187,9 @@ impl<'a> Pen<'a> {
         })
     }
 
-    fn cast_shadow(&mut self, path: &BezPath) {
-        let Some(shadow) = self.look.shadow else { return };
-        let moved = Affine::translate(shadow.offset) * path.clone();
-        let fill = self.look.fill.map(|_| Fill::Solid(shadow.color));
-        let stroke = self.look.stroke.map(|_| self.look.stroke_of(shadow.color)).filter(|_| fill.is_none());
-        self.shadows.push(PathMark { path: moved, fill, stroke });
-    }
-
     fn push(&mut self, path: BezPath, fill: Option<Fill>, stroke: Option<scene::Stroke>) {
         if fill.is_some() || stroke.is_some() {
-            self.marks.push(PathMark { path, fill, stroke });
+            self.drawn.push(Drawn::Path(PathMark { path, fill, stroke }));
         }
     }
 }

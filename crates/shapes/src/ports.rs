@@ -1,6 +1,6 @@
 //! The points of shapes that connectors can be fixed to.
 
-use kurbo::Vec2;
+use kurbo::{Size, Vec2};
 
 use crate::Keys;
 
@@ -15,11 +15,14 @@ pub struct PortSpec {
     pub on_outline: bool,
 }
 
-/// The points of a shape of this name and style. A style may bring its own; `points=[]` leaves none.
-pub fn ports(shape: &str, keys: &Keys) -> Vec<PortSpec> {
-    match keys.get("points") {
-        Some(list) => list.split('[').filter_map(own).collect(),
-        None => {
+/// The points of a shape of this name, size and style; the size is that of the shape's own box, as if it pointed east. A
+/// style may bring its own points; `points=[]` leaves none.
+pub fn ports(shape: &str, size: Size, keys: &Keys) -> Vec<PortSpec> {
+    let built_in = crate::find(shape).and_then(|shape| shape.ports);
+    match (keys.get("points"), built_in) {
+        (Some(list), _) => list.split('[').filter_map(own).collect(),
+        (None, Some(ports)) => ports(size, keys),
+        (None, None) => {
             let (shares, on_outline) = usual(shape);
             let spec = |&(x, y): &(f64, f64)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline };
             shares.iter().map(spec).collect()
@@ -166,7 +169,7 @@ mod tests {
     fn with_points(list: &str) -> Vec<PortSpec> {
         let mut keys = Keys::default();
         keys.set("points", list);
-        ports("rectangle", &keys)
+        ports("rectangle", Size::new(100.0, 50.0), &keys)
     }
 
     #[test]
@@ -180,7 +183,7 @@ mod tests {
 
     #[test]
     fn unknown_shapes_have_the_points_of_a_box() {
-        assert_eq!(ports("nobody knows", &Keys::default()).len(), 16);
-        assert_eq!(ports("umlLifeline", &Keys::default()), []);
+        assert_eq!(ports("nobody knows", Size::ZERO, &Keys::default()).len(), 16);
+        assert_eq!(ports("umlLifeline", Size::ZERO, &Keys::default()), []);
     }
 }

@@ -77,6 +77,7 @@ fn shadow(kind: CellKind, keys: &Keys, theme: &Theme) -> Option<Shadow> {
     let offset = Vec2::new(keys.number("shadowOffsetX", 2.0), keys.number("shadowOffsetY", 3.0));
     Some(Shadow {
         offset,
+        blur: keys.number("shadowBlur", 2.0).clamp(0.0, 100.0),
         color: color(keys, "shadowColor", Color::BLACK).unwrap_or(Color::BLACK).faded(share),
     })
 }
