@@ -17,12 +17,17 @@ pub struct Pen<'a> {
     /// Its paints.
     pub look: &'a Look,
     drawn: Vec<Drawn>,
+    /// How many shapes this one is drawn inside of.
+    depth: u8,
 }
+
+/// Shapes that name others to be drawn inside are followed this deep; a shape that names itself ends here.
+const DEEPEST: u8 = 4;
 
 impl<'a> Pen<'a> {
     /// A pen for a box of this size.
     pub fn new(size: Size, keys: &'a Keys, look: &'a Look) -> Self {
-        Self { w: size.width, h: size.height, keys, look, drawn: Vec::new() }
+        Self { w: size.width, h: size.height, keys, look, drawn: Vec::new(), depth: 0 }
     }
 
     /// What was drawn, back to front.
@@ -144,13 +149,23 @@ impl<'a> Pen<'a> {
         self.under(Affine::translate(rect.origin().to_vec2()), rect.size(), look, draw);
     }
 
+    /// Draws another shape by its name into a box, with its own paints; says whether the name is known.
+    pub fn shape(&mut self, name: &str, rect: Rect, look: &Look) -> bool {
+        let Some(shape) = crate::find(name) else { return false };
+        if self.depth < DEEPEST {
+            self.inside(rect, look, shape.paint);
+        }
+        true
+    }
+
     /// Draws in a box of the same size and paints that is moved, turned or scaled by `transform`.
     pub fn transformed(&mut self, transform: Affine, draw: impl FnOnce(&mut Pen<'_>)) {
         self.under(transform, Size::new(self.w, self.h), self.look, draw);
     }
 
     fn under(&mut self, transform: Affine, size: Size, look: &Look, draw: impl FnOnce(&mut Pen<'_>)) {
-        let mut pen = Pen { w: size.width, h: size.height, keys: self.keys, look, drawn: Vec::new() };
+        let depth = self.depth + 1;
+        let mut pen = Pen { w: size.width, h: size.height, keys: self.keys, look, drawn: Vec::new(), depth };
         draw(&mut pen);
         self.drawn.extend(pen.drawn.into_iter().map(|drawn| drawn.moved(transform)));
     }

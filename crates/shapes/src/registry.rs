@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use kurbo::{Rect, Size};
 
-use crate::{Keys, Pen, PortSpec, family};
+use crate::{Keys, Pen, PortSpec, family, mxgraph};
 
 /// A built-in shape.
 #[derive(Clone, Copy)]
@@ -46,10 +46,12 @@ pub(crate) fn whole(size: Size, _: &Keys) -> Rect {
 /// The shape of this name, or `None` where it is not built in.
 pub fn find(name: &str) -> Option<&'static Shape> {
     static TABLE: OnceLock<HashMap<&'static str, &'static Shape>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        family::ALL.iter().flat_map(|shapes| shapes.iter()).map(|shape| (shape.name, shape)).collect()
-    });
-    table.get(name).copied()
+    TABLE.get_or_init(|| all().map(|shape| (shape.name, shape)).collect()).get(name).copied()
+}
+
+/// Every built-in shape.
+pub fn all() -> impl Iterator<Item = &'static Shape> {
+    family::ALL.iter().chain(mxgraph::ALL).flat_map(|shapes| shapes.iter())
 }
 
 #[cfg(test)]
@@ -59,8 +61,7 @@ mod tests {
 
     #[test]
     fn names_are_unique() {
-        let names: Vec<&str> =
-            family::ALL.iter().flat_map(|shapes| shapes.iter()).map(|shape| shape.name).collect();
+        let names: Vec<&str> = all().map(|shape| shape.name).collect();
         let mut unique = names.clone();
         unique.sort_unstable();
         unique.dedup();
@@ -76,7 +77,7 @@ mod tests {
         {
             odd.set(key, "1000000");
         }
-        for shape in family::ALL.iter().flat_map(|shapes| shapes.iter()) {
+        for shape in all() {
             for size in [(0.0, 0.0), (0.0, 40.0), (80.0, 40.0), (1e7, 1.0)] {
                 for keys in [&Keys::default(), &odd] {
                     let size = Size::new(size.0, size.1);

@@ -35,14 +35,12 @@ fn lifeline(pen: &mut Pen<'_>) {
             _ => pen.line(&line),
         }
     }
-    let participant =
-        pen.keys.get("participant").and_then(crate::find).filter(|shape| shape.name != "umlLifeline");
-    let whole = std::mem::replace(&mut pen.h, head);
-    match participant {
-        Some(shape) => (shape.paint)(pen),
-        None => super::rectangle::rectangle(pen),
+    let look = pen.look;
+    let head = Rect::new(0.0, 0.0, pen.w, head);
+    let participant = pen.keys.get("participant").unwrap_or("rectangle");
+    if !pen.shape(participant, head, look) {
+        pen.inside(head, look, super::rectangle::rectangle);
     }
-    pen.h = whole;
 }
 
 fn lifeline_label(size: Size, keys: &Keys) -> Rect {

@@ -1,0 +1,9 @@
+//! The `mxgraph.*` shapes that are drawn by code. A group is a file or a folder and a line here; what is not here is a
+//! stencil of the library.
+
+use crate::Shape;
+
+mod c4;
+
+/// Every group's shapes.
+pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES];
