@@ -1,5 +1,8 @@
 /** Bytes of a scene, written out as the protocol's description has them. */
 
+/** Of the form. */
+export const VERSION = 2;
+
 export const u8 = (...values: number[]) => values;
 export const u32 = (value: number) => [...new Uint8Array(Uint32Array.of(value).buffer)];
 export const f32 = (...values: number[]) => values.flatMap((value) => [...new Uint8Array(Float32Array.of(value).buffer)]);
@@ -24,7 +27,7 @@ export function plainScene(options: { removed?: string; items?: string; order?: 
   const table = [...new Set(removed + items + (order ?? ""))];
   const index = (cell: string) => table.indexOf(cell);
   return bytes(
-    u8(1),
+    u8(VERSION),
     strings(...table),
     [...u32(removed.length), ...[...removed].flatMap((cell) => u32(index(cell)))],
     [...u32(items.length), ...[...items].flatMap((cell) => plainItem(index(cell), at[cell] ?? 0))],

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, Point, Rect};
 use protocol::encode;
 use scene::{
-    Cap, CellId, Cluster, Color, Fill, FontKey, Image, Item, Join, Mark, PathMark, Stroke, TextMark, TextRun,
+    Cap, CellId, Cluster, Color, Composite, Fill, FontKey, Image, Item, Join, Mark, PathMark, Stroke,
+    TextMark, TextRun,
 };
 
 #[test]
@@ -21,7 +22,7 @@ fn the_golden_scene_is_fresh() {
     assert!(std::fs::read(&path).unwrap_or_default() == bytes, "{} is stale", path.display());
 }
 
-/// Every step of a path, a gradient, a dashed stroke, and text beyond the basic plane.
+/// Every step of a path, gradients, a dashed stroke, text beyond the basic plane, and composites.
 fn shape() -> Item {
     let mut path = BezPath::new();
     path.move_to((1.0, 2.0));
@@ -55,14 +56,30 @@ fn shape() -> Item {
             Cluster { start: 6, x: 24.5 },
         ],
     };
+    let text = TextMark { transform: Affine::new([0.0, -1.0, 1.0, 0.0, 5.0, 6.0]), runs: vec![run] };
     Item {
         cell: "box".into(),
         bounds: Rect::new(-1.0, -2.0, 120.5, 60.25),
         marks: vec![
             Mark::Path(PathMark { path, fill: Some(fill), stroke: Some(stroke) }),
-            Mark::Text(TextMark { transform: Affine::new([0.0, -1.0, 1.0, 0.0, 5.0, 6.0]), runs: vec![run] }),
+            Mark::Text(text.clone()),
+            Mark::Composite(shadow()),
+            Mark::Composite(Composite::clipped(dot(), vec![Mark::Text(text)])),
         ],
     }
+}
+
+fn dot() -> BezPath {
+    let mut path = BezPath::new();
+    path.move_to((1.0, 2.0));
+    path
+}
+
+fn shadow() -> Composite {
+    let (center, radius) = (Point::new(5.0, 6.0), 7.0);
+    let fill = Fill::Radial { center, radius, from: Color::WHITE, to: Color::BLACK };
+    let mark = PathMark { path: dot(), fill: Some(fill), stroke: None };
+    Composite { clip: None, blur: 2.0, opacity: 0.25, marks: vec![Mark::Path(mark)] }
 }
 
 fn picture() -> Item {
@@ -71,7 +88,7 @@ fn picture() -> Item {
         transform: Affine::IDENTITY,
         bytes: Arc::from([1, 2, 3]),
         media_type: "image/png".to_owned(),
-        opacity: 1.0,
+        opacity: 0.5,
     };
     Item { cell: "picture".into(), bounds: Rect::new(0.0, 0.0, 16.0, 16.0), marks: vec![Mark::Image(image)] }
 }

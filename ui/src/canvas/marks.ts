@@ -16,7 +16,7 @@ export interface Item {
   marks: Mark[];
 }
 
-export type Mark = PathMark | TextMark | ImageMark;
+export type Mark = PathMark | TextMark | ImageMark | CompositeMark;
 
 export interface PathMark {
   kind: "path";
@@ -35,7 +35,8 @@ export type PathStep =
 
 export type Fill =
   | { kind: "solid"; color: string }
-  | { kind: "linear"; start: [number, number]; end: [number, number]; from: string; to: string };
+  | { kind: "linear"; start: [number, number]; end: [number, number]; from: string; to: string }
+  | { kind: "radial"; center: [number, number]; radius: number; from: string; to: string };
 
 export interface Stroke {
   color: string;
@@ -79,6 +80,21 @@ export interface ImageMark {
   kind: "image";
   rect: Box;
   transform: Affine;
+  /** From 0 to 1. */
+  opacity: number;
   mediaType: string;
   bytes: Uint8Array;
+}
+
+/** Marks that are painted together and then cut, blurred and faded as one picture, in this order. */
+export interface CompositeMark {
+  kind: "composite";
+  /** Nothing is painted outside of it. */
+  clip: PathStep[] | null;
+  /** Standard deviation of a Gaussian blur in units of the page; 0 for a sharp picture. */
+  blur: number;
+  /** From 0 to 1. */
+  opacity: number;
+  /** Back to front. */
+  marks: Mark[];
 }

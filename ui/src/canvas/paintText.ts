@@ -10,6 +10,8 @@ const VISIBLE = 1;
 const TOLERANCE = 0.5;
 /** How tall a bar that stands for text is, in shares of the font's size. */
 const BAR = 0.45;
+/** How opaque it is. */
+const FAINT = 0.35;
 
 /** Paints in a context that maps page coordinates to the screen at `scale`. */
 export function paintText(context: CanvasRenderingContext2D, mark: TextMark, scale: number, ink: Ink): void {
@@ -33,10 +35,11 @@ function paintRun(context: CanvasRenderingContext2D, run: TextRun, scale: number
 }
 
 function paintBar(context: CanvasRenderingContext2D, run: TextRun): void {
-  context.globalAlpha = 0.35;
+  const opacity = context.globalAlpha;
+  context.globalAlpha = opacity * FAINT;
   const height = run.size * BAR;
   if (run.text.trim() !== "") context.fillRect(run.x, run.y - height, run.advance, height);
-  context.globalAlpha = 1;
+  context.globalAlpha = opacity;
 }
 
 export function cssFont(run: Pick<TextRun, "family" | "bold" | "italic" | "size">): string {

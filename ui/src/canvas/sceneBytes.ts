@@ -1,12 +1,28 @@
 /** Reads the compact form in which scenes cross from the core; the layout is described in the protocol crate. */
 import { ByteReader } from "@/canvas/byteReader";
-import type { Affine, Box, Cluster, Fill, ImageMark, Item, Mark, PathMark, PathStep, Stroke, TextMark, TextRun } from "@/canvas/marks";
+import type {
+  Affine,
+  Box,
+  Cluster,
+  CompositeMark,
+  Fill,
+  ImageMark,
+  Item,
+  Mark,
+  PathMark,
+  PathStep,
+  Stroke,
+  TextMark,
+  TextRun,
+} from "@/canvas/marks";
 
-const VERSION = 1;
+const VERSION = 2;
 const BOLD = 1;
 const ITALIC = 2;
 /** What one cluster of a run takes. */
 const CLUSTER_BYTES = 8;
+/** Composites within each other; far more than any label or shape has, and far less than the stack. */
+const DEEPEST = 64;
 
 /** A whole scene, or what differs from the one before. */
 export interface SceneBytes {
@@ -24,6 +40,7 @@ export function decodeScene(bytes: Uint8Array): SceneBytes {
 class SceneReader extends ByteReader {
   #strings: string[] = [];
   readonly #colors = new Map<number, string>();
+  #depth = 0;
 
   scene(): SceneBytes {
     const version = this.byte();
@@ -52,11 +69,26 @@ class SceneReader extends ByteReader {
     if (tag === 0) return this.#path();
     if (tag === 1) return this.#text();
     if (tag === 2) return this.#image();
+    if (tag === 3) return this.#composite();
     throw new RangeError(`scene has an unknown mark ${tag}`);
   }
 
+  #composite(): CompositeMark {
+    if (this.#depth === DEEPEST) throw new RangeError(`scene has more than ${DEEPEST} composites within each other`);
+    this.#depth += 1;
+    const clip = this.byte() === 1 ? this.#steps() : null;
+    const [blur, opacity] = [this.number(), this.number()];
+    const marks = this.list(() => this.#mark());
+    this.#depth -= 1;
+    return { kind: "composite", clip, blur, opacity, marks };
+  }
+
   #path(): PathMark {
-    return { kind: "path", path: this.list(() => this.#step()), fill: this.#fill(), stroke: this.#stroke() };
+    return { kind: "path", path: this.#steps(), fill: this.#fill(), stroke: this.#stroke() };
+  }
+
+  #steps(): PathStep[] {
+    return this.list(() => this.#step());
   }
 
   #step(): PathStep {
@@ -73,8 +105,13 @@ class SceneReader extends ByteReader {
     const tag = this.byte();
     if (tag === 0) return null;
     if (tag === 1) return { kind: "solid", color: this.#color() };
-    if (tag !== 2) throw new RangeError(`scene has an unknown fill ${tag}`);
-    return { kind: "linear", start: this.#point(), end: this.#point(), from: this.#color(), to: this.#color() };
+    if (tag === 2) return { kind: "linear", start: this.#point(), end: this.#point(), ...this.#twoColors() };
+    if (tag === 3) return { kind: "radial", center: this.#point(), radius: this.number(), ...this.#twoColors() };
+    throw new RangeError(`scene has an unknown fill ${tag}`);
+  }
+
+  #twoColors(): { from: string; to: string } {
+    return { from: this.#color(), to: this.#color() };
   }
 
   #stroke(): Stroke | null {
@@ -120,6 +157,7 @@ class SceneReader extends ByteReader {
       kind: "image",
       rect: this.#box(),
       transform: this.#affine(),
+      opacity: this.number(),
       mediaType: this.#string(),
       bytes: this.slice(this.uint()),
     };

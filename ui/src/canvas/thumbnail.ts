@@ -59,6 +59,7 @@ function thickened(item: Item, thinnest: number): Item {
 }
 
 function thicker(mark: Mark, thinnest: number): Mark {
+  if (mark.kind === "composite") return { ...mark, marks: mark.marks.map((part) => thicker(part, thinnest)) };
   if (mark.kind !== "path" || mark.stroke === null) return mark;
   return { ...mark, stroke: { ...mark.stroke, width: Math.max(thinnest, mark.stroke.width) } };
 }

@@ -42,9 +42,29 @@ describe("the golden scene", () => {
     expect(run?.clusters.map(({ start }) => run.text.slice(start))).toEqual(["é😀日", "😀日", "日"]);
   });
 
+  it("holds a shadow and a label that is cut off", () => {
+    const [shadow, label] = scene.items[0]?.marks.slice(2) ?? [];
+    expect(shadow).toEqual({
+      kind: "composite",
+      clip: null,
+      blur: 2,
+      opacity: 0.25,
+      marks: [
+        {
+          kind: "path",
+          path: [{ kind: "move", to: [1, 2] }],
+          fill: { kind: "radial", center: [5, 6], radius: 7, from: "rgb(255,255,255)", to: "rgb(0,0,0)" },
+          stroke: null,
+        },
+      ],
+    });
+    expect(label).toMatchObject({ clip: [{ kind: "move", to: [1, 2] }], blur: 0, opacity: 1, marks: [{ kind: "text" }] });
+  });
+
   it("holds a picture", () => {
     expect(scene.items[1]?.marks[0]).toMatchObject({
       kind: "image",
+      opacity: 0.5,
       mediaType: "image/png",
       bytes: new Uint8Array([1, 2, 3]),
     });

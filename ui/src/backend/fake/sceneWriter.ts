@@ -1,5 +1,8 @@
 /** Writes scenes in the core's binary form, as far as the fake's diagrams need it: boxes, lines and words. */
 
+/** Of the form, see the protocol crate. */
+const VERSION = 2;
+
 export type Rgba = [number, number, number, number];
 
 export type FakeMark =
@@ -51,7 +54,7 @@ class SceneWriter {
   finish(): Uint8Array {
     const strings = [...this.#strings.keys()].map((text) => new TextEncoder().encode(text));
     const table = strings.flatMap((bytes) => [...uint(bytes.length), ...bytes]);
-    return Uint8Array.from([1, ...uint(strings.length), ...table, ...this.#body]);
+    return Uint8Array.from([VERSION, ...uint(strings.length), ...table, ...this.#body]);
   }
 
   #path(mark: Extract<FakeMark, { kind: "path" }>): void {
