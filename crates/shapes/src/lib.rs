@@ -18,6 +18,7 @@ mod pen;
 mod perimeter;
 mod ports;
 mod registry;
+mod sketch;
 
 pub use align::Align;
 pub use drawn::{Drawn, Picture, Words, moved};
@@ -29,3 +30,4 @@ pub use pen::{Pen, direction_of};
 pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
 pub use ports::{PortSpec, ports};
 pub use registry::{Shape, all, find};
+pub use sketch::Part;

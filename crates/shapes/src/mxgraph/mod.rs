@@ -4,6 +4,8 @@
 use crate::Shape;
 
 mod c4;
+mod cabinets;
+mod floorplan;
 
 /// Every group's shapes.
-pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES];
+pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES, cabinets::SHAPES, floorplan::SHAPES];

@@ -1,0 +1,212 @@
+//! Drawings kept as data: SVG path data whose coordinates may be measured from any side of the box.
+//!
+//! - A coordinate is a sum without spaces: `12`, `.5w`, `w-10`, `.5h+.25s`. `w` and `h` are the box's sides, `s` is the
+//!   smaller one, and `a` to `d` are the values given along with the data.
+//! - The commands are `M L H V Q C A Z` of SVG, absolute, and two for whole outlines: `R x y width height` is a
+//!   rectangle, `O x y width height` an ellipse. A command's letter may be left out when it repeats; after `M` that is `L`.
+//! - Data that cannot be read draws nothing; it is ours, so a debug build says so.
+
+use kurbo::{Arc, BezPath, Point, Rect, Shape as _, SvgArc, Vec2};
+
+use crate::Pen;
+use crate::pen::ellipse;
+
+/// One step of a drawing and what it is painted with.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// Filled and outlined as the style says.
+    Area(&'a str),
+    /// Drawn with the style's lines.
+    Line(&'a str),
+    /// Filled as the style says, without an outline.
+    Bare(&'a str),
+    /// Filled with the colour of the lines, and outlined.
+    Blot(&'a str),
+}
+
+impl Pen<'_> {
+    /// Draws parts one after another.
+    pub fn sketch(&mut self, parts: &[Part<'_>]) {
+        self.sketch_with(&[], parts);
+    }
+
+    /// Draws parts one after another; `values` are what they call `a`, `b`, `c` and `d`.
+    pub fn sketch_with(&mut self, values: &[f64], parts: &[Part<'_>]) {
+        for part in parts {
+            match *part {
+                Part::Area(data) => self.fill_stroke(self.trace_with(values, data)),
+                Part::Line(data) => self.stroke(self.trace_with(values, data)),
+                Part::Bare(data) => self.fill_only(self.trace_with(values, data)),
+                Part::Blot(data) => self.blot(self.trace_with(values, data)),
+            }
+        }
+    }
+
+    /// The path of data.
+    pub fn trace(&self, data: &str) -> BezPath {
+        self.trace_with(&[], data)
+    }
+
+    /// The path of data; `values` are what it calls `a`, `b`, `c` and `d`.
+    pub fn trace_with(&self, values: &[f64], data: &str) -> BezPath {
+        let scale = Scale { w: self.w, h: self.h, values };
+        let path = read(&scale, data);
+        debug_assert!(path.is_some(), "cannot be read: {data}");
+        path.unwrap_or_default()
+    }
+}
+
+/// What the letters of a coordinate stand for.
+struct Scale<'a> {
+    w: f64,
+    h: f64,
+    values: &'a [f64],
+}
+
+impl Scale<'_> {
+    /// The value of a sum of terms.
+    fn coordinate(&self, sum: &str) -> Option<f64> {
+        let bytes = sum.as_bytes();
+        let mut total = 0.0;
+        let mut start = 0;
+        for end in 1..=bytes.len() {
+            if end == bytes.len() || matches!(bytes[end], b'+' | b'-') {
+                total += self.term(&sum[start..end])?;
+                start = end;
+            }
+        }
+        Some(total)
+    }
+
+    /// The value of a number, a letter, or a number of times a letter.
+    fn term(&self, term: &str) -> Option<f64> {
+        let (factor, unit) = match term.as_bytes().last()? {
+            b'w' => (&term[..term.len() - 1], self.w),
+            b'h' => (&term[..term.len() - 1], self.h),
+            b's' => (&term[..term.len() - 1], self.w.min(self.h)),
+            letter @ b'a'..=b'd' => (&term[..term.len() - 1], *self.values.get(usize::from(letter - b'a'))?),
+            _ => (term, 1.0),
+        };
+        let factor = match factor {
+            "" | "+" => 1.0,
+            "-" => -1.0,
+            number => number.parse().ok()?,
+        };
+        Some(factor * unit)
+    }
+}
+
+/// How many numbers a command takes.
+fn arity(command: u8) -> Option<usize> {
+    Some(match command {
+        b'Z' => 0,
+        b'H' | b'V' => 1,
+        b'M' | b'L' => 2,
+        b'Q' | b'R' | b'O' => 4,
+        b'C' => 6,
+        b'A' => 7,
+        _ => return None,
+    })
+}
+
+fn read(scale: &Scale<'_>, data: &str) -> Option<BezPath> {
+    let mut path = BezPath::new();
+    let mut at = Point::ORIGIN;
+    let mut command = b'M';
+    let mut numbers = Vec::with_capacity(7);
+    for token in data.split_ascii_whitespace() {
+        let first = token.as_bytes()[0];
+        let mut rest = token;
+        if first.is_ascii_uppercase() {
+            if !numbers.is_empty() {
+                return None;
+            }
+            command = first;
+            rest = &token[1..];
+        }
+        if !rest.is_empty() {
+            numbers.push(scale.coordinate(rest)?);
+        }
+        if numbers.len() == arity(command)? {
+            at = draw(&mut path, command, &numbers, at);
+            numbers.clear();
+            command = if command == b'M' { b'L' } else { command };
+        }
+    }
+    numbers.is_empty().then_some(path)
+}
+
+/// Draws one command with as many numbers as it takes, and says where the pen is then.
+fn draw(path: &mut BezPath, command: u8, n: &[f64], at: Point) -> Point {
+    let to = match *n {
+        [x] if command == b'H' => Point::new(x, at.y),
+        [y] => Point::new(at.x, y),
+        [.., x, y] => Point::new(x, y),
+        [] => at,
+    };
+    match (command, n) {
+        (b'Z', _) => path.close_path(),
+        (b'M', _) => path.move_to(to),
+        (b'Q', &[x, y, ..]) => path.quad_to(Point::new(x, y), to),
+        (b'C', &[x1, y1, x2, y2, ..]) => path.curve_to(Point::new(x1, y1), Point::new(x2, y2), to),
+        (b'A', &[rx, ry, turn, large, sweep, ..]) => {
+            arc(
+                path,
+                &SvgArc {
+                    from: at,
+                    to,
+                    radii: Vec2::new(rx, ry),
+                    x_rotation: turn.to_radians(),
+                    large_arc: large != 0.0,
+                    sweep: sweep != 0.0,
+                },
+            );
+        }
+        (b'R', &[x, y, w, h]) => path.extend(Rect::new(x, y, x + w, y + h).to_path(0.1)),
+        (b'O', &[x, y, w, h]) => path.extend(ellipse(Rect::new(x, y, x + w, y + h))),
+        _ => path.line_to(to),
+    }
+    to
+}
+
+/// An arc, or a straight line where it has no radius.
+fn arc(path: &mut BezPath, arc: &SvgArc) {
+    match Arc::from_svg_arc(arc) {
+        Some(round) => round.to_cubic_beziers(0.05, |p1, p2, p3| path.curve_to(p1, p2, p3)),
+        None => path.line_to(arc.to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn svg(values: &[f64], data: &str) -> Option<String> {
+        read(&Scale { w: 100.0, h: 50.0, values }, data).map(|path| path.to_svg())
+    }
+
+    #[test]
+    fn coordinates_are_sums_of_what_the_box_measures() {
+        assert_eq!(svg(&[], "M0 .5h-5 w-10 h").unwrap(), "M0,20 L90,50");
+        assert_eq!(svg(&[7.0], "Ma -a Hw V-.5s+a Z").unwrap(), "M7,-7 L100,-7 L100,-18 Z");
+    }
+
+    #[test]
+    fn whole_outlines_are_one_command() {
+        assert_eq!(svg(&[], "R0 0 w 5").unwrap(), "M0,0 L100,0 L100,5 L0,5 Z");
+        assert_eq!(svg(&[], "R0 0 w 5 0 0 w 5").unwrap().matches('M').count(), 2);
+    }
+
+    #[test]
+    fn an_arc_without_radius_is_a_line() {
+        assert_eq!(svg(&[], "M0 0 A0 0 0 0 1 w 0").unwrap(), "M0,0 L100,0");
+        assert!(svg(&[], "M0 0 A50 50 0 0 1 w 0").unwrap().contains('C'));
+    }
+
+    #[test]
+    fn nonsense_is_no_path() {
+        for data in ["M0", "X1 2", "M0 x", "M0 a", "M0 0 L1 M2 2"] {
+            assert_eq!(svg(&[], data), None, "{data}");
+        }
+    }
+}
