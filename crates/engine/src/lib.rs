@@ -19,7 +19,6 @@ mod node;
 mod paint;
 mod path;
 mod place;
-mod reach;
 mod route;
 mod style;
 mod terminal;

@@ -9,7 +9,6 @@ use crate::drawing;
 use crate::label::{self, Label};
 use crate::node::Frame;
 use crate::path::{self, Corners};
-use crate::reach;
 use crate::style::{Style, Theme};
 use text::Fonts;
 
@@ -151,7 +150,7 @@ fn finished(cell: &Cell, mut marks: Vec<Mark>, label: Option<Label>, fallback: b
         None => (None, Vec::new()),
     };
     marks.extend(text);
-    let item = reach::of_marks(&marks).map(|bounds| Item { cell: cell.id.clone(), bounds, marks });
+    let item = scene::reach(&marks).map(|bounds| Item { cell: cell.id.clone(), bounds, marks });
     Painted { item, label: place, fallback }
 }
 

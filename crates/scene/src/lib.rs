@@ -10,6 +10,7 @@ mod color;
 mod css;
 mod item;
 mod paint;
+mod reach;
 mod text;
 
 pub use color::Color;
@@ -17,4 +18,5 @@ pub use item::{Composite, Image, Item, Mark, SceneChange};
 pub use kurbo::{Affine, BezPath, Point, Rect, Size, Vec2};
 pub use model::CellId;
 pub use paint::{Cap, Fill, Join, PathMark, Stroke};
+pub use reach::reach;
 pub use text::{Cluster, FontKey, TextMark, TextRun};

@@ -59,7 +59,7 @@ struct Inner {
     cache: Mutex<HashMap<Key, Arc<Block>>>,
 }
 
-enum Engine {
+pub(crate) enum Engine {
     Shaping(Box<Mutex<Shaper>>),
     Monospace,
 }
@@ -123,6 +123,10 @@ impl Fonts {
             }
             Engine::Monospace => monospace::layout(text, style, wrap),
         }
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.0.engine
     }
 
     fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<Key, Arc<Block>>> {

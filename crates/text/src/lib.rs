@@ -7,8 +7,10 @@
 //! - Helvetica, Arial and no name at all are the shipped Arimo, so a machine without fonts draws the same picture.
 
 mod block;
+mod color_glyphs;
 mod families;
 mod fonts;
+mod glyphs;
 mod monospace;
 mod plain;
 mod shaping;

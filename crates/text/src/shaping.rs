@@ -11,6 +11,7 @@ use scene::{Cluster, FontKey};
 use skrifa::MetadataProvider;
 use skrifa::string::StringId;
 
+use crate::glyphs::Outlines;
 use crate::{Block, Line, Run, TextStyle, families, fonts};
 
 /// An invisible letter that reads from right to left.
@@ -18,8 +19,9 @@ const RIGHT_TO_LEFT_MARK: &str = "\u{200f}";
 
 /// Fonts and scratch space. One at a time may use it.
 pub(crate) struct Shaper {
-    fonts: FontContext,
-    scratch: LayoutContext<()>,
+    pub(crate) fonts: FontContext,
+    pub(crate) scratch: LayoutContext<()>,
+    pub(crate) outlines: Outlines,
     /// What a wished family turned out to be.
     resolved: HashMap<String, String>,
     /// The family name of a face, by its file and place in it.
@@ -32,7 +34,13 @@ impl Shaper {
         for file in fonts::shipped() {
             fonts.collection.register_fonts(Blob::from(file.bytes.to_vec()), None);
         }
-        Self { fonts, scratch: LayoutContext::new(), resolved: HashMap::new(), names: HashMap::new() }
+        Self {
+            fonts,
+            scratch: LayoutContext::new(),
+            outlines: Outlines::default(),
+            resolved: HashMap::new(),
+            names: HashMap::new(),
+        }
     }
 
     pub(crate) fn layout(&mut self, text: &str, style: &TextStyle, wrap: Option<f64>) -> Block {

@@ -1,12 +1,11 @@
 //! How far paint reaches: boxes that hold strokes, mitred corners and text.
 
-use kurbo::{BezPath, ParamCurve, PathEl, PathSeg, Shape as _};
-use scene::{Cap, Composite, Join, Mark, PathMark, Point, Rect, Stroke, TextMark, Vec2};
+use kurbo::{BezPath, ParamCurve, PathEl, PathSeg, Point, Rect, Shape as _, Vec2};
 
-use crate::path::unit;
+use crate::{Cap, Composite, Join, Mark, PathMark, Stroke, TextMark, TextRun};
 
 /// The box around everything that the marks paint; `None` where they paint nothing.
-pub(crate) fn of_marks(marks: &[Mark]) -> Option<Rect> {
+pub fn reach(marks: &[Mark]) -> Option<Rect> {
     marks.iter().filter_map(of_mark).reduce(|a, b| a.union(b))
 }
 
@@ -21,7 +20,7 @@ fn of_mark(mark: &Mark) -> Option<Rect> {
 
 /// A blur is nothing beyond three standard deviations.
 fn of_composite(composite: &Composite) -> Option<Rect> {
-    let inside = of_marks(&composite.marks)?;
+    let inside = reach(&composite.marks)?;
     let inside = match &composite.clip {
         Some(clip) => inside.intersect(clip.bounding_box()),
         None => inside,
@@ -84,6 +83,12 @@ fn tangents(segment: &PathSeg) -> (Vec2, Vec2) {
     (or_chord(first - start), or_chord(end - last))
 }
 
+/// A vector of length 1, or none where there is no direction.
+fn unit(way: Vec2) -> Vec2 {
+    let length = way.hypot();
+    if length > 1e-9 { way / length } else { Vec2::ZERO }
+}
+
 fn tip(corner: Point, before: Vec2, after: Vec2, half: f64, limit: f64) -> Option<Point> {
     let outward = before - after;
     // Half the angle between the two sides has this sine.
@@ -96,7 +101,7 @@ fn tip(corner: Point, before: Vec2, after: Vec2, half: f64, limit: f64) -> Optio
 
 /// Glyphs may stick out of their advance a little; an em above and a third below holds nearly all of them.
 fn of_text(mark: &TextMark) -> Option<Rect> {
-    let box_of = |run: &scene::TextRun| {
+    let box_of = |run: &TextRun| {
         Rect::new(
             run.origin.x - run.size * 0.1,
             run.origin.y - run.size,
@@ -111,12 +116,17 @@ fn of_text(mark: &TextMark) -> Option<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scene::Color;
+    use crate::Color;
 
     fn stroked(points: &[(f64, f64)], closed: bool) -> Rect {
-        let path = shapes::outline::rounded(points, 0.0, closed);
+        let mut path = BezPath::new();
+        path.move_to(points[0]);
+        points[1..].iter().for_each(|point| path.line_to(*point));
+        if closed {
+            path.close_path();
+        }
         let stroke = Some(Stroke::solid(Color::BLACK, 2.0));
-        of_marks(&[Mark::Path(PathMark { path, fill: None, stroke })]).expect("it paints")
+        reach(&[Mark::Path(PathMark { path, fill: None, stroke })]).expect("it paints")
     }
 
     #[test]
