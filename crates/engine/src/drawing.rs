@@ -1,6 +1,7 @@
 //! From what a shape draws to marks: its words are set, its shadow is cast.
 
 use kurbo::Affine;
+use model::Cell;
 use scene::{Composite, Fill, Mark, PathMark, Point, Stroke, TextMark, TextRun};
 use shapes::{Drawn, Shadow, Words};
 use text::{Fonts, TextStyle};
@@ -21,6 +22,17 @@ pub(crate) fn marks(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fo
         marks.insert(0, cast(&marks, shadow));
     }
     marks
+}
+
+/// The paths among marks drawn by hand, where the style asks for it.
+pub(crate) fn by_hand(marks: Vec<Mark>, style: &Style, cell: &Cell) -> Vec<Mark> {
+    let by_hand = |mark: Mark| match mark {
+        Mark::Path(path) => {
+            shapes::path_by_hand(path, &style.keys, cell.id.as_str()).into_iter().map(Mark::Path).collect()
+        }
+        other => vec![other],
+    };
+    marks.into_iter().flat_map(by_hand).collect()
 }
 
 /// The shadow of marks: their silhouettes, moved, in one colour, blurred.

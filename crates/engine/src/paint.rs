@@ -38,7 +38,8 @@ impl Painter<'_> {
             upright.transform_rect_bbox((shape.label)(size, &style.keys))
         });
         let placed = frame.turn() * upright;
-        let marks = drawing::marks(pen.finish(), placed, style, self.fonts);
+        let drawn = shapes::by_hand(pen.finish(), &style.keys, cell.id.as_str());
+        let marks = drawing::marks(drawn, placed, style, self.fonts);
         let label = label::of_shape(cell, style, frame, inner, self.fonts);
         finished(cell, marks, label, known.is_none())
     }
@@ -48,6 +49,7 @@ impl Painter<'_> {
         let mut marks = Vec::new();
         if points.len() > 1 {
             self.line(style, &path::without_crumbs(points), &mut marks);
+            marks = drawing::by_hand(marks, style, cell);
         }
         let label = label::of_connector(cell, style, points, self.fonts);
         finished(cell, marks, label, !matches!(style.shape(), "connector" | ""))

@@ -1,14 +1,15 @@
 //! What a shape is painted with.
 
-use scene::{Cap, Color, Join, Stroke, Vec2};
+use kurbo::Rect;
+use scene::{Cap, Color, Fill, Join, Stroke, Vec2};
 
 /// The paints of a shape or connector, resolved: colours carry their opacity, `None` paints nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     /// What insides are filled with.
     pub fill: Option<Color>,
-    /// Where the fill fades to, and in which direction.
-    pub gradient: Option<(Color, Direction)>,
+    /// Where the fill fades to.
+    pub gradient: Option<Gradient>,
     /// What outlines are drawn with.
     pub stroke: Option<Color>,
     /// The width of outlines.
@@ -29,6 +30,29 @@ pub struct Look {
     pub fill_opacity: f64,
     /// The opacity of lines, for a shape's further colours.
     pub stroke_opacity: f64,
+}
+
+/// What the fill of a path fades to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gradient {
+    /// The colour at the far end.
+    pub to: Color,
+    /// Across the path's box in this direction; from its middle to all sides where there is none.
+    pub direction: Option<Direction>,
+}
+
+impl Gradient {
+    /// A fill of a colour that fades across a box.
+    pub fn fill(self, from: Color, across: Rect) -> Fill {
+        let (center, to) = (across.center(), self.to);
+        let Some(direction) = self.direction else {
+            let radius = (across.width() + across.height()) / 4.0;
+            return Fill::Radial { center, radius, from, to };
+        };
+        let length = if direction.is_vertical() { across.height() } else { across.width() };
+        let half = direction.vector() * length / 2.0;
+        Fill::Linear { start: center - half, end: center + half, from, to }
+    }
 }
 
 /// A shadow: all that is painted once more, moved, in one colour and blurred.
@@ -147,5 +171,19 @@ impl Look {
             fill_opacity: 1.0,
             stroke_opacity: 1.0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gradients_cross_the_box() {
+        let across = Rect::new(0.0, 0.0, 100.0, 20.0);
+        let fill = |direction| Gradient { to: Color::BLACK, direction }.fill(Color::WHITE, across);
+        let Fill::Linear { start, end, .. } = fill(Some(Direction::North)) else { panic!("a linear one") };
+        assert_eq!((start.y, end.y), (20.0, 0.0));
+        assert!(matches!(fill(None), Fill::Radial { radius: 30.0, .. }));
     }
 }

@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size};
 use scene::{Color, Fill, PathMark};
 
-use crate::{Align, Direction, Drawn, Ink, Keys, Look, Picture, Words, outline};
+use crate::{Align, Direction, Drawn, Gradient, Ink, Keys, Look, Picture, Words, outline};
 
 /// Collects what a shape draws. Coordinates are the shape's own: a box from (0, 0) to its size, drawn as if it
 /// pointed east.
@@ -103,6 +103,29 @@ impl<'a> Pen<'a> {
         self.push(disc, self.look.stroke.map(Fill::Solid), None);
     }
 
+    /// Draws the gleam of glass over a box whose corners have this radius, where the style asks for it.
+    pub fn gleam(&mut self, rect: Rect, radius: f64) {
+        if !self.keys.flag("glass", false) || self.look.fill.is_none() {
+            return;
+        }
+        let edge = (self.look.stroke_width / 2.0).ceil();
+        let (x0, x1, y0) = (rect.x0 - edge, rect.x1 + edge, rect.y0 - edge);
+        let corner = if radius > 0.0 { radius + 2.0 * edge } else { 0.0 };
+        let side = rect.y0 + rect.height() * 0.4;
+        let mut path = BezPath::new();
+        path.move_to((x0 + corner, y0));
+        path.quad_to((x0, y0), (x0, y0 + corner));
+        path.line_to((x0, side));
+        path.quad_to((rect.center().x, rect.y0 + rect.height() * 0.7), (x1, side));
+        path.line_to((x1, y0 + corner));
+        path.quad_to((x1, y0), (x1 - corner, y0));
+        path.close_path();
+        let white = |share| Color::WHITE.faded(share);
+        let gradient = Gradient { to: white(0.1), direction: Some(Direction::South) };
+        let fill = gradient.fill(white(0.9), path.bounding_box());
+        self.drawn.push(Drawn::Path(PathMark { path, fill: Some(fill), stroke: None }));
+    }
+
     /// Draws dashed straight lines in a colour of their own.
     pub fn dashed_line(&mut self, points: &[(f64, f64)], color: Color) {
         let mut stroke = self.look.stroke_of(color.faded(self.look.stroke_opacity));
@@ -191,20 +214,23 @@ impl<'a> Pen<'a> {
     }
 
     fn fill(&self) -> Option<Fill> {
-        let from = self.look.fill?;
-        Some(match self.look.gradient {
-            None => Fill::Solid(from),
-            Some((to, direction)) => {
-                let middle = Point::new(self.w / 2.0, self.h / 2.0);
-                let half = direction.vector() * if direction.is_vertical() { self.h } else { self.w } / 2.0;
-                Fill::Linear { start: middle - half, end: middle + half, from, to }
-            }
-        })
+        self.look.fill.map(Fill::Solid)
     }
 
     fn push(&mut self, path: BezPath, fill: Option<Fill>, stroke: Option<scene::Stroke>) {
+        let fill = fill.map(|fill| self.faded(fill, &path));
         if fill.is_some() || stroke.is_some() {
             self.drawn.push(Drawn::Path(PathMark { path, fill, stroke }));
+        }
+    }
+
+    /// The style's own fill fades across the box of each path.
+    fn faded(&self, fill: Fill, path: &BezPath) -> Fill {
+        match (fill, self.look.gradient) {
+            (Fill::Solid(color), Some(gradient)) if self.look.fill == Some(color) => {
+                gradient.fill(color, path.bounding_box())
+            }
+            (fill, _) => fill,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use model::CellKind;
 use scene::{Cap, Color, Join, Vec2};
-use shapes::{Direction, Keys, Look, Shadow};
+use shapes::{Direction, Gradient, Keys, Look, Shadow};
 
 use super::Theme;
 
@@ -13,7 +13,7 @@ pub(super) fn look(kind: CellKind, keys: &Keys, theme: &Theme) -> Look {
     let stroke_width = keys.number("strokeWidth", 1.0).clamp(0.0, 1000.0);
     Look {
         fill: color(keys, "fillColor", Color::WHITE).map(|color| color.faded(fill_opacity)),
-        gradient: gradient(keys).map(|(color, direction)| (color.faded(fill_opacity), direction)),
+        gradient: gradient(keys).map(|gradient| Gradient { to: gradient.to.faded(fill_opacity), ..gradient }),
         stroke: color(keys, "strokeColor", Color::BLACK)
             .map(|color| color.faded(stroke_opacity))
             .filter(|_| stroke_width > 0.0),
@@ -49,11 +49,13 @@ pub(super) fn percent(keys: &Keys, key: &str) -> f64 {
     keys.number(key, 100.0).clamp(0.0, 100.0) / 100.0
 }
 
-/// Radial gradients are drawn as linear ones.
-fn gradient(keys: &Keys) -> Option<(Color, Direction)> {
-    let color = color(keys, "gradientColor", Color::WHITE)?;
-    let direction = keys.get("gradientDirection").and_then(Direction::from_name);
-    Some((color, direction.unwrap_or(Direction::South)))
+fn gradient(keys: &Keys) -> Option<Gradient> {
+    let to = color(keys, "gradientColor", Color::WHITE)?;
+    let direction = match keys.get("gradientDirection") {
+        Some("radial") => None,
+        name => Some(name.and_then(Direction::from_name).unwrap_or(Direction::South)),
+    };
+    Some(Gradient { to, direction })
 }
 
 fn dash(keys: &Keys, stroke_width: f64) -> Vec<f64> {

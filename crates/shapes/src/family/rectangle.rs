@@ -38,6 +38,7 @@ pub(super) fn outline(pen: &Pen<'_>) -> BezPath {
 
 pub(super) fn rectangle(pen: &mut Pen<'_>) {
     pen.fill_stroke(outline(pen));
+    pen.gleam(pen.rect(), corner_radius(pen));
 }
 
 /// A rectangle, with a second outline inside when `double=1`.
