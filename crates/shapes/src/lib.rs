@@ -8,6 +8,7 @@
 mod align;
 mod drawn;
 mod family;
+mod hand;
 mod ink;
 mod keys;
 mod look;
@@ -22,6 +23,7 @@ mod sketch;
 
 pub use align::Align;
 pub use drawn::{Drawn, Picture, Words, moved};
+pub use hand::{by_hand, path_by_hand};
 pub use ink::Ink;
 pub use keys::{Keys, color};
 pub use look::{Direction, Gradient, Look, Shadow};
@@ -31,4 +33,3 @@ pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
 pub use ports::{PortSpec, ports};
 pub use registry::{Shape, all, find};
 pub use sketch::Part;
-pub use sketch::{by_hand, path_by_hand};
