@@ -3,7 +3,7 @@
 use kurbo::{BezPath, Line, PathSeg, Point};
 
 use super::random::Random;
-use super::segments::subpaths;
+use super::segments::{count, subpaths};
 
 /// Lines shorter than this stay as they are.
 const SHORT: f64 = 2.0;
@@ -42,7 +42,7 @@ fn tremble(drawn: &mut BezPath, line: Line, jiggle: f64, random: &mut Random) {
         let reach = if wanted < FEWEST { jiggle / 6.0 } else { jiggle / 2.0 };
         let pieces = wanted.clamp(FEWEST, MOST);
         let sideways = way.turn_90() / length;
-        for index in 0..pieces as usize {
+        for index in 0..count(pieces) {
             let joint: Point = line.p0 + way * (index as f64 / pieces);
             drawn.line_to(joint + sideways * random.around(reach));
         }

@@ -83,7 +83,7 @@ impl Grid {
         let hull = sides.iter().map(Line::bounding_box).reduce(|one, other: Rect| one.union(other));
         let Some(hull) = hull.filter(|hull| hull.is_finite()) else { return Vec::new() };
         let gap = self.gap.max(0.1).max(hull.width() / MOST_LINES);
-        let count = (hull.width() / gap) as usize;
+        let count = segments::count(hull.width() / gap);
         let line = |index: usize| {
             let x = hull.x0 + gap * (index as f64 + 0.5).min(hull.width() / gap);
             segments::inside(&sides, Line::new((x, hull.y0 - 1.0), (x, hull.y1 + 1.0)))
@@ -93,7 +93,7 @@ impl Grid {
 
     fn dashes(self, line: Line) -> Vec<Line> {
         let (length, gap) = (line.length(), self.gap.max(line.length() / MOST_PIECES));
-        let count = (length / (gap * 2.0)) as usize;
+        let count = segments::count(length / (gap * 2.0));
         let along = (line.p1 - line.p0) / length;
         let start = line.p0 + along * ((length + gap - count as f64 * gap * 2.0) / 2.0);
         (0..count)
@@ -110,7 +110,7 @@ impl Grid {
             let from = line.p0 + along * (index as f64 * 2.0);
             [Line::new(from, from + tip), Line::new(from + tip, from + along * 2.0)]
         };
-        (0..(length / (gap * 2.0)).round() as usize).flat_map(tooth).collect()
+        (0..segments::count((length / (gap * 2.0)).round())).flat_map(tooth).collect()
     }
 }
 

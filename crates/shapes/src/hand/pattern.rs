@@ -40,10 +40,16 @@ const ZIGZAG: [Stroke; 2] = [[0.25, 0.0, 0.75, 0.0], [0.75, 0.0, 0.25, 1.0]];
 
 /// The corners of all tiles that may touch a box.
 fn tiles(hull: Rect, side: f64) -> impl Iterator<Item = (f64, f64)> {
-    let side = side.max(hull.width() / MOST_TILES).max(hull.height() / MOST_TILES);
-    let range = move |from: f64, to: f64| (from / side).floor() as i64..=(to / side).floor() as i64;
-    range(hull.x0, hull.x1)
-        .flat_map(move |x| range(hull.y0, hull.y1).map(move |y| (x as f64 * side, y as f64 * side)))
+    let seams = move |from: f64, to: f64| {
+        let first = (from / side).floor();
+        (0..=segments::count((to / side).floor() - first)).map(move |index| (first + index as f64) * side)
+    };
+    seams(hull.x0, hull.x1).flat_map(move |x| seams(hull.y0, hull.y1).map(move |y| (x, y)))
+}
+
+/// The side of a tile, so that there are not too many.
+fn coarse(tile: f64, hull: Rect) -> f64 {
+    tile.max(hull.width() / MOST_TILES).max(hull.height() / MOST_TILES)
 }
 
 /// Strokes of tiles that are turned by 45 degrees, cut to the inside.
@@ -54,7 +60,7 @@ fn tiled(path: &BezPath, tile: f64, strokes: &[Stroke]) -> BezPath {
     let Some(hull) = sides.iter().map(Line::bounding_box).reduce(|one, other| one.union(other)) else {
         return drawn;
     };
-    let tile = tile.max(hull.width() / MOST_TILES).max(hull.height() / MOST_TILES);
+    let tile = coarse(tile, hull);
     for (x, y) in tiles(hull, tile) {
         for [x0, y0, x1, y1] in strokes {
             let line = Line::new((x + x0 * tile, y + y0 * tile), (x + x1 * tile, y + y1 * tile));
@@ -69,7 +75,7 @@ fn tiled(path: &BezPath, tile: f64, strokes: &[Stroke]) -> BezPath {
 
 fn dots(path: &BezPath, tile: f64) -> BezPath {
     let hull = path.bounding_box();
-    let tile = tile.max(hull.width() / MOST_TILES).max(hull.height() / MOST_TILES);
+    let tile = coarse(tile, hull);
     let mut drawn = BezPath::new();
     for (x, y) in tiles(hull, tile) {
         let dot = Circle::new((x + tile / 2.0, y + tile / 2.0), tile / 4.0);

@@ -89,6 +89,12 @@ pub(super) fn inside(sides: &[Line], line: Line) -> Vec<Line> {
     crossings.chunks_exact(2).filter_map(cut).collect()
 }
 
+/// A number of pieces, which may be any number at first: whole, and never more than can be painted.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+pub(super) fn count(number: f64) -> usize {
+    number.clamp(0.0, 10_000.0) as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
