@@ -57,4 +57,9 @@ impl Project {
     pub(crate) fn bundler(&self) -> PathBuf {
         self.root.join("xtask/bundler")
     }
+
+    /// The folder whose npm package brings the stencils and pictures of the library.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.root.join("xtask/library")
+    }
 }

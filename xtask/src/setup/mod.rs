@@ -4,7 +4,9 @@
 
 mod cargo_tools;
 mod fonts;
+mod library;
 mod npm;
+mod pack;
 mod system;
 
 pub(crate) use cargo_tools::{CARGO_FUZZ, ensure as ensure_cargo_tool};
@@ -16,7 +18,7 @@ const USAGE: &str = "\
 Usage: cargo xtask setup
 
 Installs what is missing: system packages (by apt-get on Debian and Ubuntu, as root or with a sudo that asks for no
-password; elsewhere the exact command is printed), the page's npm packages, the fonts, cargo-nextest and cargo-deny.
+password; elsewhere the exact command is printed), the page's npm packages, the fonts, the stencil library, cargo-nextest and cargo-deny.
 The other commands call it first.";
 
 /// What the machine is about to be used for.
@@ -49,6 +51,7 @@ pub(crate) fn ensure(project: &Project, purpose: Purpose) -> Result<(), Failure>
     system::ensure(project)?;
     npm::ensure_packages(project)?;
     fonts::ensure(project)?;
+    library::ensure(project)?;
     if purpose == Purpose::Test {
         cargo_tools::ensure_components(project)?;
         for tool in cargo_tools::FOR_TESTS {

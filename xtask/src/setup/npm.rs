@@ -32,8 +32,8 @@ fn version_in(said: &str) -> Option<[u32; 2]> {
 
 /// Installs the packages of every folder that has some.
 pub(super) fn ensure_packages(project: &Project) -> Result<(), Failure> {
-    ensure_packages_in(project, &project.ui())?;
-    ensure_packages_in(project, &project.bundler())
+    ensure_packages_in(project, &project.ui(), &[])?;
+    ensure_packages_in(project, &project.bundler(), &[])
 }
 
 /// Installs what `folder`'s lock file says, unless the last time was for this very lock file.
@@ -41,14 +41,15 @@ pub(super) fn ensure_packages(project: &Project) -> Result<(), Failure> {
 /// Not by `npm ci`: that refuses a lock file without the optional packages of other systems, and a lock file written
 /// where the registry serves this system alone has none. `npm install --no-save` takes the same versions by the same
 /// check sums, fetches what this system needs besides, and leaves the lock file as it is.
-fn ensure_packages_in(project: &Project, folder: &Path) -> Result<(), Failure> {
+pub(super) fn ensure_packages_in(project: &Project, folder: &Path, options: &[&str]) -> Result<(), Failure> {
     let lock = folder.join("package-lock.json");
     let stamp = folder.join("node_modules/.installed-lock.json");
     let wanted = fs::read(&lock).map_err(Failure::at(&lock))?;
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    Process::npm(project, folder).args(["install", "--no-save", "--no-audit", "--no-fund"]).run()?;
+    let install = Process::npm(project, folder).args(["install", "--no-save", "--no-audit", "--no-fund"]);
+    install.args(options).run()?;
     // Written last: an interrupted install leaves no stamp, and is done again.
     fs::write(&stamp, wanted).map_err(Failure::at(&stamp))
 }
