@@ -30,18 +30,19 @@ impl Painter<'_> {
     pub(crate) fn shape(&self, cell: &Cell, style: &Style, frame: Frame) -> Painted {
         let size = shapes::local_size(frame.rect, style.direction);
         let upright = mirrored(frame.rect, style.flip) * shapes::turned_into(frame.rect, style.direction);
-        let known = shapes::find(style.shape());
+        let known = shapes::known(style.shape());
         let mut pen = Pen::new(size, &style.keys, &style.look);
-        let shape = known.or_else(|| shapes::find("rectangle"));
+        let is_known = known.is_some();
+        let shape = known.or_else(|| shapes::known("rectangle"));
         let inner = shape.map_or(frame.rect, |shape| {
-            (shape.paint)(&mut pen);
-            upright.transform_rect_bbox((shape.label)(size, &style.keys))
+            shape.paint(&mut pen);
+            upright.transform_rect_bbox(shape.label(size, &style.keys))
         });
         let placed = frame.turn() * upright;
         let drawn = shapes::by_hand(pen.finish(), &style.keys, cell.id.as_str());
         let marks = drawing::marks(drawn, placed, style, self.fonts);
         let label = label::of_shape(cell, style, frame, inner, self.fonts);
-        finished(cell, marks, label, known.is_none())
+        finished(cell, marks, label, !is_known)
     }
 
     /// Paints a connector along its line.

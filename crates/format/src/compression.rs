@@ -59,6 +59,12 @@ pub(crate) fn inflate(
     Ok((text, Inner::Percent, whole))
 }
 
+/// The XML of a stencil that a style holds, which is packed as pages are; `None` where it is damaged or too large.
+pub fn unpack(text: &str) -> Option<String> {
+    let mut left = 8 << 20;
+    inflate(text, &Limits::default(), &mut left).ok().map(|(xml, ..)| xml)
+}
+
 /// Compresses the XML of a page as draw.io does.
 pub(crate) fn deflate(xml: &str, inner: Inner) -> String {
     let text = match inner {

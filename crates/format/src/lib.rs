@@ -31,6 +31,7 @@ mod source;
 mod span;
 mod write;
 
+pub use compression::unpack;
 pub use container::{Opened, read};
 pub use error::ReadError;
 pub use findings::{Finding, FindingKind, Severity, Unreadable};

@@ -1,4 +1,4 @@
-//! Built-in shapes: outlines, perimeters, connector markers.
+//! Shapes: built in and from the library of stencils; outlines, perimeters, connector markers.
 //!
 //! Promises:
 //! - One file for each family of shapes; a shape knows its own drawing and label box and nothing about pages.
@@ -11,6 +11,8 @@ mod family;
 mod hand;
 mod ink;
 mod keys;
+mod known;
+pub mod library;
 mod look;
 mod marker;
 mod mxgraph;
@@ -20,12 +22,14 @@ mod perimeter;
 mod ports;
 mod registry;
 mod sketch;
+mod stencil;
 
 pub use align::Align;
 pub use drawn::{Drawn, Picture, Words, moved};
 pub use hand::{by_hand, path_by_hand};
 pub use ink::Ink;
 pub use keys::{Keys, color};
+pub use known::{Known, known};
 pub use look::{Direction, Gradient, Look, Shadow};
 pub use marker::{Marker, MarkerFill, MarkerPart, MarkerSpec, marker};
 pub use pen::{Pen, direction_of};
@@ -33,3 +37,4 @@ pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
 pub use ports::{PortSpec, ports};
 pub use registry::{Shape, all, find};
 pub use sketch::Part;
+pub use stencil::Stencil;

@@ -174,9 +174,9 @@ impl<'a> Pen<'a> {
 
     /// Draws another shape by its name into a box, with its own paints; says whether the name is known.
     pub fn shape(&mut self, name: &str, rect: Rect, look: &Look) -> bool {
-        let Some(shape) = crate::find(name) else { return false };
+        let Some(shape) = crate::known(name) else { return false };
         if self.depth < DEEPEST {
-            self.inside(rect, look, shape.paint);
+            self.inside(rect, look, |pen| shape.paint(pen));
         }
         true
     }

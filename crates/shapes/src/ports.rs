@@ -18,10 +18,10 @@ pub struct PortSpec {
 /// The points of a shape of this name, size and style; the size is that of the shape's own box, as if it pointed east. A
 /// style may bring its own points; `points=[]` leaves none.
 pub fn ports(shape: &str, size: Size, keys: &Keys) -> Vec<PortSpec> {
-    let built_in = crate::find(shape).and_then(|shape| shape.ports);
+    let built_in = crate::known(shape).and_then(|shape| shape.ports(size, keys));
     match (keys.get("points"), built_in) {
         (Some(list), _) => list.split('[').filter_map(own).collect(),
-        (None, Some(ports)) => ports(size, keys),
+        (None, Some(ports)) => ports,
         (None, None) => {
             let (shares, on_outline) = usual(shape);
             let spec = |&(x, y): &(f64, f64)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline };

@@ -1,0 +1,62 @@
+//! Everything that can be drawn by its name: built-in shapes first, then the library's stencils, then a style's own.
+
+use std::sync::Arc;
+
+use kurbo::{Rect, Size};
+
+use crate::{Keys, Pen, PortSpec, Shape, Stencil, find, library, stencil};
+
+/// A shape that can be drawn.
+#[derive(Clone)]
+pub enum Known {
+    /// Drawn by code.
+    Shape(&'static Shape),
+    /// Told as XML.
+    Stencil(Arc<Stencil>),
+}
+
+/// The shape of this name, or `None` where nobody knows it.
+pub fn known(name: &str) -> Option<Known> {
+    if let Some(shape) = find(name) {
+        return Some(Known::Shape(shape));
+    }
+    library::stencil(name).or_else(|| stencil::inline(name)).map(Known::Stencil)
+}
+
+impl Known {
+    /// Draws it with a pen.
+    pub fn paint(&self, pen: &mut Pen<'_>) {
+        match self {
+            Self::Shape(shape) => (shape.paint)(pen),
+            Self::Stencil(stencil) => stencil.paint(pen),
+        }
+    }
+
+    /// The part of its box in which a centred label is set.
+    pub fn label(&self, size: Size, keys: &Keys) -> Rect {
+        match self {
+            Self::Shape(shape) => (shape.label)(size, keys),
+            Self::Stencil(_) => size.to_rect(),
+        }
+    }
+
+    /// The points that connectors can be fixed to, where it has points of its own.
+    pub fn ports(&self, size: Size, keys: &Keys) -> Option<Vec<PortSpec>> {
+        match self {
+            Self::Shape(shape) => shape.ports.map(|ports| ports(size, keys)),
+            Self::Stencil(stencil) => Some(stencil.ports().to_vec()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_wins_over_stencils_and_a_style_brings_its_own() {
+        assert!(matches!(known("ellipse"), Some(Known::Shape(_))));
+        assert!(matches!(known("mxgraph.networks.server"), Some(Known::Stencil(_))));
+        assert!(known("mxgraph.networks.nothing").is_none() && known("stencil(###)").is_none());
+    }
+}
