@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::{Fonts, Layout};
+use engine::{Fonts, Layout, Surroundings};
 use kurbo::Rect;
 use model::Page;
 use render::Picture;
@@ -49,13 +49,14 @@ impl Export {
         let pages = opened.document.pages();
         let page = self.page.checked_sub(1).and_then(|index| pages.get(index));
         let page = page.ok_or(CliError::Page { wanted: self.page, count: pages.len() })?;
-        let picture = self.drawn(page)?;
+        let around = input::surroundings(&self.file, self.page, pages.len());
+        let picture = self.drawn(page, around)?;
         std::fs::write(&self.output, picture)
             .map_err(|error| CliError::Output { path: self.output.clone(), error })
     }
 
-    fn drawn(&self, page: &Page) -> Result<Vec<u8>, CliError> {
-        let layout = Layout::new(page, &Fonts::shipped());
+    fn drawn(&self, page: &Page, around: Surroundings) -> Result<Vec<u8>, CliError> {
+        let layout = Layout::within(page, &Fonts::shipped(), around);
         let area = match (self.area, layout.extent()) {
             (Some(area), _) => crisp(area),
             (None, Some(extent)) => whole_units(extent),

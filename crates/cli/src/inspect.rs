@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use engine::{Fonts, Layout};
+use engine::{Fonts, Layout, Surroundings};
 use model::{Cell, Page};
 use serde::Serialize;
 
@@ -55,7 +55,10 @@ impl Inspect {
     pub(crate) fn run(&self) -> Result<(), CliError> {
         let opened = input::open(&self.file)?;
         let fonts = Fonts::shipped();
-        let pages = opened.document.pages().iter().map(|page| report(page, &fonts)).collect();
+        let pages = opened.document.pages();
+        let around = |index| input::surroundings(&self.file, index + 1, pages.len());
+        let pages =
+            pages.iter().enumerate().map(|(index, page)| report(page, &fonts, around(index))).collect();
         let mut out = io::stdout().lock();
         serde_json::to_writer(&mut out, &Report { pages }).map_err(io::Error::from)?;
         writeln!(out)?;
@@ -63,8 +66,8 @@ impl Inspect {
     }
 }
 
-fn report(page: &Page, fonts: &Fonts) -> PageReport {
-    let layout = Layout::new(page, fonts);
+fn report(page: &Page, fonts: &Fonts, around: Surroundings) -> PageReport {
+    let layout = Layout::within(page, fonts, around);
     let cells = page.cells().filter(|cell| cell.is_shape() || cell.is_connector());
     PageReport { name: page.name.clone(), cells: cells.map(|cell| cell_report(cell, &layout)).collect() }
 }

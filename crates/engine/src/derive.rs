@@ -11,7 +11,7 @@ use crate::layout::Layout;
 use crate::need;
 use crate::node::{Node, Place};
 use crate::paint::{Painted, Painter};
-use crate::place;
+use crate::{place, placeholder};
 
 impl Layout {
     /// Derives these cells, which come in drawing order. Everything they depend on is among them or derived already.
@@ -26,7 +26,7 @@ impl Layout {
             self.place(id);
         }
         for id in cells {
-            self.paint(id);
+            self.paint(page, id);
         }
     }
 
@@ -95,16 +95,42 @@ impl Layout {
         }
     }
 
-    fn paint(&mut self, id: &CellId) {
+    /// The cell as it is painted: with its placeholders replaced.
+    fn written_out(&self, page: &Page, node: &Node) -> Arc<Cell> {
+        if !placeholder::is_active(&node.cell) {
+            return node.cell.clone();
+        }
+        let lookup = placeholder::Lookup {
+            cell: &node.cell,
+            page,
+            surroundings: &self.surroundings,
+            length: self.length_along(node),
+        };
+        let label = lookup.replaced(&node.cell.label).into_owned();
+        Arc::new(Cell { label, ..Cell::clone(&node.cell) })
+    }
+
+    /// The length of a connector, or of the nearest one that a cell lies on.
+    fn length_along(&self, node: &Node) -> Option<f64> {
+        let above = |node: &&Node| node.cell.parent.as_ref().and_then(|parent| self.nodes.get(parent));
+        let mut outwards = std::iter::successors(Some(node), above).take(self.nodes.len());
+        outwards.find_map(|node| match &node.place {
+            Place::Route(points) => Some(points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()),
+            _ => None,
+        })
+    }
+
+    fn paint(&mut self, page: &Page, id: &CellId) {
         let Some(node) = self.nodes.get(id) else { return };
         if !node.shown {
             return;
         }
         let painter = Painter { fonts: &self.fonts, theme: self.styles.theme() };
+        let cell = self.written_out(page, node);
         let Painted { item, label, fallback } = match &node.place {
             Place::Nowhere => return,
-            Place::Frame(frame) => painter.shape(&node.cell, &node.style, *frame),
-            Place::Route(points) => painter.connector(&node.cell, &node.style, points),
+            Place::Frame(frame) => painter.shape(&cell, &node.style, *frame),
+            Place::Route(points) => painter.connector(&cell, &node.style, points),
         };
         if let Some(node) = self.nodes.get_mut(id) {
             node.item = item.map(Arc::new);

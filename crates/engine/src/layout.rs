@@ -11,6 +11,7 @@ use crate::hit::{self, Hit};
 use crate::index::Index;
 use crate::node::{Frame, Node, Place};
 use crate::style::{Styles, Theme};
+use crate::surroundings::Surroundings;
 use crate::tree::{Ties, Tree};
 use crate::{Bending, LabelBox, Port, path, terminal};
 
@@ -24,11 +25,17 @@ pub struct Layout {
     pub(crate) ties: Ties,
     pub(crate) nodes: NodeMap,
     pub(crate) index: Index,
+    pub(crate) surroundings: Surroundings,
 }
 
 impl Layout {
-    /// Lays a page out.
+    /// Lays a page out that is alone in its file.
     pub fn new(page: &Page, fonts: &Fonts) -> Self {
+        Self::within(page, fonts, Surroundings::default())
+    }
+
+    /// Lays a page out; its placeholders may speak of the surroundings.
+    pub fn within(page: &Page, fonts: &Fonts, surroundings: Surroundings) -> Self {
         let tree = Tree::of(page);
         let mut layout = Self {
             fonts: fonts.clone(),
@@ -37,6 +44,7 @@ impl Layout {
             ties: Ties::default(),
             index: Index::default(),
             tree: Tree::default(),
+            surroundings,
         };
         for cell in tree.order.iter().filter_map(|id| page.cell(id)) {
             layout.ties.add(cell);

@@ -19,8 +19,10 @@ mod node;
 mod paint;
 mod path;
 mod place;
+mod placeholder;
 mod route;
 mod style;
+mod surroundings;
 mod terminal;
 #[cfg(test)]
 mod testing;
@@ -33,5 +35,6 @@ pub use node::Frame;
 pub use route::Bending;
 pub use scene::{Point, Rect, SceneChange};
 pub use shapes::{Align, Direction, PortSpec};
+pub use surroundings::{Moment, Surroundings};
 pub use terminal::Port;
 pub use text::Fonts;
