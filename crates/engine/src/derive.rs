@@ -11,7 +11,7 @@ use crate::layout::Layout;
 use crate::need;
 use crate::node::{Node, Place};
 use crate::paint::{Painted, Painter};
-use crate::{place, placeholder};
+use crate::{place, placeholder, table};
 
 impl Layout {
     /// Derives these cells, which come in drawing order. Everything they depend on is among them or derived already.
@@ -95,6 +95,10 @@ impl Layout {
         }
     }
 
+    fn table_lines(&self, node: &Node) -> Option<kurbo::BezPath> {
+        table::lines(node, |id| self.tree.children(id).iter().filter_map(|child| self.nodes.get(child)))
+    }
+
     /// The cell as it is painted: with its placeholders replaced.
     fn written_out(&self, page: &Page, node: &Node) -> Arc<Cell> {
         if !placeholder::is_active(&node.cell) {
@@ -129,7 +133,7 @@ impl Layout {
         let cell = self.written_out(page, node);
         let Painted { item, label, fallback } = match &node.place {
             Place::Nowhere => return,
-            Place::Frame(frame) => painter.shape(&cell, &node.style, *frame),
+            Place::Frame(frame) => painter.shape(&cell, &node.style, *frame, self.table_lines(node)),
             Place::Route(points) => painter.connector(&cell, &node.style, points),
         };
         if let Some(node) = self.nodes.get_mut(id) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use model::{CellId, Page};
-use scene::{Item, Point, Rect};
+use scene::{Color, Item, Point, Rect};
 use text::Fonts;
 
 use crate::derive::NodeMap;
@@ -43,17 +43,23 @@ impl Layout {
             nodes: NodeMap::with_capacity(tree.order.len()),
             ties: Ties::default(),
             index: Index::default(),
-            tree: Tree::default(),
+            tree,
             surroundings,
         };
-        for cell in tree.order.iter().filter_map(|id| page.cell(id)) {
+        let order = std::mem::take(&mut layout.tree.order);
+        for cell in order.iter().filter_map(|id| page.cell(id)) {
             layout.ties.add(cell);
         }
-        layout.derive(page, &tree.order);
+        layout.derive(page, &order);
         layout.index =
             Index::of(layout.nodes.iter().filter_map(|(id, node)| Some((id.clone(), reach(node)?))));
-        layout.tree = tree;
+        layout.tree.order = order;
         layout
+    }
+
+    /// The colour of the page.
+    pub fn paper(&self) -> Color {
+        self.styles.theme().paper
     }
 
     /// What is painted, back to front.

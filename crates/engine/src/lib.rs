@@ -23,6 +23,7 @@ mod placeholder;
 mod route;
 mod style;
 mod surroundings;
+mod table;
 mod terminal;
 #[cfg(test)]
 mod testing;

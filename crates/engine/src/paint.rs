@@ -26,8 +26,8 @@ pub(crate) struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Paints a shape.
-    pub(crate) fn shape(&self, cell: &Cell, style: &Style, frame: Frame) -> Painted {
+    /// Paints a shape; `lines` belong to it though they depend on what lies in it.
+    pub(crate) fn shape(&self, cell: &Cell, style: &Style, frame: Frame, lines: Option<BezPath>) -> Painted {
         let size = shapes::local_size(frame.rect, style.direction);
         let upright = mirrored(frame.rect, style.flip) * shapes::turned_into(frame.rect, style.direction);
         let known = shapes::known(style.shape());
@@ -40,7 +40,10 @@ impl Painter<'_> {
         });
         let placed = frame.turn() * upright;
         let drawn = shapes::by_hand(pen.finish(), &style.keys, cell.id.as_str());
-        let marks = drawing::marks(drawn, placed, style, self.fonts);
+        let mut marks = drawing::marks(drawn, placed, style, self.fonts);
+        if let (Some(lines), Some(stroke)) = (lines, style.look.stroke()) {
+            marks.extend(drawing::by_hand(vec![stroked(lines, stroke)], style, cell));
+        }
         let label = label::of_shape(cell, style, frame, inner, self.fonts);
         finished(cell, marks, label, !is_known)
     }

@@ -10,6 +10,7 @@ use crate::Layout;
 use crate::derive::CellSet;
 use crate::layout::reach;
 use crate::style::{Styles, Theme};
+use crate::table;
 use crate::tree::Tree;
 
 /// How affected cells looked before.
@@ -23,7 +24,8 @@ impl Layout {
     /// page's own settings are looked at too. Equals [`Layout::new`] afterwards.
     pub fn update(&mut self, page: &Page, touched: &[CellId]) -> SceneChange {
         let order_before = self.restructure(page, touched);
-        let seeds = self.seeds(touched, order_before.as_deref());
+        let mut seeds = self.seeds(touched, order_before.as_deref());
+        seeds.extend(self.tables_around(page, &seeds));
         self.retie(page, &seeds);
         let mut affected = self.affected(&seeds);
         if *self.styles.theme() != Theme::of(page) {
@@ -72,6 +74,16 @@ impl Layout {
             seeds.extend(self.tree.order.iter().filter(|id| !self.nodes.contains_key(*id)).cloned());
         }
         seeds
+    }
+
+    /// The tables in which the cells lie, or lay before: their lines depend on rows and cells.
+    fn tables_around(&self, page: &Page, cells: &CellSet) -> Vec<CellId> {
+        let before = |id: &CellId| self.nodes.get(id).and_then(|node| node.cell.parent.clone());
+        let now = |id: &CellId| page.cell(id).and_then(|cell| cell.parent.clone());
+        let above = |id: &CellId| [before(id), now(id)].into_iter().flatten();
+        let is_table = |id: &CellId| self.nodes.get(id).is_some_and(|node| table::is_table(&node.style));
+        let around = cells.iter().flat_map(|id| above(id).flat_map(|row| above(&row).chain([row.clone()])));
+        around.filter(is_table).collect()
     }
 
     fn retie(&mut self, page: &Page, cells: &CellSet) {

@@ -56,13 +56,24 @@ impl Keys {
     }
 }
 
-/// Reads a colour value of the format: CSS, or `light-dark(light, dark)`, of which the light one is taken.
+/// Reads a colour value of the format: CSS, `light-dark(light, dark)`, of which the light one is taken, or
+/// `var(--name, fallback)`, of which the fallback is.
 pub fn color(value: &str) -> Option<Color> {
     let value = value.trim();
-    match value.strip_prefix("light-dark(") {
-        Some(pair) => Color::from_css(first_argument(pair)),
-        None => Color::from_css(value),
+    if let Some(pair) = value.strip_prefix("light-dark(") {
+        return Color::from_css(plain(first_argument(pair)));
     }
+    Color::from_css(plain(value))
+}
+
+/// The fallback of a variable, which may be a variable itself.
+fn plain(value: &str) -> &str {
+    let mut value = value.trim();
+    while let Some(inside) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
+        let Some((_, fallback)) = inside.split_once(',') else { break };
+        value = fallback.trim();
+    }
+    value
 }
 
 /// The text up to the first comma outside parentheses.
@@ -88,6 +99,9 @@ mod tests {
     fn light_dark_is_light() {
         assert_eq!(color("light-dark(rgb(1, 2, 3), #000)"), Some(Color::rgb(1, 2, 3)));
         assert_eq!(color("light-dark(#FFFFFF,var(--x))"), Some(Color::WHITE));
+        assert_eq!(color("var(--a, var(--b, rgb(1, 2, 3)))"), Some(Color::rgb(1, 2, 3)));
+        assert_eq!(color("light-dark(var(--a,#010203), #000)"), Some(Color::rgb(1, 2, 3)));
+        assert_eq!(color("var(--a)"), None);
     }
 
     #[test]

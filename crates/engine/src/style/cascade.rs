@@ -3,21 +3,20 @@
 use model::CellKind;
 use shapes::Keys;
 
-use super::sheet;
+use super::sheet::Sheet;
 
 /// Merges the stylesheet's defaults, named styles and the string's own entries, left to right.
-pub(super) fn cascade(kind: CellKind, style: &model::Style) -> Keys {
+pub(super) fn cascade(sheet: Sheet, kind: CellKind, style: &model::Style) -> Keys {
     let mut keys = Keys::default();
     if !style.as_str().starts_with(';') {
-        let base = if kind == CellKind::Connector { sheet::CONNECTOR } else { sheet::SHAPE };
-        merge(&mut keys, &base.into());
+        merge(&mut keys, &sheet.base(kind).into());
     }
     for (key, value) in style.entries() {
         match value {
             Some("none") => keys.remove(key),
             Some(value) => keys.set(key, value),
             None => {
-                for part in sheet::named(key).unwrap_or_default() {
+                for part in sheet.named(key).unwrap_or_default() {
                     merge(&mut keys, &part.into());
                 }
             }
@@ -67,7 +66,15 @@ mod tests {
     use super::*;
 
     fn shape(style: &str) -> Keys {
-        cascade(CellKind::Shape, &style.into())
+        cascade(Sheet::Usual, CellKind::Shape, &style.into())
+    }
+
+    #[test]
+    fn the_old_stylesheet_is_blue() {
+        let keys = |style: &str| cascade(Sheet::Old, CellKind::Shape, &style.into());
+        assert_eq!(keys("").get("fillColor"), Some("#adc5ff"));
+        assert_eq!(keys("icon").get("glass"), Some("1"));
+        assert_eq!(keys("plain-blue").get("strokeColor"), Some("#5d65df"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use scene::Color;
 use shapes::{Direction, Keys, Look, Perimeter};
 
 pub(crate) use label::{LabelStyle, Overflow};
+use sheet::Sheet;
 
 /// What `default` means on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +22,19 @@ pub(crate) struct Theme {
     pub(crate) paper: Color,
     /// Whether every shape throws a shadow.
     pub(crate) shadows: bool,
+    /// What styles start from.
+    sheet: Sheet,
 }
 
 impl Theme {
     /// The page's settings in the light.
     pub(crate) fn of(page: &Page) -> Self {
         let background = page.settings.get("background").and_then(shapes::color);
-        Self { paper: background.unwrap_or(Color::WHITE), shadows: page.settings.is_on("shadow", false) }
+        Self {
+            paper: background.unwrap_or(Color::WHITE),
+            shadows: page.settings.is_on("shadow", false),
+            sheet: Sheet::of(page),
+        }
     }
 }
 
@@ -97,14 +104,14 @@ impl Styles {
         parent: Option<&Arc<Style>>,
     ) -> Arc<Style> {
         if cascade::inherits(style) {
-            let mut keys = cascade::cascade(kind, style);
+            let mut keys = cascade::cascade(self.theme.sheet, kind, style);
             cascade::inherit(&mut keys, parent.map(|parent| &parent.keys));
             return Arc::new(Style::new(kind, keys, &self.theme));
         }
         let theme = &self.theme;
         self.known
             .entry((kind, style.clone()))
-            .or_insert_with(|| Arc::new(Style::new(kind, cascade::cascade(kind, style), theme)))
+            .or_insert_with(|| Arc::new(Style::new(kind, cascade::cascade(theme.sheet, kind, style), theme)))
             .clone()
     }
 }

@@ -1,11 +1,81 @@
-//! The stylesheet of the format: `default-style2`.
+//! The stylesheets of the format: `default-style2`, and `default-old` of very old files.
 
-/// What a shape starts from.
-pub(super) const SHAPE: &str = "shape=label;perimeter=rectanglePerimeter;fontSize=12;fontFamily=Helvetica;align=center;\
+use model::{CellKind, Page};
+
+/// One of the two stylesheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// `default-style2`.
+    Usual,
+    /// `default-old`.
+    Old,
+}
+
+impl Sheet {
+    /// The stylesheet that a page names.
+    pub(super) fn of(page: &Page) -> Self {
+        if page.settings.get("style") == Some("default-old") { Self::Old } else { Self::Usual }
+    }
+
+    /// What a cell of this kind starts from.
+    pub(super) fn base(self, kind: CellKind) -> &'static str {
+        match (self, kind) {
+            (Self::Usual, CellKind::Connector) => CONNECTOR,
+            (Self::Usual, _) => SHAPE,
+            (Self::Old, CellKind::Connector) => OLD_CONNECTOR,
+            (Self::Old, _) => OLD_SHAPE,
+        }
+    }
+
+    /// The parts that a named style is made of, in order; `None` where the stylesheet does not know the name.
+    pub(super) fn named(self, name: &str) -> Option<Vec<&'static str>> {
+        let known = named(name)?;
+        match self {
+            Self::Usual => Some(known),
+            Self::Old => OLD_NAMES.contains(&name).then(|| old(name, known)),
+        }
+    }
+}
+
+const OLD_SHAPE: &str = "shape=label;perimeter=rectanglePerimeter;fontSize=12;fontFamily=Verdana;align=center;\
+    verticalAlign=middle;fillColor=#adc5ff;gradientColor=#7d85df;strokeColor=#5d65df;fontColor=#1d258f";
+
+const OLD_CONNECTOR: &str = "shape=connector;labelBackgroundColor=#FFFFFF;endArrow=classic;fontSize=11;\
+    fontFamily=Verdana;align=center;verticalAlign=middle;rounded=1;strokeColor=#5d65df;fontColor=#1d258f";
+
+const OLD_NAMES: [&str; 13] = [
+    "text",
+    "label",
+    "icon",
+    "swimlane",
+    "group",
+    "ellipse",
+    "rhombus",
+    "triangle",
+    "line",
+    "image",
+    "roundImage",
+    "rhombusImage",
+    "arrow",
+];
+
+/// Where the old stylesheet says something else about a name.
+fn old(name: &str, usual: Vec<&'static str>) -> Vec<&'static str> {
+    let change = match name {
+        "label" => "spacingLeft=50;shadow=1;glass=1",
+        "icon" => "shadow=1;glass=1;labelBackgroundColor=#FFFFFF",
+        "group" => "pointerEvents=none",
+        "line" | "image" | "roundImage" | "rhombusImage" => "labelBackgroundColor=#FFFFFF",
+        "arrow" => "fillColor=#adc5ff;gradientColor=#7d85df",
+        _ => return usual,
+    };
+    usual.into_iter().chain([change]).collect()
+}
+
+const SHAPE: &str = "shape=label;perimeter=rectanglePerimeter;fontSize=12;fontFamily=Helvetica;align=center;\
     verticalAlign=middle;fillColor=default;strokeColor=default;fontColor=default";
 
-/// What a connector starts from.
-pub(super) const CONNECTOR: &str = "shape=connector;labelBackgroundColor=default;endArrow=classic;fontSize=11;\
+const CONNECTOR: &str = "shape=connector;labelBackgroundColor=default;endArrow=classic;fontSize=11;\
     fontFamily=Helvetica;align=center;verticalAlign=middle;rounded=1;strokeColor=default;fontColor=default";
 
 const LABEL: &str = "fontStyle=1;align=left;verticalAlign=middle;spacing=2;spacingLeft=52;imageWidth=42;imageHeight=42;rounded=1";
@@ -47,8 +117,7 @@ const FAMILIES: [(&str, &str); 9] = [
     ("purple", "fillColor=#E1D5E7;gradientColor=#8C6C9C;strokeColor=#9673A6"),
 ];
 
-/// The parts that a named style is made of, in order; `None` where the stylesheet does not know the name.
-pub(super) fn named(name: &str) -> Option<Vec<&'static str>> {
+fn named(name: &str) -> Option<Vec<&'static str>> {
     let plain = |name: &str| NAMED.iter().find(|(known, _)| *known == name).map(|(_, style)| *style);
     let family = |name: &str| FAMILIES.iter().find(|(known, _)| *known == name).map(|(_, style)| *style);
     if let Some(style) = plain(name) {

@@ -1,21 +1,23 @@
 //! Boxes with depth.
 
-use kurbo::{Rect, Size};
+use kurbo::{Affine, Rect, Size, Vec2};
 use scene::Color;
 
 use crate::pen::clamp;
-use crate::{Keys, Pen, Shape};
+use crate::{Keys, Part, Pen, Shape, outline};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("cube", cube).with_label(cube_label),
     Shape::new("isoCube", iso_cube),
+    Shape::new("isoCube2", iso_cube_of_any_angle),
     Shape::new("isoRectangle", iso_rectangle),
 ];
 
 fn cube(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
     let s = pen.length("size", 20.0, w.min(h));
-    pen.fill_stroke(pen.corners(&[(0.0, 0.0), (w - s, 0.0), (w, s), (w, h), (s, h), (0.0, h - s)], true));
+    let sides = [(0.0, 0.0), (w - s, 0.0), (w, s), (w, h), (s, h), (0.0, h - s)];
+    pen.fill_stroke(outline::rounded(&sides, 0.0, true));
     shade(pen, "darkOpacity", &[(0.0, 0.0), (w - s, 0.0), (w, s), (s, s)]);
     shade(pen, "darkOpacity2", &[(0.0, 0.0), (s, s), (s, h), (0.0, h - s)]);
     pen.line(&[(s, h), (s, s), (0.0, 0.0)]);
@@ -27,7 +29,7 @@ fn shade(pen: &mut Pen<'_>, key: &str, face: &[(f64, f64)]) {
     let share = pen.keys.number(key, 0.0).clamp(-1.0, 1.0);
     if share != 0.0 {
         let ink = if share < 0.0 { Color::WHITE } else { Color::BLACK };
-        pen.fill_with(crate::outline::rounded(face, 0.0, true), ink.faded(share.abs()));
+        pen.fill_with(outline::rounded(face, 0.0, true), ink.faded(share.abs()));
     }
 }
 
@@ -39,22 +41,45 @@ fn cube_label(size: Size, keys: &Keys) -> Rect {
     Rect::new(s, s, size.width, size.height)
 }
 
-/// How far the top's corners lie below its tip.
-fn iso_rise(pen: &Pen<'_>) -> f64 {
-    (pen.w * std::f64::consts::FRAC_PI_6.tan() / 2.0).min(pen.h / 2.0)
+/// The height of a triangle whose base is 1 and whose other sides rise at 30 degrees, doubled.
+const STEEP: f64 = 0.577_350_269_189_625_8;
+/// Where the far and the near corner of a tile lie that is 1 wide and whose middle line is at a quarter.
+const FAR: f64 = (0.5 - STEEP) / 2.0;
+const NEAR: f64 = 0.5 - FAR;
+
+/// Draws in a square that is centred in the box, as large as fits in when `tall` is its height.
+fn isometric(pen: &mut Pen<'_>, tall: f64, down: f64, draw: impl FnOnce(&mut Pen<'_>, f64)) {
+    let side = pen.w.min(pen.h / tall);
+    let corner = Vec2::new((pen.w - side) / 2.0, (pen.h - side) / 2.0 + side * down);
+    pen.transformed(Affine::translate(corner), |pen| draw(pen, side));
+}
+
+fn points<const N: usize>(side: f64, shares: [(f64, f64); N]) -> [(f64, f64); N] {
+    shares.map(|(x, y)| (x * side, y * side))
 }
 
 fn iso_cube(pen: &mut Pen<'_>) {
-    let (w, h) = (pen.w, pen.h);
-    let rise = (w * std::f64::consts::FRAC_PI_6.tan()).min(h / 2.0) / 2.0;
-    let (left, right) = ((0.0, rise), (w, rise));
-    pen.polygon(&[(w / 2.0, 0.0), right, (w, h - rise), (w / 2.0, h), (0.0, h - rise), left]);
-    pen.line(&[left, (w / 2.0, rise * 2.0), right]);
-    pen.line(&[(w / 2.0, rise * 2.0), (w / 2.0, h)]);
+    isometric(pen, 0.5 + STEEP, 0.0, |pen, side| {
+        let outline = [(0.0, 0.25), (0.5, FAR), (1.0, 0.25), (1.0, 0.75), (0.5, 1.0 - FAR), (0.0, 0.75)];
+        pen.fill_stroke(outline::rounded(&points(side, outline), 0.0, true));
+        pen.line(&points(side, [(0.0, 0.25), (0.5, NEAR), (1.0, 0.25)]));
+        pen.line(&points(side, [(0.5, NEAR), (0.5, 1.0 - FAR)]));
+    });
 }
 
 fn iso_rectangle(pen: &mut Pen<'_>) {
-    let (w, h) = (pen.w, pen.h);
-    let rise = iso_rise(pen);
-    pen.polygon(&[(0.0, h / 2.0), (w / 2.0, h / 2.0 - rise), (w, h / 2.0), (w / 2.0, h / 2.0 + rise)]);
+    isometric(pen, STEEP, 0.25, |pen, side| {
+        let outline = points(side, [(0.0, 0.25), (0.5, FAR), (1.0, 0.25), (0.5, NEAR)]);
+        pen.fill_stroke(outline::rounded(&outline, 0.0, true));
+    });
+}
+
+/// A cube that fills its box; how steep its edges are is given in hundredths of a right angle.
+fn iso_cube_of_any_angle(pen: &mut Pen<'_>) {
+    let angle = pen.keys.number("isoAngle", 15.0).clamp(0.01, 94.0) / 100.0 * std::f64::consts::FRAC_PI_2;
+    let rise = (pen.w * angle.tan()).min(pen.h / 2.0);
+    pen.sketch_with(
+        &[rise],
+        &[Part::Area("M.5w 0 w a w h-a .5w h 0 h-a 0 a Z"), Part::Line("M0 a .5w 2a w a M.5w 2a .5w h")],
+    );
 }

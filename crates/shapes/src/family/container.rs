@@ -7,8 +7,8 @@ use crate::{Keys, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("swimlane", swimlane).with_label(title),
-    Shape::new("table", swimlane).with_label(title),
-    Shape::new("tableRow", super::rectangle::rectangle),
+    Shape::new("table", table).with_label(table_label),
+    Shape::new("tableRow", table).with_label(table_label),
 ];
 
 /// The size of a title when the style says nothing.
@@ -33,11 +33,38 @@ fn title(size: Size, keys: &Keys) -> Rect {
     }
 }
 
+/// A table, or a row of one: a swimlane where it has a title, else a box of which the style chooses the sides.
+fn table(pen: &mut Pen<'_>) {
+    if depth(Size::new(pen.w, pen.h), pen.keys) > 0.0 {
+        swimlane(pen);
+    } else {
+        super::rectangle::partial_rectangle(pen);
+    }
+}
+
+fn table_label(size: Size, keys: &Keys) -> Rect {
+    if depth(size, keys) > 0.0 { title(size, keys) } else { size.to_rect() }
+}
+
+/// The radius of the outer corners.
+fn outer_radius(pen: &Pen<'_>, start: f64) -> f64 {
+    if !pen.look.rounded {
+        return 0.0;
+    }
+    let radius = if pen.keys.flag("absoluteArcSize", false) {
+        (pen.keys.number("arcSize", 20.0) / 2.0).min(pen.w.min(pen.h) / 2.0)
+    } else {
+        start * pen.keys.number("arcSize", 15.0) / 100.0 * 3.0
+    };
+    let body = if has_title_on_top(pen.keys) { pen.h } else { pen.w } - start;
+    radius.min(start).min(body).max(0.0)
+}
+
 fn swimlane(pen: &mut Pen<'_>) {
     let size = Size::new(pen.w, pen.h);
     let start = depth(size, pen.keys);
     let head = title(size, pen.keys);
-    let radius = if pen.look.rounded { (start * 0.45).min(start).min(size.min_side() / 2.0) } else { 0.0 };
+    let radius = outer_radius(pen, start);
     let body_fill = pen.keys.color("swimlaneFillColor");
     if let Some(fill) = body_fill {
         pen.fill_with(half(pen.rect(), head, radius, Half::Body), fill);
@@ -50,6 +77,7 @@ fn swimlane(pen: &mut Pen<'_>) {
         divider(pen, head);
     }
     separator(pen, head);
+    pen.gleam(Rect::new(0.0, 0.0, pen.w, start), radius);
 }
 
 fn paint_half(pen: &mut Pen<'_>, path: BezPath, outline: &str, filled: bool) {

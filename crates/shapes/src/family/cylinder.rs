@@ -9,7 +9,7 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("cylinder", old_cylinder).with_label(old_label),
     Shape::new("cylinder2", cylinder).with_label(label),
     Shape::new("cylinder3", cylinder).with_label(label),
-    Shape::new("datastore", datastore),
+    Shape::new("datastore", datastore).with_label(datastore_label),
 ];
 
 /// Half an ellipse from the current point, `radii` wide and high.
@@ -35,8 +35,10 @@ fn cylinder(pen: &mut Pen<'_>) {
     let lid = pen.keys.flag("lid", true);
     let radii = (w / 2.0, s);
     let mut body = BezPath::new();
-    body.move_to((0.0, s));
-    half_turn(&mut body, (w, s), radii, lid);
+    // Without its lid one looks into the drum: the edge bends the other way, from the corners of the box.
+    let edge = if lid { s } else { 0.0 };
+    body.move_to((0.0, edge));
+    half_turn(&mut body, (w, edge), radii, lid);
     body.line_to((w, h - s));
     half_turn(&mut body, (0.0, h - s), radii, true);
     body.close_path();
@@ -79,7 +81,7 @@ fn old_cylinder(pen: &mut Pen<'_>) {
     pen.fill_stroke(body);
     let mut rim = BezPath::new();
     rim.move_to((0.0, lid));
-    rim.curve_to((0.0, 2.0 * lid + bulge), (w, 2.0 * lid + bulge), (w, lid));
+    rim.curve_to((0.0, 2.0 * lid), (w, 2.0 * lid), (w, lid));
     pen.stroke(rim);
 }
 
@@ -87,12 +89,23 @@ fn old_label(size: Size, keys: &Keys) -> Rect {
     if !keys.flag("boundedLbl", false) {
         return size.to_rect();
     }
-    Rect::new(0.0, (old_lid(size, keys) * 2.0).min(size.height), size.width, size.height)
+    let lid = clamp(keys.number("size", 0.15), 1.0) * size.height;
+    Rect::new(0.0, (lid * 2.0).min(40.0).min(size.height), size.width, size.height)
+}
+
+/// The height of a ring of a data store.
+fn ring(height: f64, stroke_width: f64) -> f64 {
+    ((height / 8.0).round() + stroke_width - 1.0).min(height / 2.0).max(0.0)
+}
+
+fn datastore_label(size: Size, keys: &Keys) -> Rect {
+    let rings = 2.5 * ring(size.height, keys.number("strokeWidth", 1.0).max(0.0));
+    Rect::new(0.0, rings.min(size.height), size.width, size.height)
 }
 
 fn datastore(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
-    let ring = ((h / 8.0).round() + pen.look.stroke_width - 1.0).min(h / 2.0).max(0.0);
+    let ring = ring(h, pen.look.stroke_width);
     let bulge = ring / 3.0;
     let mut body = BezPath::new();
     body.move_to((0.0, ring));
@@ -105,7 +118,7 @@ fn datastore(pen: &mut Pen<'_>) {
         let y = ring * (1.0 + f64::from(step) / 2.0);
         let mut rim = BezPath::new();
         rim.move_to((0.0, y));
-        rim.curve_to((0.0, y + ring + bulge), (w, y + ring + bulge), (w, y));
+        rim.curve_to((0.0, y + ring), (w, y + ring), (w, y));
         pen.stroke(rim);
     }
 }

@@ -75,7 +75,7 @@ fn state_inset(pen: &Pen<'_>) -> f64 {
 
 fn start_state(pen: &mut Pen<'_>) {
     let dot = oval(pen.rect().inset(-state_inset(pen)));
-    pen.blot(dot);
+    pen.fill_stroke(dot);
 }
 
 fn end_state(pen: &mut Pen<'_>) {

@@ -2,7 +2,7 @@
 
 use kurbo::BezPath;
 
-use crate::{Pen, Shape};
+use crate::{Part, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("dataStorage", data_storage),
@@ -49,7 +49,7 @@ fn delay(pen: &mut Pen<'_>) {
 
 fn display(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
-    let s = pen.keys.number("size", 0.25).clamp(0.0, 1.0) * w;
+    let s = (pen.keys.number("size", 0.25).max(0.0) * w).min(w - w.min(h / 2.0));
     let mut path = BezPath::new();
     path.move_to((0.0, h / 2.0));
     path.line_to((s, 0.0));
@@ -106,18 +106,11 @@ fn switch(pen: &mut Pen<'_>) {
 }
 
 fn message(pen: &mut Pen<'_>) {
-    super::rectangle::rectangle(pen);
-    pen.line(&[(0.0, 0.0), (pen.w / 2.0, pen.h / 2.0), (pen.w, 0.0)]);
+    pen.sketch(&[Part::Area("R0 0 w h"), Part::Line("M0 0 .5w .5h w 0")]);
 }
 
 fn parallel_marker(pen: &mut Pen<'_>) {
-    let bar = pen.w / 5.0;
-    for index in 0..3 {
-        let x = f64::from(index) * bar * 2.0;
-        pen.fill_stroke(crate::outline::rounded(
-            &[(x, 0.0), (x + bar, 0.0), (x + bar, pen.h), (x, pen.h)],
-            0.0,
-            true,
-        ));
-    }
+    let ink = pen.ink().filled(pen.look.stroke).wide(1.0);
+    let bars = pen.trace("R0 0 .2w h .4w 0 .2w h .8w 0 .2w h");
+    pen.paint(bars, &ink);
 }

@@ -1,6 +1,6 @@
 //! Shapes that are only lines.
 
-use crate::{Pen, Shape};
+use crate::{Part, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("line", line),
@@ -22,17 +22,19 @@ fn crossbar(pen: &mut Pen<'_>) {
     pen.line(&[(0.0, h / 2.0), (w, h / 2.0)]);
 }
 
-/// How long and how far above the bottom the arrow heads of a dimension line are.
+/// How long the arrow heads of a dimension line are, without the width of the line.
 const HEAD: f64 = 10.0;
 
 fn dimension(pen: &mut Pen<'_>) {
-    let (w, h) = (pen.w, pen.h);
-    let y = h - HEAD / 2.0;
-    pen.line(&[(0.0, 0.0), (0.0, h)]);
-    pen.line(&[(w, 0.0), (w, h)]);
-    pen.line(&[(0.0, y), (w, y)]);
-    pen.line(&[(HEAD, y - HEAD / 2.0), (0.0, y), (HEAD, y + HEAD / 2.0)]);
-    pen.line(&[(w - HEAD, y - HEAD / 2.0), (w, y), (w - HEAD, y + HEAD / 2.0)]);
+    let half = pen.look.stroke_width / 2.0;
+    let head = HEAD + 2.0 * half;
+    pen.sketch_with(
+        &[half, head],
+        &[
+            Part::Line("M0 0 0 h Mw 0 w h Ma h-.5b w-a h-.5b"),
+            Part::Line("Ma+b h-b a h-.5b a+b h Mw-a-b h-b w-a h-.5b w-a-b h"),
+        ],
+    );
 }
 
 fn curly_bracket(pen: &mut Pen<'_>) {

@@ -4,7 +4,7 @@ use kurbo::{BezPath, Rect, Size};
 use scene::Color;
 
 use crate::pen::clamp;
-use crate::{Keys, Pen, Shape};
+use crate::{Keys, Part, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("document", document).with_label(document_label),
@@ -70,17 +70,17 @@ fn note2(pen: &mut Pen<'_>) {
 fn dog_eared(pen: &mut Pen<'_>, default: f64) {
     let (w, h) = (pen.w, pen.h);
     let s = pen.length("size", default, w.min(h));
-    pen.fill_stroke(pen.corners(&[(0.0, 0.0), (w - s, 0.0), (w, s), (w, h), (0.0, h)], true));
+    pen.sketch_with(&[s], &[Part::Area("M0 0 w-a 0 w a w h 0 h Z")]);
     let shade = pen.keys.number("darkOpacity", 0.0).clamp(-1.0, 1.0);
     if shade != 0.0 {
         let ink = if shade < 0.0 { Color::WHITE } else { Color::BLACK };
-        pen.fill_with(pen.corners(&[(w - s, 0.0), (w - s, s), (w, s)], true), ink.faded(shade.abs()));
+        pen.fill_with(pen.trace_with(&[s], "Mw-a 0 w-a a w a Z"), ink.faded(shade.abs()));
     }
     pen.line(&[(w - s, 0.0), (w - s, s), (w, s)]);
 }
 
 fn note2_label(size: Size, keys: &Keys) -> Rect {
-    let top =
+    let margin =
         if keys.flag("boundedLbl", false) { clamp(keys.number("size", 15.0), size.height) } else { 0.0 };
-    Rect::new(0.0, top, size.width, size.height)
+    Rect::new(0.0, margin, size.width, (size.height - margin).max(margin))
 }

@@ -1,12 +1,13 @@
 //! Shapes of straight sides whose corners obey `rounded`.
 
-use kurbo::{Rect, Size};
+use kurbo::{BezPath, Rect, Size};
 
+use super::rectangle::double_inset;
 use crate::pen::clamp;
 use crate::{Keys, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape::new("rhombus", rhombus),
+    Shape::new("rhombus", rhombus).with_label(rhombus_label),
     Shape::new("triangle", triangle),
     Shape::new("hexagon", hexagon),
     Shape::new("parallelogram", parallelogram),
@@ -26,12 +27,17 @@ fn rhombus(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
     pen.polygon(&[(w / 2.0, 0.0), (w, h / 2.0), (w / 2.0, h), (0.0, h / 2.0)]);
     if pen.keys.flag("double", false) {
-        let inset = (pen.look.stroke_width + 1.0).max(2.0) * 2.0 + pen.keys.number("margin", 0.0);
+        let inset = double_inset(pen.keys, 2.0);
         if inset * 2.0 < w.min(h) {
             let inner = [(w / 2.0, inset), (w - inset, h / 2.0), (w / 2.0, h - inset), (inset, h / 2.0)];
-            pen.stroke(pen.corners(&inner, true));
+            pen.polygon(&inner);
         }
     }
+}
+
+fn rhombus_label(size: Size, keys: &Keys) -> Rect {
+    let inset = if keys.flag("double", false) { double_inset(keys, 2.0) } else { 0.0 };
+    size.to_rect().inset(-inset.min(size.min_side() / 2.0))
 }
 
 fn triangle(pen: &mut Pen<'_>) {
@@ -76,7 +82,7 @@ fn manual_input(pen: &mut Pen<'_>) {
 
 fn loop_limit(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
-    let s = pen.length("size", 20.0, w.min(h) / 2.0);
+    let s = pen.length("size", 20.0, h.min(w / 2.0));
     pen.polygon(&[(s, 0.0), (w - s, 0.0), (w, s * 0.8), (w, h), (0.0, h), (0.0, s * 0.8)]);
 }
 
@@ -90,7 +96,7 @@ fn cross(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
     let half = w.min(h) * clamp(pen.keys.number("size", 0.2), 1.0) / 2.0;
     let (l, r, t, b) = (w / 2.0 - half, w / 2.0 + half, h / 2.0 - half, h / 2.0 + half);
-    pen.polygon(&[
+    let sides = [
         (0.0, t),
         (l, t),
         (l, 0.0),
@@ -103,7 +109,8 @@ fn cross(pen: &mut Pen<'_>) {
         (l, h),
         (l, b),
         (0.0, b),
-    ]);
+    ];
+    pen.fill_stroke(crate::outline::rounded(&sides, 0.0, true));
 }
 
 fn corner(pen: &mut Pen<'_>) {
@@ -125,7 +132,17 @@ fn callout(pen: &mut Pen<'_>) {
     let from = clamp(pen.keys.number("position", 0.5), 1.0) * w;
     let tip = clamp(pen.keys.number("position2", 0.5), 1.0) * w;
     let to = (from + pen.length("base", 20.0, w)).min(w);
-    pen.polygon(&[(0.0, 0.0), (w, 0.0), (w, h - s), (to, h - s), (tip, h), (from, h - s), (0.0, h - s)]);
+    let before = [(0.0, h - s), (0.0, 0.0), (w, 0.0), (w, h - s), (to, h - s)];
+    // The tip is sharp; so the line is closed there.
+    let mut path = BezPath::new();
+    path.move_to((tip, h));
+    path.extend(
+        pen.corners(&[&[(tip, h), (from, h - s)], &before[..], &[(tip, h)]].concat(), false)
+            .into_iter()
+            .skip(1),
+    );
+    path.close_path();
+    pen.fill_stroke(path);
 }
 
 fn callout_label(size: Size, keys: &Keys) -> Rect {

@@ -3,7 +3,7 @@
 use kurbo::{BezPath, Rect, Size};
 
 use crate::pen::{clamp, ellipse as oval};
-use crate::{Keys, Pen, Shape};
+use crate::{Keys, Part, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("umlLifeline", lifeline).with_label(lifeline_label),
@@ -11,12 +11,15 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("folder", folder).with_label(folder_label),
     Shape::new("module", module),
     Shape::new("component", component),
-    Shape::new("umlBoundary", boundary),
+    Shape::new("umlState", state).with_label(state_label),
+    Shape::new("umlBoundary", boundary)
+        .with_label(|size, _| Rect::new(size.width / 6.0, 0.0, size.width, size.height)),
     Shape::new("umlEntity", entity),
-    Shape::new("umlControl", control),
+    Shape::new("umlControl", control)
+        .with_label(|size, _| Rect::new(0.0, size.height / 8.0, size.width, size.height)),
     Shape::new("lollipop", lollipop),
     Shape::new("requiredInterface", required_interface),
-    Shape::new("requires", required_interface),
+    Shape::new("requires", requires),
     Shape::new("providedRequiredInterface", provided_required_interface),
 ];
 
@@ -83,28 +86,85 @@ fn folder_tab(size: Size, keys: &Keys) -> Size {
     )
 }
 
+/// The radius of the folder's corners; those of its tab are sharp.
+fn folder_radius(size: Size, keys: &Keys, tab_height: f64) -> f64 {
+    if !keys.flag("rounded", false) {
+        return 0.0;
+    }
+    let most = (size.width / 2.0).min((size.height - tab_height) / 2.0);
+    state_radius(size, keys).min(most).max(0.0)
+}
+
+/// A radius given as a share of the smaller side, or with `absoluteArcSize=1` as a length.
+fn state_radius(size: Size, keys: &Keys) -> f64 {
+    let radius = keys.number("arcSize", 0.1).max(0.0);
+    if keys.flag("absoluteArcSize", false) { radius } else { radius * size.min_side() }
+}
+
 fn folder(pen: &mut Pen<'_>) {
-    let (w, h) = (pen.w, pen.h);
-    let tab = folder_tab(Size::new(w, h), pen.keys);
-    let (dx, dy) = (tab.width, tab.height);
-    if pen.keys.get("tabPosition") == Some("left") {
-        pen.polygon(&[(0.0, 0.0), (dx, 0.0), (dx, dy), (w, dy), (w, h), (0.0, h)]);
-        pen.line(&[(0.0, dy), (dx, dy)]);
+    let size = Size::new(pen.w, pen.h);
+    let tab = folder_tab(size, pen.keys);
+    let radius = folder_radius(size, pen.keys, tab.height);
+    let width = tab.width.max(radius).min(pen.w - radius);
+    let tab_path = match pen.keys.get("tabPosition") {
+        Some("left") => "Ma c a 0 b 0 b c",
+        _ => "Mw-b c w-b 0 w-a 0 w-a c",
+    };
+    let body = if radius > 0.0 {
+        "Lw-a c Aa a 0 0 1 w c+a Lw h-a Aa a 0 0 1 w-a h La h Aa a 0 0 1 0 h-a L0 c+a Aa a 0 0 1 a c Z"
     } else {
-        pen.polygon(&[(w - dx, 0.0), (w, 0.0), (w, h), (0.0, h), (0.0, dy), (w - dx, dy)]);
-        pen.line(&[(w - dx, dy), (w, dy)]);
+        "Lw c w h 0 h 0 c Z"
+    };
+    let outline = [tab_path, body].join(" ");
+    let sizes = [radius, width, tab.height];
+    pen.sketch_with(&sizes, &[Part::Area(&outline), Part::Line("M0 c w c")]);
+    if pen.keys.get("folderSymbol") == Some("triangle") {
+        pen.sketch_with(&sizes, &[Part::Line("Mw-30 c+20 w-20 c+10 w-10 c+20 Z")]);
     }
 }
 
+/// A state, with the marks of a hidden inside or of a way in or out.
+fn state(pen: &mut Pen<'_>) {
+    let size = Size::new(pen.w, pen.h);
+    let connection = pen.keys.get("umlStateConnection");
+    let left: f64 = if connection.is_some() { 10.0 } else { 0.0 };
+    let rounded = if pen.look.rounded { state_radius(size, pen.keys) } else { 0.0 };
+    let radius = rounded.min(size.min_side() / 2.0);
+    pen.fill_stroke(crate::pen::round_rect(Rect::new(left.min(pen.w), 0.0, pen.w, pen.h), radius));
+    if pen.keys.get("umlStateSymbol") == Some("collapseState") {
+        for right in [40.0, 20.0] {
+            let x = pen.w - right;
+            pen.stroke(crate::pen::round_rect(Rect::new(x, pen.h - 20.0, x + 10.0, pen.h - 10.0), 3.0));
+        }
+        pen.sketch(&[Part::Line("Mw-30 h-15 w-20 h-15")]);
+    }
+    match connection {
+        Some("connPointRefEntry") => pen.sketch(&[Part::Area("O0 .5h-10 20 20")]),
+        Some("connPointRefExit") => {
+            pen.sketch(&[Part::Area("O0 .5h-10 20 20"), Part::Line("M5 .5h-5 15 .5h+5 M15 .5h-5 5 .5h+5")])
+        }
+        _ => {}
+    }
+}
+
+fn state_label(size: Size, keys: &Keys) -> Rect {
+    let has_mark = keys.flag("boundedLbl", false) && keys.get("umlStateConnection").is_some();
+    let left: f64 = if has_mark { 10.0 } else { 0.0 };
+    Rect::new(left.min(size.width), 0.0, size.width, size.height)
+}
+
 fn folder_label(size: Size, keys: &Keys) -> Rect {
+    if !keys.flag("boundedLbl", false) {
+        return size.to_rect();
+    }
     let tab = folder_tab(size, keys);
-    if keys.flag("labelInHeader", false) {
-        let x = if keys.get("tabPosition") == Some("left") { 0.0 } else { size.width - tab.width };
-        Rect::new(x, 0.0, x + tab.width, tab.height)
-    } else if keys.flag("boundedLbl", false) {
-        Rect::new(0.0, tab.height, size.width, size.height)
-    } else {
-        size.to_rect()
+    if !keys.flag("labelInHeader", false) {
+        return Rect::new(0.0, tab.height, size.width, size.height);
+    }
+    let radius = folder_radius(size, keys, tab.height).min(tab.width);
+    match keys.get("tabPosition") {
+        Some("left") => Rect::new(radius, 0.0, tab.width, tab.height),
+        _ => Rect::new(size.width - tab.width, 0.0, size.width - radius, tab.height),
     }
 }
 
@@ -151,9 +211,11 @@ fn entity(pen: &mut Pen<'_>) {
 }
 
 fn control(pen: &mut Pen<'_>) {
-    let (w, h) = (pen.w, pen.h);
-    pen.fill_stroke(oval(Rect::new(0.0, h / 8.0, w, h)));
-    pen.line(&[(w * 5.0 / 8.0, 0.0), (w * 3.0 / 8.0, h / 8.0), (w * 5.0 / 8.0, h / 4.0)]);
+    pen.sketch(&[
+        Part::Line("M.375w .1375h .625w 0"),
+        Part::Area("O0 .125h w .875h"),
+        Part::Line("M.375w .1375h .625w .25h"),
+    ]);
 }
 
 fn lollipop(pen: &mut Pen<'_>) {
@@ -177,10 +239,21 @@ fn required_interface(pen: &mut Pen<'_>) {
     pen.stroke(path);
 }
 
+/// How far a cup is from its ball.
+fn cup_inset(pen: &Pen<'_>) -> f64 {
+    pen.keys.number("inset", 2.0).max(0.0) + pen.look.stroke_width
+}
+
+/// A cup on a stem that opens upwards.
+fn requires(pen: &mut Pen<'_>) {
+    let (size, inset) = (pen.length("size", 10.0, pen.h), cup_inset(pen));
+    let cup = "M.5w-.5a-b .5a Q.5w-.5a-b a+b .5w a+b .5w+.5a+b a+b .5w+.5a+b .5a";
+    pen.sketch_with(&[size, inset], &[Part::Line("M.5w a+b .5w h"), Part::Line(cup)]);
+}
+
 fn provided_required_interface(pen: &mut Pen<'_>) {
     let (w, h) = (pen.w, pen.h);
-    let inset = pen.keys.number("inset", 2.0).max(0.0) + pen.look.stroke_width;
-    let ball = Rect::new(0.0, inset, (w - 2.0 * inset).max(0.0), (h - inset).max(inset));
-    pen.fill_stroke(oval(ball));
+    let inset = cup_inset(pen).min(w.min(h) / 2.0).max(0.0);
+    pen.fill_stroke(oval(Rect::new(0.0, inset, w - 2.0 * inset, h - inset)));
     pen.stroke(cup(w / 2.0, w, h));
 }
