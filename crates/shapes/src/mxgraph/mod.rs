@@ -6,6 +6,7 @@ use crate::Shape;
 mod c4;
 mod cabinets;
 mod floorplan;
+mod rack;
 
 /// Every group's shapes.
-pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES, cabinets::SHAPES, floorplan::SHAPES];
+pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES, cabinets::SHAPES, floorplan::SHAPES, rack::SHAPES];
