@@ -30,6 +30,12 @@ pub fn ports(shape: &str, size: Size, keys: &Keys) -> Vec<PortSpec> {
     }
 }
 
+/// Points at shares of the box, not moved.
+pub(crate) fn at(shares: &[(f64, f64)]) -> Vec<PortSpec> {
+    let spec = |&(x, y): &(f64, f64)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline: false };
+    shares.iter().map(spec).collect()
+}
+
 /// Reads the inside of `[x, y, on outline, dx, dy]`, of which the last three may be missing.
 fn own(point: &str) -> Option<PortSpec> {
     let inside = point.split(']').next()?;

@@ -32,7 +32,6 @@ impl Shape {
     }
 
     /// The same shape with points of its own for connectors.
-    #[expect(dead_code, reason = "the first family that needs it takes this line away")]
     pub(crate) const fn with_ports(self, ports: fn(Size, &Keys) -> Vec<PortSpec>) -> Self {
         Self { ports: Some(ports), ..self }
     }

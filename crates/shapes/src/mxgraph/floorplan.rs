@@ -99,7 +99,7 @@ fn shifted(pen: &mut Pen<'_>, parts: &[Part<'_>]) {
 }
 
 fn leaf(pen: &Pen<'_>) -> f64 {
-    pen.w * pen.keys.number("dx", 0.3).clamp(0.0, pen.w.max(0.0))
+    pen.w * pen.keys.number("dx", 0.5).clamp(0.0, pen.w.max(0.0))
 }
 
 /// The most panes that a garden window has.
@@ -172,9 +172,9 @@ fn double_action(pen: &mut Pen<'_>) {
     pen.paint(pen.trace("Mw .5h-2.5 Aw w 0 0 0 0 .5h-2.5-w L0 .5h-2.5"), &dashed);
 }
 
-/// Draws the folds of a door, thrice as wide as other lines.
+/// Draws the folds of a door, thrice as wide as the style says or 1.5 wide.
 fn folds(pen: &mut Pen<'_>, values: &[f64], data: &str) {
-    let wide = pen.ink().hollow().wide(3.0 * pen.look.stroke_width);
+    let wide = pen.ink().hollow().wide(3.0 * pen.keys.number("strokeWidth", 0.5).clamp(0.0, 1000.0));
     pen.paint(pen.trace_with(values, data), &wide);
 }
 

@@ -5,8 +5,19 @@ use crate::Shape;
 
 mod c4;
 mod cabinets;
+mod electrical;
 mod floorplan;
 mod rack;
 
 /// Every group's shapes.
-pub(crate) const ALL: &[&[Shape]] = &[c4::SHAPES, cabinets::SHAPES, floorplan::SHAPES, rack::SHAPES];
+pub(crate) const ALL: &[&[Shape]] = &[
+    c4::SHAPES,
+    cabinets::SHAPES,
+    electrical::BUSES,
+    electrical::CHIPS,
+    electrical::GATES,
+    electrical::SOURCES,
+    electrical::SWITCHES,
+    floorplan::SHAPES,
+    rack::SHAPES,
+];
