@@ -6,6 +6,7 @@ use scene::{Composite, Fill, Mark, PathMark, Point, Stroke, TextMark, TextRun};
 use shapes::{Drawn, Shadow, Words};
 use text::{Fonts, TextStyle};
 
+use crate::picture;
 use crate::style::Style;
 
 /// The marks of a drawing that `placed` maps to the page.
@@ -15,7 +16,7 @@ pub(crate) fn marks(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fo
         match drawn {
             Drawn::Path(path) => marks.push(Mark::Path(shapes::moved(path, placed))),
             Drawn::Words(words) => marks.push(Mark::Text(set(&words, placed, style, fonts))),
-            Drawn::Picture(_) => {}
+            Drawn::Picture(picture) => marks.extend(picture::mark(&picture, placed)),
         }
     }
     if let Some(shadow) = &style.look.shadow {

@@ -18,6 +18,7 @@ mod need;
 mod node;
 mod paint;
 mod path;
+mod picture;
 mod place;
 mod placeholder;
 mod route;

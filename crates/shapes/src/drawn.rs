@@ -1,6 +1,6 @@
 //! What a shape draws: paths that are ready, and words and pictures that the caller sets and finds.
 
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, BezPath, Point, Rect};
 use scene::{Color, PathMark};
 
 use crate::Align;
@@ -86,6 +86,16 @@ pub struct Picture {
     pub keeps_ratio: bool,
     /// Opacity, 0 to 1.
     pub opacity: f64,
+    /// The part of the box that is painted; all of it where there is none.
+    pub clip: Option<BezPath>,
     /// Maps the box to the shape's box.
     pub transform: Affine,
+}
+
+impl Picture {
+    /// A picture that keeps its ratio in a box.
+    pub fn new(source: &str, rect: Rect) -> Self {
+        let source = source.to_owned();
+        Self { source, rect, keeps_ratio: true, opacity: 1.0, clip: None, transform: Affine::IDENTITY }
+    }
 }

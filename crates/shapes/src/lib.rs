@@ -6,6 +6,7 @@
 //! - A name that nobody knows is answered with `None`; the caller draws a plain box and says so.
 
 mod align;
+mod clip;
 mod drawn;
 mod family;
 mod hand;

@@ -12,6 +12,7 @@ mod flowchart;
 mod line;
 mod paper;
 mod people;
+mod picture;
 mod polygon;
 mod rectangle;
 mod uml;
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[&[Shape]] = &[
     cylinder::SHAPES,
     paper::SHAPES,
     people::SHAPES,
+    picture::SHAPES,
     cloud::SHAPES,
     container::SHAPES,
     line::SHAPES,

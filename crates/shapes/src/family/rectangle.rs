@@ -7,7 +7,6 @@ use crate::pen::{clamp, measure, round_rect};
 use crate::{Keys, Look, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape::new("label", rectangle),
     Shape::new("rectangle", rectangle),
     Shape::new("rect", rectangle),
     Shape::new("text", rectangle),

@@ -237,11 +237,10 @@ impl Drawing<'_, '_> {
         let flip = Affine::scale_non_uniform(sign(horizontal), sign(vertical));
         let center = rect.center().to_vec2();
         self.pen.picture(Picture {
-            source: source.to_owned(),
-            rect,
             keeps_ratio: false,
             opacity: self.opacity(),
             transform: Affine::translate(center) * flip * Affine::translate(-center),
+            ..Picture::new(source, rect)
         });
     }
 
