@@ -15,6 +15,7 @@ mod edit_cell;
 mod edit_element;
 mod edit_geometry;
 mod edit_page;
+mod embedded;
 mod encoding;
 mod error;
 mod escape;
@@ -33,6 +34,7 @@ mod write;
 
 pub use compression::unpack;
 pub use container::{Opened, read};
+pub use embedded::embedded;
 pub use error::ReadError;
 pub use findings::{Finding, FindingKind, Severity, Unreadable};
 pub use limits::Limits;
