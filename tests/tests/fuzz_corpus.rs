@@ -2,10 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "a test that misses something has failed")]
 
+#[path = "../fuzz/checks/draw_page.rs"]
+mod draw_page;
+#[path = "../fuzz/checks/draw_style.rs"]
+mod draw_style;
 #[path = "../fuzz/checks/read_draft.rs"]
 mod read_draft;
 #[path = "../fuzz/checks/read_drawio.rs"]
 mod read_drawio;
+#[path = "../fuzz/checks/read_embedded.rs"]
+mod read_embedded;
 
 use std::path::Path;
 
@@ -19,6 +25,25 @@ fn read_drawio() {
 fn read_draft() {
     let count = replay("read_draft", read_draft::check);
     assert!(count >= 6, "{count} inputs");
+}
+
+#[test]
+fn read_embedded() {
+    let count = replay("read_embedded", read_embedded::check);
+    assert!(count >= 5, "{count} inputs");
+}
+
+#[test]
+fn draw_page() {
+    // Whatever can be read can be drawn.
+    let count = replay("draw_page", draw_page::check) + replay("read_drawio", draw_page::check);
+    assert!(count >= 20, "{count} inputs");
+}
+
+#[test]
+fn draw_style() {
+    let count = replay("draw_style", draw_style::check);
+    assert!(count >= 10, "{count} inputs");
 }
 
 fn replay(target: &str, check: impl Fn(&[u8])) -> usize {
