@@ -5,10 +5,12 @@ use std::path::Path;
 fn main() -> Result<(), String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     println!("cargo::rerun-if-changed={}", folder.display());
-    for face in ["Regular", "Italic", "Bold", "BoldItalic"] {
-        let file = folder.join(format!("Arimo-{face}.ttf"));
-        if !file.is_file() {
-            return Err(format!("{} is missing: run `cargo xtask setup`", file.display()));
+    for family in ["Arimo", "Tinos", "Cousine"] {
+        for face in ["Regular", "Italic", "Bold", "BoldItalic"] {
+            let file = folder.join(format!("{family}-{face}.ttf"));
+            if !file.is_file() {
+                return Err(format!("{} is missing: run `cargo xtask setup`", file.display()));
+            }
         }
     }
     Ok(())

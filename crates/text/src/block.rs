@@ -1,6 +1,9 @@
 //! What a text looks like once it is laid out.
 
-use scene::{Cluster, FontKey};
+use std::sync::Arc;
+
+use kurbo::{Affine, Rect, Vec2};
+use scene::{Cluster, Color, FontKey, PathMark};
 
 /// How a text is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,20 +25,40 @@ impl TextStyle {
     }
 }
 
-/// Lines of text, one below the other, each beginning at x = 0.
+/// A text that is laid out with its upper left corner at the origin. `under` is painted first, then the pictures, the
+/// lines, and `over`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
-    /// The width of the widest line, spaces at line ends not counted.
+    /// The width of the widest line, spaces at line ends not counted; of HTML, the width of its box.
     pub width: f64,
-    /// The height of all lines.
+    /// The height of all lines, or of the box.
     pub height: f64,
+    /// Backgrounds and borders.
+    pub under: Vec<PathMark>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
     /// The lines from the top.
     pub lines: Vec<Line>,
+    /// Lines under and through the text.
+    pub over: Vec<PathMark>,
+}
+
+/// A picture among the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Where it is.
+    pub rect: Rect,
+    /// The encoded bytes as they came.
+    pub bytes: Arc<[u8]>,
+    /// What they are, as a MIME type.
+    pub media_type: String,
 }
 
 /// One line of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// Where it begins; plain text begins at 0.
+    pub left: f64,
     /// Its upper edge.
     pub top: f64,
     /// Its baseline.
@@ -46,7 +69,7 @@ pub struct Line {
     pub descent: f64,
     /// Its width, spaces at its end not counted.
     pub width: f64,
-    /// Whether it reads from right to left.
+    /// Whether anything on it reads from right to left.
     pub rtl: bool,
     /// Its pieces from left to right.
     pub runs: Vec<Run>,
@@ -59,8 +82,14 @@ pub struct Run {
     pub text: String,
     /// The face that really draws it.
     pub font: FontKey,
+    /// Its size in diagram units.
+    pub size: f64,
+    /// Its colour; black for plain text, which is painted in its style's colour.
+    pub color: Color,
     /// Where it begins on the line.
     pub x: f64,
+    /// How far it stands above the line's baseline.
+    pub rise: f64,
     /// Its width.
     pub advance: f64,
     /// Where each cluster stands, from left to right, measured from `x`.
@@ -68,16 +97,18 @@ pub struct Run {
 }
 
 impl Block {
-    /// Puts lines below each other; each comes with any `top` and a baseline measured from it.
-    pub(crate) fn stack(lines: impl IntoIterator<Item = Line>, line_height: f64) -> Self {
-        let mut block = Self::default();
-        for mut line in lines {
-            line.top = block.height;
-            line.baseline += block.height;
-            block.height += line_height;
-            block.width = block.width.max(line.width);
-            block.lines.push(line);
-        }
-        block
+    /// Puts another block into this one.
+    pub(crate) fn take(&mut self, other: Self, at: Vec2) {
+        let moved = |mark: PathMark| PathMark { path: Affine::translate(at) * mark.path, ..mark };
+        self.under.extend(other.under.into_iter().map(moved));
+        self.over.extend(other.over.into_iter().map(moved));
+        let pictures = other.pictures.into_iter();
+        self.pictures.extend(pictures.map(|picture| Picture { rect: picture.rect + at, ..picture }));
+        self.lines.extend(other.lines.into_iter().map(|line| Line {
+            left: line.left + at.x,
+            top: line.top + at.y,
+            baseline: line.baseline + at.y,
+            ..line
+        }));
     }
 }

@@ -1,55 +1,55 @@
 //! Which families stand in for which names.
 //!
-//! Only Arimo ships. The others are used where the system has them, else Arimo is.
+//! Three families ship; what they stand in for looks the same on every machine. Other names are used where the system has
+//! them. What nobody has is the sans-serif one.
 
-/// The family that ships with the product, metric-compatible with Helvetica and Arial.
-pub(crate) const SHIPPED: &str = "Arimo";
+/// The shipped family with the measures of Helvetica and Arial.
+pub(crate) const SANS: &str = "Arimo";
 
-/// Names that are the shipped family, whatever the system has installed under them.
-const SANS: [&str; 6] = ["helvetica", "arial", "arimo", "liberation sans", "sans-serif", ""];
+/// The shipped family with the measures of Times.
+const SERIF: &str = "Tinos";
 
-/// What stands in for well-known names that the system lacks.
-const STAND_INS: [(&str, &[&str]); 10] = [
-    ("verdana", &["DejaVu Sans"]),
-    ("tahoma", &["DejaVu Sans"]),
-    ("geneva", &["DejaVu Sans"]),
-    ("times", &["Liberation Serif", "Tinos"]),
-    ("times new roman", &["Liberation Serif", "Tinos"]),
-    ("georgia", &["Liberation Serif", "Tinos"]),
-    ("garamond", &["Liberation Serif", "Tinos"]),
-    ("serif", &["Liberation Serif", "Tinos", "DejaVu Serif"]),
-    ("monospace", &["DejaVu Sans Mono", "Liberation Mono"]),
-    ("courier", MONO),
+/// The shipped family with the measures of Courier.
+const MONO: &str = "Cousine";
+
+/// Names that mean a shipped family, whatever the system has installed under them.
+const SHIPPED: [(&str, &[&str]); 3] = [
+    (SANS, &["helvetica", "arial", "arimo", "liberation sans", "sans-serif", ""]),
+    (
+        SERIF,
+        &["times", "times new roman", "georgia", "garamond", "palatino", "tinos", "liberation serif", "serif"],
+    ),
+    (
+        MONO,
+        &["courier", "courier new", "consolas", "lucida console", "menlo", "monaco", "cousine", "liberation mono"],
+    ),
 ];
 
-const MONO: &[&str] = &["Liberation Mono", "Cousine"];
-
-/// More names of the typewriter kind.
-const MONO_NAMES: [&str; 4] = ["courier new", "consolas", "lucida console", "menlo"];
+/// What stands in for well-known names where the system has it, and what ships for those that it has not.
+const STAND_INS: [(&str, &[&str], &str); 4] = [
+    ("verdana", &["DejaVu Sans", "Verdana"], SANS),
+    ("tahoma", &["DejaVu Sans", "Tahoma"], SANS),
+    ("geneva", &["DejaVu Sans", "Geneva"], SANS),
+    ("monospace", &["DejaVu Sans Mono"], MONO),
+];
 
 /// What a wished family is drawn with, best first; `installed` says what the system has. The list may be a CSS list.
 pub(crate) fn resolve(wish: &str, mut installed: impl FnMut(&str) -> bool) -> String {
     for name in wish.split(',') {
         let name = name.trim().trim_matches(['"', '\'']);
         let lower = name.to_lowercase();
-        if SANS.contains(&lower.as_str()) {
-            return SHIPPED.to_owned();
-        }
-        if let Some(family) = stand_ins(&lower).iter().find(|family| installed(family)) {
+        if let Some((family, _)) = SHIPPED.iter().find(|(_, names)| names.contains(&lower.as_str())) {
             return (*family).to_owned();
+        }
+        if let Some((_, families, shipped)) = STAND_INS.iter().find(|(known, ..)| *known == lower) {
+            let found = families.iter().find(|family| installed(family));
+            return found.unwrap_or(shipped).to_string();
         }
         if installed(name) {
             return name.to_owned();
         }
     }
-    SHIPPED.to_owned()
-}
-
-fn stand_ins(lower: &str) -> &'static [&'static str] {
-    if MONO_NAMES.contains(&lower) {
-        return MONO;
-    }
-    STAND_INS.iter().find(|(name, _)| *name == lower).map_or(&[], |(_, families)| families)
+    SANS.to_owned()
 }
 
 #[cfg(test)]
@@ -57,19 +57,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_names_are_the_shipped_family() {
-        for wish in ["Helvetica", "Arial,Helvetica", "", "No Such Font"] {
-            assert_eq!(resolve(wish, |_| false), "Arimo", "{wish}");
+    fn the_usual_names_are_shipped_families() {
+        for (wish, family) in [
+            ("Helvetica", "Arimo"),
+            ("Arial,Helvetica", "Arimo"),
+            ("", "Arimo"),
+            ("No Such Font", "Arimo"),
+            ("Times New Roman", "Tinos"),
+            ("No Such Font, 'Courier New', monospace", "Cousine"),
+            ("Verdana", "Arimo"),
+            ("monospace", "Cousine"),
+        ] {
+            assert_eq!(resolve(wish, |_| false), family, "{wish}");
         }
     }
 
     #[test]
-    fn a_stand_in_needs_to_be_installed() {
-        assert_eq!(resolve("Courier New", |name| name == "Liberation Mono"), "Liberation Mono");
-        assert_eq!(resolve("Courier New", |_| false), "Arimo");
+    fn other_names_need_to_be_installed() {
+        assert_eq!(resolve("Verdana", |name| name == "DejaVu Sans"), "DejaVu Sans");
         assert_eq!(
             resolve("\"Permanent Marker\", Arial", |name| name == "Permanent Marker"),
             "Permanent Marker"
         );
+        assert_eq!(resolve("Courier New", |_| true), "Cousine");
     }
 }

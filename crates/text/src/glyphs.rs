@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point};
 use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, StyleProperty};
@@ -11,7 +11,7 @@ use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::fonts::Engine;
+use crate::setting::Setter;
 use crate::shaping::Shaper;
 use crate::{Fonts, color_glyphs, families};
 
@@ -23,9 +23,9 @@ impl Fonts {
     /// a font has colours. Clusters stand where the run says. A family without italic or bold faces is slanted or
     /// thickened.
     pub fn drawn(&self, run: &TextRun) -> Vec<Mark> {
-        match self.engine() {
-            Engine::Shaping(shaper) => shaper.lock().unwrap_or_else(PoisonError::into_inner).drawn(run),
-            Engine::Monospace => Vec::new(),
+        match &mut *self.setter() {
+            Setter::Fonts(shaper) => shaper.drawn(run),
+            Setter::Monospace => Vec::new(),
         }
     }
 }
@@ -93,7 +93,7 @@ impl Shaper {
     /// The run's text in the very face that it was laid out in, as one line.
     fn shape_again(&mut self, run: &TextRun) -> parley::Layout<()> {
         let family = |name: &str| FontFamilyName::Named(Cow::Owned(name.to_owned()));
-        let stack = vec![family(&run.font.family), family(families::SHIPPED)];
+        let stack = vec![family(&run.font.family), family(families::SANS)];
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, &run.text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(stack))));
         builder.push_default(StyleProperty::FontSize(single(run.size)));

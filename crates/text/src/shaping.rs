@@ -1,21 +1,36 @@
-//! Layout with real fonts: parley shapes, orders and breaks; fontique finds the faces.
+//! Setting with real fonts: parley shapes, orders and breaks; fontique finds the faces.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use parley::fontique::Blob;
+use parley::fontique::{Attributes, Blob, QueryFamily};
 use parley::layout::PositionedLayoutItem;
-use parley::style::{FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, StyleProperty};
-use parley::{FontContext, FontData, LayoutContext};
+use parley::style::{
+    FontFamily, FontFamilyName, FontStyle, FontWeight, OverflowWrap, TextStyle, TextWrapMode, WhiteSpaceCollapse,
+};
+use parley::{BaseDirection, FontContext, FontData, InlineBox, InlineBoxKind, LayoutContext, VerticalAlign};
 use scene::{Cluster, FontKey};
 use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 
 use crate::glyphs::Outlines;
-use crate::{Block, Line, Run, TextStyle, families, fonts};
+use crate::setting::{Face, Measures, Paragraph, SetLine, SetRun};
+use crate::{families, shipped};
 
 /// An invisible letter that reads from right to left.
 const RIGHT_TO_LEFT_MARK: &str = "\u{200f}";
+
+/// A paragraph in glyphs.
+pub(crate) struct Shaped(parley::Layout<()>);
+
+impl Shaped {
+    pub(crate) fn widths(&self) -> (f64, f64) {
+        let widths = self.0.calculate_content_widths();
+        (f64::from(widths.min), f64::from(widths.max))
+    }
+}
 
 /// Fonts and scratch space. One at a time may use it.
 pub(crate) struct Shaper {
@@ -23,16 +38,18 @@ pub(crate) struct Shaper {
     pub(crate) scratch: LayoutContext<()>,
     pub(crate) outlines: Outlines,
     /// What a wished family turned out to be.
-    resolved: HashMap<String, String>,
+    resolved: HashMap<Arc<str>, String>,
     /// The family name of a face, by its file and place in it.
     names: HashMap<(u64, u32), String>,
+    /// The measures of a family's faces, for a size of 1.
+    measures: HashMap<(Arc<str>, bool, bool), Measures>,
 }
 
 impl Shaper {
     pub(crate) fn new() -> Self {
         let mut fonts = FontContext::new();
-        for file in fonts::shipped() {
-            fonts.collection.register_fonts(Blob::from(file.bytes.to_vec()), None);
+        for file in shipped() {
+            fonts.collection.register_fonts(Blob::new(Arc::new(file.bytes)), None);
         }
         Self {
             fonts,
@@ -40,94 +57,139 @@ impl Shaper {
             outlines: Outlines::default(),
             resolved: HashMap::new(),
             names: HashMap::new(),
+            measures: HashMap::new(),
         }
     }
 
-    pub(crate) fn layout(&mut self, text: &str, style: &TextStyle, wrap: Option<f64>) -> Block {
-        let family = self.family(&style.family);
-        let mut lines = Vec::new();
-        for paragraph in text.split('\n') {
-            let shaped = self.shape(paragraph, &family, style, wrap);
-            for line in shaped.lines() {
-                lines.push(self.line(&line, paragraph, style));
-            }
+    pub(crate) fn shape(&mut self, paragraph: &Paragraph) -> Shaped {
+        let families: Vec<String> = paragraph.spans.iter().map(|(_, face)| self.family(&face.family)).collect();
+        let mut builder = self.scratch.style_run_builder(&mut self.fonts, &paragraph.text, 1.0, false);
+        builder.set_base_direction(if paragraph.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        for ((_, face), family) in paragraph.spans.iter().zip(&families) {
+            builder.push_style(style(face, family));
         }
-        Block::stack(lines, style.line_height())
+        for (number, _) in (0_u16..).zip(&families) {
+            builder.push_style_run(number, paragraph.range(number.into()));
+        }
+        for (id, (index, width)) in (0_u64..).zip(&paragraph.boxes) {
+            builder.push_inline_box(InlineBox {
+                id,
+                kind: InlineBoxKind::InFlow,
+                index: *index,
+                width: single(*width),
+                height: 0.0,
+                baseline: None,
+                vertical_align: VerticalAlign::BASELINE,
+            });
+        }
+        Shaped(builder.build(&paragraph.text))
     }
 
-    fn shape(
+    pub(crate) fn lines(
         &mut self,
-        text: &str,
-        family: &str,
-        style: &TextStyle,
-        wrap: Option<f64>,
-    ) -> parley::Layout<()> {
-        let stack =
-            [FontFamilyName::Named(Cow::Borrowed(family)), FontFamilyName::Named(families::SHIPPED.into())];
-        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&stack))));
-        builder.push_default(StyleProperty::FontSize(single(style.size)));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.2)));
-        if style.bold {
-            builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));
-        }
-        if style.italic {
-            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
-        }
-        let mut layout = builder.build(text);
-        layout.break_all_lines(wrap.map(single));
-        layout
+        paragraph: &Paragraph,
+        shaped: &mut Shaped,
+        width: Option<f64>,
+    ) -> Vec<SetLine> {
+        shaped.0.break_all_lines(width.map(single));
+        shaped.0.lines().map(|line| self.line(&line, paragraph)).collect()
     }
 
-    fn line(&mut self, line: &parley::layout::Line<'_, ()>, text: &str, style: &TextStyle) -> Line {
-        let (mut ascent, mut descent, mut rtl) = (0.0_f64, 0.0_f64, false);
-        let mut runs = Vec::new();
-        for item in line.items() {
-            let PositionedLayoutItem::GlyphRun(piece) = item else { continue };
-            let metrics = piece.run().font_metrics();
-            // Browsers round both to whole pixels before they centre the text on its line.
-            ascent = ascent.max(f64::from(metrics.ascent).round());
-            descent = descent.max(f64::from(metrics.descent).round());
-            rtl |= piece.run().is_rtl();
-            runs.push(self.run(&piece, text, style));
-        }
-        let leading = ((style.line_height() - ascent - descent) / 2.0).floor();
+    fn line(&mut self, line: &parley::layout::Line<'_, ()>, paragraph: &Paragraph) -> SetLine {
         let metrics = line.metrics();
-        let width = f64::from(metrics.advance - metrics.hanging_advance).max(0.0);
-        Line { top: 0.0, baseline: leading + ascent, ascent, descent, width, rtl, runs }
-    }
-
-    fn run(&mut self, piece: &parley::layout::GlyphRun<'_, ()>, text: &str, style: &TextStyle) -> Run {
-        let run = piece.run();
-        let range = run.text_range();
-        // Whoever draws the run alone would take brackets and spaces at its ends for left-to-right text.
-        let guard = if run.is_rtl() { RIGHT_TO_LEFT_MARK } else { "" };
-        let mut x = 0.0;
-        let mut clusters = Vec::new();
-        for cluster in run.visual_clusters() {
-            if !cluster.is_ligature_continuation() {
-                let start = cluster.text_range().start.saturating_sub(range.start) + guard.len();
-                clusters.push(Cluster { start, x });
+        let mut set =
+            SetLine { width: f64::from(metrics.advance - metrics.hanging_advance).max(0.0), ..SetLine::default() };
+        let mut last = None;
+        for item in line.items() {
+            match item {
+                PositionedLayoutItem::InlineBox(inline) => {
+                    set.boxes.push((usize::try_from(inline.id).unwrap_or(usize::MAX), f64::from(inline.x)));
+                }
+                PositionedLayoutItem::GlyphRun(piece) => {
+                    let run = piece.run();
+                    if last.replace(run.index()) != Some(run.index()) {
+                        set.rtl |= run.is_rtl();
+                        self.runs(run, f64::from(piece.offset()), paragraph, &mut set.runs);
+                    }
+                }
             }
-            x += f64::from(cluster.advance());
         }
+        set
+    }
+
+    /// The pieces of a run, which has one font but may have several spans.
+    fn runs(
+        &mut self,
+        run: &parley::layout::Run<'_, ()>,
+        mut x: f64,
+        paragraph: &Paragraph,
+        out: &mut Vec<SetRun>,
+    ) {
         let family = self.name_of(run.font());
-        Run {
-            text: [guard, text.get(range).unwrap_or_default(), guard].concat(),
-            font: FontKey { family, bold: style.bold, italic: style.italic },
-            x: f64::from(piece.offset()),
-            advance: f64::from(piece.advance()),
-            clusters,
+        let mut piece: Option<Piece> = None;
+        for cluster in run.visual_clusters() {
+            let span = usize::from(cluster.style_index());
+            let advance = f64::from(cluster.advance());
+            let is_continued = cluster.is_ligature_continuation();
+            if piece.as_ref().is_none_or(|piece| !is_continued && !piece.continues(span, paragraph)) {
+                out.extend(piece.take().map(|piece| piece.finish(run.is_rtl(), &family, paragraph)));
+                piece = Some(Piece { span, x, advance: 0.0, clusters: Vec::new(), start: usize::MAX, end: 0 });
+            }
+            if let Some(piece) = &mut piece {
+                let range = cluster.text_range();
+                if !is_continued {
+                    piece.clusters.push((range.start, piece.advance));
+                }
+                piece.start = piece.start.min(range.start);
+                piece.end = piece.end.max(range.end);
+                piece.advance += advance;
+            }
+            x += advance;
+        }
+        out.extend(piece.map(|piece| piece.finish(run.is_rtl(), &family, paragraph)));
+    }
+
+    /// The measures of a face at its size.
+    pub(crate) fn measures(&mut self, face: &Face) -> Measures {
+        let key = (face.family.clone(), face.bold, face.italic);
+        let unit = match self.measures.get(&key) {
+            Some(known) => *known,
+            None => {
+                let unit = self.measured(face);
+                self.measures.insert(key, unit);
+                unit
+            }
+        };
+        let (ascent, descent) = ((unit.ascent * face.size).round(), (unit.descent * face.size).round());
+        let gap = (unit.line - unit.ascent - unit.descent) * face.size;
+        Measures { ascent, descent, line: ascent + descent + gap, x_height: unit.x_height * face.size }
+    }
+
+    fn measured(&mut self, face: &Face) -> Measures {
+        let usual = Measures { ascent: 0.905, descent: 0.212, line: 1.15, x_height: 0.52 };
+        let family = self.family(&face.family);
+        let mut query = self.fonts.collection.query(&mut self.fonts.source_cache);
+        query.set_families([QueryFamily::Named(&family)]);
+        query.set_attributes(Attributes { weight: weight(face), style: slant(face), ..Attributes::default() });
+        let Some(font) = query.first_available_font() else { return usual };
+        let Ok(face) = skrifa::FontRef::from_index(font.blob.as_ref(), font.index) else { return usual };
+        let metrics = face.metrics(Size::new(1.0), LocationRef::default());
+        let (ascent, descent) = (f64::from(metrics.ascent), -f64::from(metrics.descent));
+        Measures {
+            ascent,
+            descent,
+            line: ascent + descent + f64::from(metrics.leading),
+            x_height: metrics.x_height.map_or(0.5, f64::from),
         }
     }
 
-    fn family(&mut self, wish: &str) -> String {
+    fn family(&mut self, wish: &Arc<str>) -> String {
         if let Some(known) = self.resolved.get(wish) {
             return known.clone();
         }
         let collection = &mut self.fonts.collection;
         let found = families::resolve(wish, |name| collection.family_id(name).is_some());
-        self.resolved.insert(wish.to_owned(), found.clone());
+        self.resolved.insert(wish.clone(), found.clone());
         found
     }
 
@@ -137,12 +199,83 @@ impl Shaper {
     }
 }
 
+/// A part of a run as it grows.
+struct Piece {
+    span: usize,
+    x: f64,
+    advance: f64,
+    /// Where in the paragraph's text each cluster begins, and its place from `x`.
+    clusters: Vec<(usize, f64)>,
+    start: usize,
+    end: usize,
+}
+
+impl Piece {
+    /// Letters with room between them are placed one by one: no renderer would know of the room.
+    fn continues(&self, span: usize, paragraph: &Paragraph) -> bool {
+        let is_spaced = paragraph.spans.get(span).is_some_and(|(_, face)| face.spacing != (0.0, 0.0));
+        self.span == span && !is_spaced
+    }
+
+    fn finish(self, rtl: bool, family: &str, paragraph: &Paragraph) -> SetRun {
+        // Whoever draws the run alone would take brackets and spaces at its ends for left-to-right text.
+        let guard = if rtl { RIGHT_TO_LEFT_MARK } else { "" };
+        let text = paragraph.text.get(self.start..self.end).unwrap_or_default();
+        let face = paragraph.spans.get(self.span).map(|(_, face)| face);
+        let clusters = self.clusters.iter().map(|(start, x)| Cluster {
+            start: start.saturating_sub(self.start) + guard.len(),
+            x: *x,
+        });
+        SetRun {
+            span: self.span,
+            text: [guard, text, guard].concat(),
+            font: FontKey {
+                family: family.to_owned(),
+                bold: face.is_some_and(|face| face.bold),
+                italic: face.is_some_and(|face| face.italic),
+            },
+            x: self.x,
+            advance: self.advance,
+            clusters: clusters.collect(),
+        }
+    }
+}
+
+fn style<'a>(face: &Face, family: &'a str) -> TextStyle<'a, 'a, ()> {
+    let stack =
+        vec![FontFamilyName::Named(Cow::Borrowed(family)), FontFamilyName::Named(families::SANS.into())];
+    TextStyle {
+        font_family: FontFamily::List(Cow::Owned(stack)),
+        font_size: single(face.size),
+        font_weight: weight(face),
+        font_style: slant(face),
+        letter_spacing: single(face.spacing.0),
+        word_spacing: single(face.spacing.1),
+        overflow_wrap: if face.breaks_words { OverflowWrap::BreakWord } else { OverflowWrap::Normal },
+        text_wrap_mode: if face.wraps { TextWrapMode::Wrap } else { TextWrapMode::NoWrap },
+        white_space_collapse: if face.keeps_spaces {
+            WhiteSpaceCollapse::Preserve
+        } else {
+            WhiteSpaceCollapse::Collapse
+        },
+        ..TextStyle::default()
+    }
+}
+
+fn weight(face: &Face) -> FontWeight {
+    if face.bold { FontWeight::BOLD } else { FontWeight::NORMAL }
+}
+
+fn slant(face: &Face) -> FontStyle {
+    if face.italic { FontStyle::Italic } else { FontStyle::Normal }
+}
+
 fn family_name(font: &FontData) -> String {
     let name = skrifa::FontRef::from_index(font.data.as_ref(), font.index).ok().and_then(|face| {
         let names = face.localized_strings(StringId::FAMILY_NAME);
         names.english_or_first().map(|name| name.to_string())
     });
-    name.unwrap_or_else(|| families::SHIPPED.to_owned())
+    name.unwrap_or_else(|| families::SANS.to_owned())
 }
 
 #[expect(
@@ -151,47 +284,4 @@ fn family_name(font: &FontData) -> String {
 )]
 fn single(value: f64) -> f32 {
     value as f32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn block(text: &str, wrap: Option<f64>) -> Block {
-        let style = TextStyle { family: "Helvetica".to_owned(), size: 12.0, bold: false, italic: false };
-        Shaper::new().layout(text, &style, wrap)
-    }
-
-    #[test]
-    fn the_shipped_font_has_helveticas_measures() {
-        let block = block("Hello", None);
-        // H 722, e 556, l 222, l 222, o 556 thousandths of the size.
-        assert!((block.width - 12.0 * 2.278).abs() < 0.05, "{}", block.width);
-        let line = &block.lines[0];
-        assert_eq!((line.ascent, line.descent, line.baseline), (11.0, 3.0, 11.0));
-        assert_eq!(line.runs[0].font.family, "Arimo");
-        assert_eq!(line.runs[0].clusters.len(), 5);
-    }
-
-    #[test]
-    fn lines_break_between_words_and_empty_lines_stay() {
-        let block = block("one two three\n\nfour", Some(45.0));
-        let lines: Vec<String> = block
-            .lines
-            .iter()
-            .map(|line| line.runs.iter().map(|run| run.text.trim_end()).collect())
-            .collect();
-        assert_eq!(lines, ["one two", "three", "", "four"]);
-        assert!((block.height - 4.0 * 14.4).abs() < 1e-6);
-    }
-
-    #[test]
-    fn runs_from_right_to_left_are_guarded() {
-        let block = block("שלום (x)", None);
-        assert!(block.lines[0].rtl);
-        for run in block.lines[0].runs.iter().filter(|run| run.text.contains(['ש', '('])) {
-            assert!(run.text.starts_with(RIGHT_TO_LEFT_MARK) && run.text.ends_with(RIGHT_TO_LEFT_MARK));
-            assert!(run.clusters.iter().all(|cluster| run.text.is_char_boundary(cluster.start)));
-        }
-    }
 }
