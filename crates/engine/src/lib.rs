@@ -12,7 +12,6 @@ mod drawing;
 mod hit;
 mod index;
 mod label;
-mod label_box;
 mod layout;
 mod need;
 mod node;
@@ -31,7 +30,7 @@ mod testing;
 mod tree;
 mod update;
 
-pub use label_box::LabelBox;
+pub use label::LabelBox;
 pub use layout::Layout;
 pub use node::Frame;
 pub use route::Bending;

@@ -6,7 +6,7 @@ use kurbo::Affine;
 use model::{Cell, CellId};
 use scene::{Item, Point, Rect};
 
-use crate::label_box::LabelBox;
+use crate::label::LabelBox;
 use crate::style::Style;
 
 /// The box of a shape and its turn.

@@ -195,10 +195,12 @@ impl Writer {
     }
 }
 
-/// The shipped family has the same measures as the two that nearly every viewer has.
+/// The shipped families have the same measures as those that nearly every viewer has.
 fn family_list(family: &str) -> String {
     match family {
         "Arimo" => "Arimo, Liberation Sans, Arial, Helvetica, sans-serif".to_owned(),
+        "Tinos" => "Tinos, Liberation Serif, Times New Roman, Times, serif".to_owned(),
+        "Cousine" => "Cousine, Liberation Mono, Courier New, Courier, monospace".to_owned(),
         other => format!("'{}', sans-serif", escaped(other).replace('\'', "")),
     }
 }

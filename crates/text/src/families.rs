@@ -17,11 +17,29 @@ const SHIPPED: [(&str, &[&str]); 3] = [
     (SANS, &["helvetica", "arial", "arimo", "liberation sans", "sans-serif", ""]),
     (
         SERIF,
-        &["times", "times new roman", "georgia", "garamond", "palatino", "tinos", "liberation serif", "serif"],
+        &[
+            "times",
+            "times new roman",
+            "georgia",
+            "garamond",
+            "palatino",
+            "tinos",
+            "liberation serif",
+            "serif",
+        ],
     ),
     (
         MONO,
-        &["courier", "courier new", "consolas", "lucida console", "menlo", "monaco", "cousine", "liberation mono"],
+        &[
+            "courier",
+            "courier new",
+            "consolas",
+            "lucida console",
+            "menlo",
+            "monaco",
+            "cousine",
+            "liberation mono",
+        ],
     ),
 ];
 

@@ -38,7 +38,12 @@ impl Columns {
         let mut span = 0;
         for (at, c) in paragraph.text.char_indices().chain([(paragraph.text.len(), '\0')]) {
             while let Some((number, (_, width))) = boxes.next_if(|(_, (index, _))| *index <= at) {
-                columns.push(Column { width: *width, is_space: false, wraps: true, content: Content::Box(number) });
+                columns.push(Column {
+                    width: *width,
+                    is_space: false,
+                    wraps: true,
+                    content: Content::Box(number),
+                });
             }
             while paragraph.spans.get(span).is_some_and(|(end, _)| *end <= at) {
                 span += 1;
@@ -71,11 +76,10 @@ impl Columns {
         let mut lines = Vec::new();
         let (mut start, mut last_break) = (0, None);
         for (at, column) in self.0.iter().enumerate() {
-            if !column.is_space && self.width(start..at + 1) > room + 1e-6 {
-                if let Some(end) = last_break.take() {
-                    lines.push(start..end);
-                    start = end;
-                }
+            let is_over = !column.is_space && self.width(start..at + 1) > room + 1e-6;
+            if let Some(end) = last_break.take_if(|_| is_over) {
+                lines.push(start..end);
+                start = end;
             }
             if column.is_space && column.wraps {
                 last_break = Some(at + 1);

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use parley::fontique::{Attributes, Blob, QueryFamily};
 use parley::layout::PositionedLayoutItem;
 use parley::style::{
-    FontFamily, FontFamilyName, FontStyle, FontWeight, OverflowWrap, TextStyle, TextWrapMode, WhiteSpaceCollapse,
+    FontFamily, FontFamilyName, FontStyle, FontWeight, OverflowWrap, TextStyle, TextWrapMode,
+    WhiteSpaceCollapse,
 };
 use parley::{BaseDirection, FontContext, FontData, InlineBox, InlineBoxKind, LayoutContext, VerticalAlign};
 use scene::{Cluster, FontKey};
@@ -62,7 +63,8 @@ impl Shaper {
     }
 
     pub(crate) fn shape(&mut self, paragraph: &Paragraph) -> Shaped {
-        let families: Vec<String> = paragraph.spans.iter().map(|(_, face)| self.family(&face.family)).collect();
+        let families: Vec<String> =
+            paragraph.spans.iter().map(|(_, face)| self.family(&face.family)).collect();
         let mut builder = self.scratch.style_run_builder(&mut self.fonts, &paragraph.text, 1.0, false);
         builder.set_base_direction(if paragraph.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         for ((_, face), family) in paragraph.spans.iter().zip(&families) {
@@ -97,8 +99,10 @@ impl Shaper {
 
     fn line(&mut self, line: &parley::layout::Line<'_, ()>, paragraph: &Paragraph) -> SetLine {
         let metrics = line.metrics();
-        let mut set =
-            SetLine { width: f64::from(metrics.advance - metrics.hanging_advance).max(0.0), ..SetLine::default() };
+        let mut set = SetLine {
+            width: f64::from(metrics.advance - metrics.hanging_advance).max(0.0),
+            ..SetLine::default()
+        };
         let mut last = None;
         for item in line.items() {
             match item {
@@ -133,7 +137,8 @@ impl Shaper {
             let is_continued = cluster.is_ligature_continuation();
             if piece.as_ref().is_none_or(|piece| !is_continued && !piece.continues(span, paragraph)) {
                 out.extend(piece.take().map(|piece| piece.finish(run.is_rtl(), &family, paragraph)));
-                piece = Some(Piece { span, x, advance: 0.0, clusters: Vec::new(), start: usize::MAX, end: 0 });
+                piece =
+                    Some(Piece { span, x, advance: 0.0, clusters: Vec::new(), start: usize::MAX, end: 0 });
             }
             if let Some(piece) = &mut piece {
                 let range = cluster.text_range();
@@ -170,7 +175,11 @@ impl Shaper {
         let family = self.family(&face.family);
         let mut query = self.fonts.collection.query(&mut self.fonts.source_cache);
         query.set_families([QueryFamily::Named(&family)]);
-        query.set_attributes(Attributes { weight: weight(face), style: slant(face), ..Attributes::default() });
+        query.set_attributes(Attributes {
+            weight: weight(face),
+            style: slant(face),
+            ..Attributes::default()
+        });
         let Some(font) = query.first_available_font() else { return usual };
         let Ok(face) = skrifa::FontRef::from_index(font.blob.as_ref(), font.index) else { return usual };
         let metrics = face.metrics(Size::new(1.0), LocationRef::default());
@@ -222,10 +231,10 @@ impl Piece {
         let guard = if rtl { RIGHT_TO_LEFT_MARK } else { "" };
         let text = paragraph.text.get(self.start..self.end).unwrap_or_default();
         let face = paragraph.spans.get(self.span).map(|(_, face)| face);
-        let clusters = self.clusters.iter().map(|(start, x)| Cluster {
-            start: start.saturating_sub(self.start) + guard.len(),
-            x: *x,
-        });
+        let clusters = self
+            .clusters
+            .iter()
+            .map(|(start, x)| Cluster { start: start.saturating_sub(self.start) + guard.len(), x: *x });
         SetRun {
             span: self.span,
             text: [guard, text, guard].concat(),

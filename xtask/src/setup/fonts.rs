@@ -1,26 +1,39 @@
-//! The fonts that ship with the product, out of the npm package that carries them, under stable names. The `text`
+//! The fonts that ship with the product, out of the npm packages that carry them, under stable names. The `text`
 //! crate embeds them from `assets/fonts` and the page loads the same files, so both measure alike.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::project::Project;
 
-/// Where each face lies in the package, and what it is called here.
+/// The families: their package, and how their files begin.
+const FAMILIES: [(&str, &str); 3] = [("arimo", "Arimo"), ("cousine", "Cousine"), ("tinos", "Tinos")];
+
+/// Where each face lies in a package, and what it is called here.
 const FACES: [(&str, &str); 4] = [
-    ("400Regular/Arimo_400Regular.ttf", "Arimo-Regular.ttf"),
-    ("400Regular_Italic/Arimo_400Regular_Italic.ttf", "Arimo-Italic.ttf"),
-    ("700Bold/Arimo_700Bold.ttf", "Arimo-Bold.ttf"),
-    ("700Bold_Italic/Arimo_700Bold_Italic.ttf", "Arimo-BoldItalic.ttf"),
+    ("400Regular", "Regular"),
+    ("400Regular_Italic", "Italic"),
+    ("700Bold", "Bold"),
+    ("700Bold_Italic", "BoldItalic"),
 ];
 
 /// Copies the faces that are missing or are not the package's.
 pub(super) fn ensure(project: &Project) -> Result<(), Failure> {
-    let package = project.ui().join("node_modules/@expo-google-fonts/arimo");
     let fonts = project.root().join("assets/fonts");
     fs::create_dir_all(&fonts).map_err(Failure::at(&fonts))?;
-    FACES.iter().try_for_each(|(face, name)| copy_if_different(&package.join(face), &fonts.join(name)))
+    for (package, family) in FAMILIES {
+        for (face, name) in FACES {
+            let from = source(project, package, family, face);
+            copy_if_different(&from, &fonts.join(format!("{family}-{name}.ttf")))?;
+        }
+    }
+    Ok(())
+}
+
+fn source(project: &Project, package: &str, family: &str, face: &str) -> PathBuf {
+    let package = project.ui().join("node_modules/@expo-google-fonts").join(package);
+    package.join(face).join(format!("{family}_{face}.ttf"))
 }
 
 /// An unchanged font keeps its time stamp: cargo would compile its readers again otherwise.
@@ -40,14 +53,16 @@ mod tests {
     fn fonts_get_their_stable_names_and_are_left_alone_afterwards() {
         let tree = tempfile::tempdir().unwrap();
         let project = Project::at(tree.path());
-        for (face, _) in FACES {
-            let path = project.ui().join("node_modules/@expo-google-fonts/arimo").join(face);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, face).unwrap();
+        for (package, family) in FAMILIES {
+            for (face, _) in FACES {
+                let path = source(&project, package, family, face);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, format!("{family} {face}")).unwrap();
+            }
         }
         ensure(&project).unwrap();
-        let bold = tree.path().join("assets/fonts/Arimo-Bold.ttf");
-        assert_eq!(fs::read_to_string(&bold).unwrap(), "700Bold/Arimo_700Bold.ttf");
+        let bold = tree.path().join("assets/fonts/Tinos-Bold.ttf");
+        assert_eq!(fs::read_to_string(&bold).unwrap(), "Tinos 700Bold");
 
         let before = fs::metadata(&bold).unwrap().modified().unwrap();
         ensure(&project).unwrap();

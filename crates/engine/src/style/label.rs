@@ -22,6 +22,10 @@ pub(crate) struct LabelStyle {
     pub(crate) struck: bool,
     /// Its colour.
     pub(crate) color: Color,
+    /// How much of it shows, its background included: 0 to 1.
+    pub(crate) opacity: f64,
+    /// Whether it throws a shadow.
+    pub(crate) shadow: bool,
     /// What is painted behind it.
     pub(crate) background: Option<Color>,
     /// The line around it.
@@ -38,8 +42,25 @@ pub(crate) struct LabelStyle {
     pub(crate) wraps: bool,
     /// What becomes of text that does not fit.
     pub(crate) overflow: Overflow,
+    /// With [`Overflow::Block`], whether the spacing counts.
+    pub(crate) block_spacing: bool,
     /// Whether it runs upwards.
     pub(crate) upright: bool,
+    /// Which way it reads.
+    pub(crate) direction: Reading,
+}
+
+/// Which way a text reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    LeftToRight,
+    RightToLeft,
+    /// As its first letter that has a direction.
+    ByText,
+    /// Downwards, lines from right to left.
+    Down,
+    /// Downwards, lines from left to right.
+    DownFromLeft,
 }
 
 /// Room on four sides.
@@ -60,6 +81,8 @@ pub(crate) enum Overflow {
     Hidden,
     /// The label is as wide as its box.
     Width,
+    /// The label is as wide as its box and as high as it has to be.
+    Block,
     /// The label is the box.
     Fill,
 }
@@ -81,9 +104,9 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         },
         underlined: bit(4.0),
         struck: bit(8.0),
-        color: color(keys, "fontColor", Color::BLACK)
-            .unwrap_or(Color::BLACK)
-            .faded(percent(keys, "textOpacity")),
+        color: color(keys, "fontColor", Color::BLACK).unwrap_or(Color::BLACK),
+        opacity: percent(keys, "textOpacity"),
+        shadow: keys.flag("textShadow", false),
         background: color(keys, "labelBackgroundColor", theme.paper),
         border: color(keys, "labelBorderColor", Color::BLACK),
         align: (side(keys, "align", "left", "right"), side(keys, "verticalAlign", "top", "bottom")),
@@ -96,11 +119,20 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         wraps: keys.get("whiteSpace") == Some("wrap"),
         overflow: match keys.get("overflow") {
             Some("hidden") => Overflow::Hidden,
-            Some("width" | "block") => Overflow::Width,
+            Some("width") => Overflow::Width,
+            Some("block") => Overflow::Block,
             Some("fill") => Overflow::Fill,
             _ => Overflow::Visible,
         },
+        block_spacing: keys.flag("blockSpacing", false),
         upright: !keys.flag("horizontal", true),
+        direction: match keys.get("textDirection") {
+            Some("rtl") => Reading::RightToLeft,
+            Some("auto") => Reading::ByText,
+            Some("vertical-rl") => Reading::Down,
+            Some("vertical-lr") => Reading::DownFromLeft,
+            _ => Reading::LeftToRight,
+        },
     }
 }
 

@@ -12,7 +12,7 @@ use model::{CellKind, Page};
 use scene::Color;
 use shapes::{Direction, Keys, Look, Perimeter};
 
-pub(crate) use label::{LabelStyle, Overflow};
+pub(crate) use label::{LabelStyle, Overflow, Reading};
 use sheet::Sheet;
 
 /// What `default` means on a page.

@@ -354,9 +354,9 @@ fn border(border: &mut Sides<Border>, part: &str, value: &str, em: f64, current:
         _ => (part, ""),
     };
     match aspect {
-        "width" => sides(border, side, value, |word, old| {
-            Some(Border { width: border_width(word, em)?, ..old })
-        }),
+        "width" => {
+            sides(border, side, value, |word, old| Some(Border { width: border_width(word, em)?, ..old }))
+        }
         "style" => sides(border, side, value, |word, old| Some(Border { kind: border_kind(word)?, ..old })),
         "color" => sides(border, side, value, |word, old| {
             Some(Border { color: Some(color_of(word, current)?), ..old })

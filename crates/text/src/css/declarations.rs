@@ -61,7 +61,8 @@ mod tests {
     #[test]
     fn lists_are_read() {
         let text = "Color : red !important; background: url(data:a;b,c); font-family: 'A;B'; junk; empty:";
-        let read: Vec<String> = read(text).iter().map(|each| format!("{}={}", each.name, each.value)).collect();
+        let read: Vec<String> =
+            read(text).iter().map(|each| format!("{}={}", each.name, each.value)).collect();
         assert_eq!(read, ["color=red", "background=url(data:a;b,c)", "font-family='A;B'"]);
     }
 }

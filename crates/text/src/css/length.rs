@@ -51,7 +51,8 @@ impl Length {
 /// Reads a length that depends on no room.
 pub(crate) fn units(text: &str, em: f64) -> Option<f64> {
     let text = text.trim();
-    let unit_at = text.find(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E')).or_else(|| text.find("em"));
+    let unit_at =
+        text.find(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E')).or_else(|| text.find("em"));
     let (digits, unit) = text.split_at(unit_at.unwrap_or(text.len()));
     let (digits, unit) = match digits.strip_suffix(['e', 'E']) {
         Some(shorter) if unit.starts_with(['m', 'x']) => (shorter, if unit == "m" { "em" } else { "ex" }),

@@ -9,7 +9,8 @@ mod style;
 
 pub(crate) use length::Length;
 pub(crate) use style::{
-    Border, BorderKind, Case, Collapse, Display, Leading, ListStyle, Room, Sides, Style, TextAlign, VerticalAlign,
+    Border, BorderKind, Case, Collapse, Display, Leading, ListStyle, Room, Sides, Style, TextAlign,
+    VerticalAlign,
 };
 
 use crate::html::Element;

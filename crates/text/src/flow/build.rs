@@ -91,7 +91,9 @@ impl Builder<'_> {
         let style = Rc::new(parent.of(element));
         match style.room.display {
             Display::None => {}
-            Display::Inline if element.tag() == "br" => contents.lines.line_break(&style, inline, self.setter),
+            Display::Inline if element.tag() == "br" => {
+                contents.lines.line_break(&style, inline, self.setter)
+            }
             Display::Inline if element.tag() == "wbr" => {
                 contents.lines.text("\u{200b}", &style, inline, self.setter);
             }

@@ -95,7 +95,8 @@ impl LinesBuilder {
         for c in text.chars() {
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
             if is_space && style.collapse != Collapse::Keep {
-                if !self.ends_with_space && !(self.paragraph.text.is_empty() && self.atoms.is_empty()) {
+                let begins_line = self.paragraph.text.is_empty() && self.atoms.is_empty();
+                if !self.ends_with_space && !begins_line {
                     self.paragraph.text.push(' ');
                     self.ends_with_space = true;
                 }
@@ -170,7 +171,9 @@ impl LinesBuilder {
             for (span, _) in &mut self.paragraph.spans {
                 *span = (*span).min(end);
             }
-            if self.paragraph.spans.len() > 1 && self.paragraph.range(self.paragraph.spans.len() - 1).is_empty() {
+            if self.paragraph.spans.len() > 1
+                && self.paragraph.range(self.paragraph.spans.len() - 1).is_empty()
+            {
                 self.paragraph.spans.pop();
                 self.inlines.pop();
             }

@@ -130,7 +130,10 @@ fn boxes(
             VerticalAlign::Bottom => height - reach.down,
             other => {
                 let baseline = atom.laid.baselines.map_or(atom.laid.height + below, |(_, last)| last);
-                above + baseline + rise(other, style.size) + atom.around.as_ref().map_or(0.0, |inline| inline.rise)
+                above
+                    + baseline
+                    + rise(other, style.size)
+                    + atom.around.as_ref().map_or(0.0, |inline| inline.rise)
             }
         };
         reach.join(Reach { up, down: height - up });

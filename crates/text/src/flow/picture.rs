@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use kurbo::{Rect, Size};
 
 use super::Laid;
@@ -65,7 +65,9 @@ impl Natural {
         let shape = self.size.width / self.size.height;
         let (width, height) = match own {
             (Some(width), Some(height)) => (width, height),
-            (Some(width), None) => (width, if shape.is_finite() && shape > 0.0 { width / shape } else { 0.0 }),
+            (Some(width), None) => {
+                (width, if shape.is_finite() && shape > 0.0 { width / shape } else { 0.0 })
+            }
             (None, Some(height)) => (if shape.is_finite() { height * shape } else { 0.0 }, height),
             (None, None) => (self.size.width, self.size.height),
         };
@@ -112,7 +114,8 @@ fn jpeg(bytes: &[u8]) -> Option<Size> {
     loop {
         let [0xff, kind, high, low] = *bytes.get(at..at + 4)? else { return None };
         if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
-            let side = |at: usize| bytes.get(at..at + 2).map(|two| f64::from(two[0]) * 256.0 + f64::from(two[1]));
+            let side =
+                |at: usize| bytes.get(at..at + 2).map(|two| f64::from(two[0]) * 256.0 + f64::from(two[1]));
             return Some(Size::new(side(at + 7)?, side(at + 5)?));
         }
         at += 2 + (usize::from(high) << 8 | usize::from(low));

@@ -161,7 +161,8 @@ pub(super) fn widths(table: &Table, style: &Style) -> (f64, f64) {
     let gaps = spacing(style) * (table.columns + 1) as f64;
     let columns = column_widths(table);
     let sum = |f: fn(&Column) -> f64| columns.iter().map(f).sum::<f64>() + gaps;
-    let captions = table.captions.iter().map(widths::outside).fold(0.0, |most, (least, _)| f64::max(most, least));
+    let captions =
+        table.captions.iter().map(widths::outside).fold(0.0, |most, (least, _)| f64::max(most, least));
     (sum(|column| column.least).max(captions), sum(|column| column.wished.max(column.least)).max(captions))
 }
 
@@ -206,20 +207,27 @@ fn distributed(columns: &[Column], room: f64) -> Vec<f64> {
     let sum: f64 = wishes.iter().sum();
     if sum <= room {
         let grows = |column: &Column| column.own == Length::Auto;
-        let free: f64 = columns.iter().zip(&wishes).filter(|(column, _)| grows(column)).map(|(_, wish)| wish).sum();
+        let free: f64 =
+            columns.iter().zip(&wishes).filter(|(column, _)| grows(column)).map(|(_, wish)| wish).sum();
         let share = |column: &Column, wish: f64| match (free > 0.0, grows(column)) {
             (true, true) => wish / free,
             (true, false) => 0.0,
             (false, _) if sum > 0.0 => wish / sum,
             (false, _) => 1.0 / columns.len() as f64,
         };
-        return columns.iter().zip(&wishes).map(|(column, wish)| wish + (room - sum) * share(column, *wish)).collect();
+        return columns
+            .iter()
+            .zip(&wishes)
+            .map(|(column, wish)| wish + (room - sum) * share(column, *wish))
+            .collect();
     }
     let (spare, wanted) = ((room - least).max(0.0), sum - least);
     columns
         .iter()
         .zip(&wishes)
-        .map(|(column, wish)| column.least + if wanted > 0.0 { (wish - column.least) * spare / wanted } else { 0.0 })
+        .map(|(column, wish)| {
+            column.least + if wanted > 0.0 { (wish - column.least) * spare / wanted } else { 0.0 }
+        })
         .collect()
 }
 
@@ -336,11 +344,7 @@ fn paint(cell: &Cell, row: &Row, rect: Rect, laid: &mut Laid) {
     }
     let half = if style.shares_borders { 0.5 } else { 0.0 };
     let reach = style.room.border.map(|side| side.room() * half);
-    let rect = Rect::new(
-        rect.x0 - reach.left,
-        rect.y0 - reach.top,
-        rect.x1 + reach.right,
-        rect.y1 + reach.bottom,
-    );
+    let rect =
+        Rect::new(rect.x0 - reach.left, rect.y0 - reach.top, rect.x1 + reach.right, rect.y1 + reach.bottom);
     decorate::border(rect, &style.room.border, style.color, &mut laid.block.under);
 }

@@ -1,29 +1,31 @@
 //! Where the parser puts what it reads: a flat list of nodes that know their children.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use super::{Data, Element, Node, NodeId, Tree};
+use super::{DEEPEST, Data, Element, MOST_NODES, Node, NodeId, Tree};
 
 /// A tree that is being read. The node 0 is the document.
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
+    /// The depth of the deepest node.
+    depth: Cell<usize>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        Self { nodes: RefCell::new(vec![Node::default()]) }
+        Self { nodes: RefCell::new(vec![Node::default()]), depth: Cell::new(0) }
     }
 }
 
 impl Sink {
-    /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
-        self.nodes.borrow().len()
+    /// Whether there is enough of it.
+    pub(super) fn is_full(&self) -> bool {
+        self.nodes.borrow().len() >= MOST_NODES || self.depth.get() > 2 * DEEPEST
     }
 
     fn add(&self, data: Data) -> NodeId {
@@ -45,7 +47,9 @@ impl Sink {
         };
         self.remove_from_parent(&child);
         let mut nodes = self.nodes.borrow_mut();
-        nodes[child].parent = Some(parent);
+        let depth = nodes[parent].depth + 1;
+        self.depth.set(self.depth.get().max(depth));
+        (nodes[child].parent, nodes[child].depth) = (Some(parent), depth);
         let children = &mut nodes[parent].children;
         let at = at.min(children.len());
         children.insert(at, child);
@@ -111,8 +115,10 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        let attributes =
-            attributes.into_iter().map(|each| (each.name.local.to_string(), each.value.to_string())).collect();
+        let attributes = attributes
+            .into_iter()
+            .map(|each| (each.name.local.to_string(), each.value.to_string()))
+            .collect();
         self.add(Data::Element(Element { name, attributes }))
     }
 

@@ -48,9 +48,14 @@ impl LabelBox {
 
     /// Turns the label about its pivot.
     pub(crate) fn turn(&self) -> Affine {
-        if self.rotation == 0.0 {
-            return Affine::IDENTITY;
-        }
-        Affine::rotate_about(self.rotation.to_radians(), self.pivot)
+        turn(self.rotation, self.pivot)
     }
+}
+
+/// A turn by degrees; nothing at all where there is none.
+pub(super) fn turn(degrees: f64, pivot: Point) -> Affine {
+    if degrees == 0.0 {
+        return Affine::IDENTITY;
+    }
+    Affine::rotate_about(degrees.to_radians(), pivot)
 }
