@@ -13,6 +13,7 @@ mod hand;
 mod ink;
 mod keys;
 mod known;
+mod lettering;
 pub mod library;
 mod look;
 mod marker;
@@ -24,6 +25,7 @@ mod ports;
 mod registry;
 mod sketch;
 mod stencil;
+mod tinted;
 
 pub use align::Align;
 pub use drawn::{Drawn, Picture, Words, moved};

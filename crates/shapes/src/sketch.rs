@@ -2,11 +2,12 @@
 //!
 //! - A coordinate is a sum without spaces: `12`, `.5w`, `w-10`, `.5h+.25s`. `w` and `h` are the box's sides, `s` is the
 //!   smaller one, and `a` to `d` are the values given along with the data.
-//! - The commands are `M L H V Q C A Z` of SVG, absolute, and two for whole outlines: `R x y width height` is a
-//!   rectangle, `O x y width height` an ellipse. A command's letter may be left out when it repeats; after `M` that is `L`.
+//! - The commands are `M L H V Q C A Z` of SVG, absolute, and three for whole outlines: `R x y width height` is a
+//!   rectangle, `B x y width height rx ry` one with round corners, `O x y width height` an ellipse. A command's letter
+//!   may be left out when it repeats; after `M` that is `L`.
 //! - Data that cannot be read draws nothing; it is ours, so a debug build says so.
 
-use kurbo::{Arc, BezPath, Point, Rect, Shape as _, SvgArc, Vec2};
+use kurbo::{Affine, Arc, BezPath, Point, Rect, RoundedRect, Shape as _, SvgArc, Vec2};
 
 use crate::Pen;
 use crate::pen::ellipse;
@@ -45,6 +46,11 @@ impl Pen<'_> {
     /// The path of data.
     pub fn trace(&self, data: &str) -> BezPath {
         self.trace_with(&[], data)
+    }
+
+    /// The point of two coordinates.
+    pub(crate) fn spot(&self, data: &str) -> Point {
+        self.trace(data).elements().first().and_then(kurbo::PathEl::end_point).unwrap_or_default()
     }
 
     /// The path of data; `values` are what it calls `a`, `b`, `c` and `d`.
@@ -103,7 +109,7 @@ fn arity(command: u8) -> Option<usize> {
         b'H' | b'V' => 1,
         b'M' | b'L' => 2,
         b'Q' | b'R' | b'O' => 4,
-        b'C' => 6,
+        b'B' | b'C' => 6,
         b'A' => 7,
         _ => return None,
     })
@@ -163,6 +169,7 @@ fn draw(path: &mut BezPath, command: u8, n: &[f64], at: Point) -> Point {
             );
         }
         (b'R', &[x, y, w, h]) => path.extend(Rect::new(x, y, x + w, y + h).to_path(0.1)),
+        (b'B', &[x, y, w, h, rx, ry]) => path.extend(rounded(Rect::new(x, y, x + w, y + h), rx, ry)),
         (b'O', &[x, y, w, h]) => path.extend(ellipse(Rect::new(x, y, x + w, y + h))),
         _ => path.line_to(to),
     }
@@ -175,6 +182,18 @@ fn arc(path: &mut BezPath, arc: &SvgArc) {
         Some(round) => round.to_cubic_beziers(0.05, |p1, p2, p3| path.curve_to(p1, p2, p3)),
         None => path.line_to(arc.to),
     }
+}
+
+/// A rectangle with elliptical corners, which fit into it.
+fn rounded(rect: Rect, rx: f64, ry: f64) -> BezPath {
+    let rect = rect.abs();
+    let (rx, ry) = (rx.min(rect.width() / 2.0), ry.min(rect.height() / 2.0));
+    if rx <= 0.0 || ry <= 0.0 {
+        return rect.to_path(0.1);
+    }
+    // Circular corners in a box that is stretched until they are elliptical.
+    let circular = Rect::new(rect.x0 / rx, rect.y0 / ry, rect.x1 / rx, rect.y1 / ry);
+    Affine::scale_non_uniform(rx, ry) * RoundedRect::from_rect(circular, 1.0).to_path(0.05 / rx.max(ry))
 }
 
 #[cfg(test)]
@@ -195,6 +214,15 @@ mod tests {
     fn whole_outlines_are_one_command() {
         assert_eq!(svg(&[], "R0 0 w 5").unwrap(), "M0,0 L100,0 L100,5 L0,5 Z");
         assert_eq!(svg(&[], "R0 0 w 5 0 0 w 5").unwrap().matches('M').count(), 2);
+    }
+
+    #[test]
+    fn round_corners_fit_into_their_box() {
+        let scale = Scale { w: 100.0, h: 50.0, values: &[] };
+        let pill = read(&scale, "B0 0 w h 500 10").unwrap();
+        let bounds = pill.bounding_box();
+        assert!((bounds.x1 - 100.0).abs() < 1e-6 && (bounds.y1 - 50.0).abs() < 1e-6, "{bounds}");
+        assert_eq!(svg(&[], "B0 0 w h 0 10"), svg(&[], "R0 0 w h"));
     }
 
     #[test]

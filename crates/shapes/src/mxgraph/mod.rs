@@ -7,7 +7,10 @@ mod c4;
 mod cabinets;
 mod electrical;
 mod floorplan;
+mod mockup;
 mod rack;
+mod round;
+mod row;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
@@ -19,5 +22,20 @@ pub(crate) const ALL: &[&[Shape]] = &[
     electrical::SOURCES,
     electrical::SWITCHES,
     floorplan::SHAPES,
+    mockup::SHAPES,
+    mockup::adjusters::SHAPES,
+    mockup::buttons::SHAPES,
+    mockup::calendar::SHAPES,
+    mockup::containers::SHAPES,
+    mockup::forms::SHAPES,
+    mockup::graphics::SHAPES,
+    mockup::icons::SHAPES,
+    mockup::markup::SHAPES,
+    mockup::misc::SHAPES,
+    mockup::navigation::SHAPES,
+    mockup::options::SHAPES,
+    mockup::tabs::SHAPES,
+    mockup::text::SHAPES,
+    mockup::users::SHAPES,
     rack::SHAPES,
 ];
