@@ -51,12 +51,12 @@ impl Lettering {
     }
 
     /// To the right of its point.
-    pub(crate) fn from_left(self) -> Self {
+    pub(crate) fn rightward(self) -> Self {
         Self { align: (Align::Start, self.align.1), ..self }
     }
 
     /// To the left of its point.
-    pub(crate) fn from_right(self) -> Self {
+    pub(crate) fn leftward(self) -> Self {
         Self { align: (Align::End, self.align.1), ..self }
     }
 

@@ -25,7 +25,7 @@ pub(crate) enum Paint {
     /// From one colour at the top of the path to another at its bottom.
     Fade(u32, u32),
     /// As `Fade`, from one plain paint to another.
-    Between(&'static Paint, &'static Paint),
+    Between(&'static Self, &'static Self),
 }
 
 /// One path of a drawing, as [`Pen::trace`] reads it, and its paints.

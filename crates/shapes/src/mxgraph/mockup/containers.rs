@@ -52,7 +52,7 @@ fn window(pen: &mut Pen<'_>) {
 
 fn title(pen: &mut Pen<'_>) {
     let text = pen.keys.get("mainText").unwrap_or("Window Title");
-    pen.letter(text, (10.0, 15.0), &Lettering::usual(pen).from_left());
+    pen.letter(text, (10.0, 15.0), &Lettering::usual(pen).rightward());
 }
 
 const BROWSER: &[Tinted] = &[
@@ -81,7 +81,7 @@ const BROWSER: &[Tinted] = &[
 fn browser(pen: &mut Pen<'_>) {
     at_least(pen, 260.0, 110.0, |pen| {
         pen.tinted(BROWSER);
-        let letters = Lettering::new(pen, 17.0, Paint::Own(0x66_6666)).from_left();
+        let letters = Lettering::new(pen, 17.0, Paint::Own(0x66_6666)).rightward();
         let texts = list(pen.keys, "mainText", "http://www.draw.io,Page 1");
         for (text, at) in texts.iter().zip([(130.0, 73.0), (65.0, 25.0)]) {
             pen.letter(text, at, &letters);
@@ -124,7 +124,7 @@ fn group(pen: &mut Pen<'_>) {
         pen.fill_stroke(round::corners(body, [5.0; 4]));
         let plate = round::corners(Rect::new(3.0, 0.0, wide + 9.0, 1.5 * size), [size / 4.0; 4]);
         pen.tint(plate, Key("fillColor2", 0), Paint::None);
-        pen.letter(name, (6.0, 0.0), &letters.from_left().upright(Align::Start));
+        pen.letter(name, (6.0, 0.0), &letters.rightward().upright(Align::Start));
     });
 }
 
@@ -180,7 +180,7 @@ fn video_player(pen: &mut Pen<'_>) {
         let sign = Key("fillColor2", 0xC4_C4C4);
         pen.tint(trace(pen, PLAY), sign, sign);
         pen.tint(trace(pen, WAVES), Paint::None, sign);
-        let letters = Lettering::new(pen, bar / 2.0, Key("textColor", 0x66_6666)).from_left();
+        let letters = Lettering::new(pen, bar / 2.0, Key("textColor", 0x66_6666)).rightward();
         pen.letter("0:00/3:53", (1.9 * bar, pen.h - 0.45 * bar), &letters);
     });
 }

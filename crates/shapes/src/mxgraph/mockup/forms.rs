@@ -28,7 +28,7 @@ fn field(pen: &mut Pen<'_>, default: &str) {
 
 fn content(pen: &mut Pen<'_>, default: &str) {
     let text = pen.keys.get("mainText").unwrap_or(default);
-    pen.letter(text, (5.0, pen.h / 2.0), &Lettering::usual(pen).from_left());
+    pen.letter(text, (5.0, pen.h / 2.0), &Lettering::usual(pen).rightward());
 }
 
 /// A field with a looking glass.
@@ -82,7 +82,7 @@ fn sign_in(pen: &mut Pen<'_>) {
     let texts = list(pen.keys, "mainText", SIGN_IN_TEXTS);
     let text = |at: usize| texts.get(at).copied().unwrap_or_default();
     let plain =
-        Lettering::new(pen, pen.keys.number("textSize", 12.0), Key("textColor", 0x66_6666)).from_left();
+        Lettering::new(pen, pen.keys.number("textSize", 12.0), Key("textColor", 0x66_6666)).rightward();
     for (which, at, align) in SIGN_IN_PLACES {
         pen.letter(text(which), pen.spot(at), &plain.upright(align));
     }
@@ -115,10 +115,10 @@ fn email(pen: &mut Pen<'_>) {
             let y = 3.0 * size * at as f64;
             pen.fill_stroke(Rect::new(4.0 * size, y, pen.w, y + 1.5 * size).to_path(0.1));
             let middle = y + 0.75 * size;
-            pen.letter(name, (3.5 * size, middle), &letters.from_right());
-            pen.letter(value, (4.5 * size, middle), &letters.from_left());
+            pen.letter(name, (3.5 * size, middle), &letters.leftward());
+            pen.letter(value, (4.5 * size, middle), &letters.rightward());
         }
         pen.fill_stroke(Rect::new(0.0, top, pen.w, pen.h).to_path(0.1));
-        pen.letter(text(5), (0.5 * size, top + 0.75 * size), &letters.from_left());
+        pen.letter(text(5), (0.5 * size, top + 0.75 * size), &letters.rightward());
     });
 }

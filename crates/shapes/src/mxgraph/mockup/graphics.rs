@@ -180,8 +180,7 @@ fn gauge(pen: &mut Pen<'_>) {
         }
     }
     let letters = Lettering::new(pen, pen.keys.number("textSize", 12.0), Key("textColor", 0x66_6666));
-    let places =
-        [(".5w .3h", letters), (".2w .85h", letters.from_left()), (".8w .85h", letters.from_right())];
+    let places = [(".5w .3h", letters), (".2w .85h", letters.rightward()), (".8w .85h", letters.leftward())];
     for (text, (at, letters)) in list(pen.keys, "gaugeLabels", "CPU[%],0,100").iter().zip(places) {
         pen.letter(text, pen.spot(at), &letters);
     }

@@ -52,7 +52,7 @@ fn status_bar(pen: &mut Pen<'_>) {
         pen.tint(pen.trace_with(&[room], fields), PALE, Paint::None);
         let letters = Lettering::new(pen, pen.keys.number("textSize", 17.0), Key("textColor", 0x99_9999));
         let places =
-            [(10.0, letters.from_left()), (10.0 + 0.575 * room, letters), (15.0 + 0.828 * room, letters)];
+            [(10.0, letters.rightward()), (10.0 + 0.575 * room, letters), (15.0 + 0.828 * room, letters)];
         for (text, (x, letters)) in list(pen.keys, "mainText", "").iter().zip(places) {
             pen.letter(text, (x, pen.h / 2.0), &letters);
         }

@@ -40,7 +40,7 @@ fn two_colors(pen: &Pen<'_>) -> [Option<Color>; 2] {
 
 /// Options below one another; each may be marked with a plus sign.
 fn group(pen: &mut Pen<'_>, sign: &Sign) {
-    let letters = Lettering::usual(pen).from_left();
+    let letters = Lettering::usual(pen).rightward();
     let [plain, chosen] = two_colors(pen);
     let options = list(pen.keys, "mainText", "Option 1");
     let widest =
@@ -71,7 +71,7 @@ fn button(pen: &mut Pen<'_>, sign: &Sign, y: f64, is_chosen: bool) {
 const TITLE: f64 = 30.0;
 
 fn list_box(pen: &mut Pen<'_>) {
-    let letters = Lettering::usual(pen).from_left();
+    let letters = Lettering::usual(pen).rightward();
     let [plain, bright] = two_colors(pen);
     let items = lettering::items(pen.keys, "subText", "Sub Text");
     let line = 1.5 * letters.size;

@@ -87,7 +87,7 @@ fn across(pen: &mut Pen<'_>, items: &[Item<'_>], spans: &[(f64, f64)], edge: Opt
     let foot = 1.5 * letters.size;
     paint(pen, items, edge, |pen, at| spans.get(at).map(|&(from, to)| outline(pen, [from, to, foot])));
     for (item, &(from, _)) in items.iter().zip(spans) {
-        pen.letter(item.text, (from + MARGIN, foot / 2.0), &colored(pen, item, letters).from_left());
+        pen.letter(item.text, (from + MARGIN, foot / 2.0), &colored(pen, item, letters).rightward());
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn link(pen: &mut Pen<'_>, default: &str) {
 /// Lines from the top, at `x`; what `prefix` says stands before each.
 fn lines(pen: &mut Pen<'_>, default: &str, x: f64, prefix: impl Fn(usize) -> String) {
     pen.fill_stroke(pen.rect().to_path(0.1));
-    let letters = Lettering::usual(pen).from_left();
+    let letters = Lettering::usual(pen).rightward();
     for (at, text) in list(pen.keys, "mainText", default).iter().enumerate() {
         let y = letters.size * (1.5 * at as f64 + 0.75);
         pen.letter(&format!("{}{text}", prefix(at)), (x, y), &letters);
