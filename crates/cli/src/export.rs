@@ -56,7 +56,8 @@ impl Export {
     }
 
     fn drawn(&self, page: &Page, around: Surroundings) -> Result<Vec<u8>, CliError> {
-        let layout = Layout::within(page, &Fonts::shipped(), around);
+        let fonts = Fonts::shipped();
+        let layout = Layout::within(page, &fonts, around);
         let area = match (self.area, layout.extent()) {
             (Some(area), _) => crisp(area),
             (None, Some(extent)) => whole_units(extent),
@@ -65,7 +66,7 @@ impl Export {
         let picture = Picture { area, scale: self.scale, background: Some(background(page)) };
         let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
-            "png" => Ok(render::png(items, &picture)?),
+            "png" => Ok(render::png(items, &picture, &fonts)?),
             "svg" => Ok(render::svg(items, &picture).into_bytes()),
             _ => Err(CliError::Kind(self.output.clone())),
         }

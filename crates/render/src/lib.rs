@@ -4,8 +4,10 @@
 //! - A renderer is a plain loop over what the scene says; it decides nothing about the diagram.
 //! - The same scene gives the same bytes. Numbers have at most three decimals.
 //! - SVG text is real `<text>`, never `foreignObject`.
-//! - A PNG is our own SVG rasterised by resvg with the same fonts, so that both agree.
+//! - A PNG is drawn from the same marks, with the outlines of the fonts that the text was laid out with.
+//! - Pictures are decoded within limits, and an SVG among them reads nothing but itself.
 
+mod decode;
 mod number;
 mod png;
 mod svg;
