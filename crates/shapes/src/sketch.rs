@@ -9,8 +9,8 @@
 
 use kurbo::{Affine, Arc, BezPath, Point, Rect, RoundedRect, Shape as _, SvgArc, Vec2};
 
-use crate::Pen;
 use crate::pen::ellipse;
+use crate::{Ink, Pen};
 
 /// One step of a drawing and what it is painted with.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub enum Part<'a> {
     Area(&'a str),
     /// Drawn with the style's lines.
     Line(&'a str),
+    /// Drawn with the style's lines, dashed.
+    Dashes(&'a str),
     /// Filled as the style says, without an outline.
     Bare(&'a str),
     /// Filled with the colour of the lines, and outlined.
@@ -37,10 +39,21 @@ impl Pen<'_> {
             match *part {
                 Part::Area(data) => self.fill_stroke(self.trace_with(values, data)),
                 Part::Line(data) => self.stroke(self.trace_with(values, data)),
+                Part::Dashes(data) => {
+                    let path = self.trace_with(values, data);
+                    let ink = self.dashed_ink();
+                    self.paint(path, &ink);
+                }
                 Part::Bare(data) => self.fill_only(self.trace_with(values, data)),
                 Part::Blot(data) => self.blot(self.trace_with(values, data)),
             }
         }
+    }
+
+    /// The style's lines, dashed if they are not already.
+    pub fn dashed_ink(&self) -> Ink {
+        let ink = self.ink().hollow();
+        if self.look.dash.is_empty() { ink.dashed(&[3.0 * self.look.stroke_width; 2]) } else { ink }
     }
 
     /// The path of data.

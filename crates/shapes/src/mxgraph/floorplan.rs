@@ -1,6 +1,6 @@
 //! Floor plans: walls, doors, windows, stairs, dimensions. Furniture is the library's.
 
-use crate::Part::{self, Area, Line};
+use crate::Part::{self, Area, Dashes, Line};
 use crate::{Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -42,7 +42,13 @@ pub(super) const SHAPES: &[Shape] = &[
             &[Area("R0 a w 5"), Line("Ma a a a+5 Aa a 0 0 0 0 0 L0 a Ma a+5 Aw-a w-a 0 0 0 w w+5 Lw a+5")],
         );
     }),
-    Shape::new("mxgraph.floorplan.doorDoubleAction", double_action),
+    Shape::new("mxgraph.floorplan.doorDoubleAction", |pen| {
+        pen.sketch(&[
+            Area("R0 .5h-2.5 w 5"),
+            Line("Mw .5h+2.5 Aw w 0 0 1 0 .5h+2.5+w L0 .5h+2.5"),
+            Dashes("Mw .5h-2.5 Aw w 0 0 0 0 .5h-2.5-w L0 .5h-2.5"),
+        ]);
+    }),
     Shape::new("mxgraph.floorplan.doorRevolving", |pen| {
         pen.sketch(&[
             Area("R.5w-.5s .5h-2.5 s 5"),
@@ -163,13 +169,6 @@ fn stairs_with_landing(pen: &mut Pen<'_>) {
     pen.sketch(&[Area("R0 0 w h")]);
     steps(pen, pen.w - 0.5 * pen.h);
     pen.sketch(&[Line("M0 .5h w .5h Mw 0 w-.5h .5h w h Mw-.5h 0 w-.5h h")]);
-}
-
-fn double_action(pen: &mut Pen<'_>) {
-    pen.sketch(&[Area("R0 .5h-2.5 w 5"), Line("Mw .5h+2.5 Aw w 0 0 1 0 .5h+2.5+w L0 .5h+2.5")]);
-    let width = pen.look.stroke_width;
-    let dashed = pen.ink().hollow().dashed(&[3.0 * width, 3.0 * width]);
-    pen.paint(pen.trace("Mw .5h-2.5 Aw w 0 0 0 0 .5h-2.5-w L0 .5h-2.5"), &dashed);
 }
 
 /// Draws the folds of a door, thrice as wide as the style says or 1.5 wide.

@@ -8,6 +8,7 @@ mod cabinets;
 mod electrical;
 mod floorplan;
 mod mockup;
+mod pid2;
 mod rack;
 mod round;
 mod row;
@@ -37,5 +38,8 @@ pub(crate) const ALL: &[&[Shape]] = &[
     mockup::tabs::SHAPES,
     mockup::text::SHAPES,
     mockup::users::SHAPES,
+    pid2::INSTRUMENTS,
+    pid2::EQUIPMENT,
+    pid2::VALVES,
     rack::SHAPES,
 ];

@@ -93,7 +93,6 @@ fn battery(pen: &mut Pen<'_>) {
             links.extend(pen.trace_with(&[x, cell], "Ma-.2b .5h a+.2b .5h"));
         }
     }
-    let width = pen.look.stroke_width;
-    let dashed = pen.ink().hollow().dashed(&[3.0 * width, 3.0 * width]);
+    let dashed = pen.dashed_ink();
     pen.paint(links, &dashed);
 }

@@ -1,5 +1,7 @@
 //! Switches. What differs between the states of one is its lever; the wires and contacts stay.
 
+use scene::Color;
+
 use crate::Part::{self, Area, Blot, Line};
 use crate::ports::at;
 use crate::{Pen, PortSpec, Shape};
@@ -30,8 +32,7 @@ pub(in crate::mxgraph) const SHAPES: &[Shape] = &[
     .with_ports(|_, _| ends(0.8)),
     Shape::new(name!("thermostat2"), |pen| {
         over_gap(pen, (0.86, 0.28), &[("off", "M.28w .82h .76w .2h"), ("on", "M.28w .86h .72w .85h")]);
-        let size = pen.keys.number("fontSize", 12.0).clamp(0.0, 1000.0);
-        pen.write("tº", (0.5 * pen.w, 0.2 * pen.h), size, |_| {});
+        pen.write("tº", (0.5 * pen.w, 0.2 * pen.h), 12.0, |words| words.color = Color::BLACK);
     })
     .with_ports(|_, _| ends(1.0)),
     Shape::new(name!("limitSwitch2"), |pen| {
