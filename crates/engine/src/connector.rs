@@ -8,7 +8,7 @@ use shapes::Aim;
 
 use crate::node::Node;
 use crate::place::tame;
-use crate::route::{Request, Router};
+use crate::route::Request;
 use crate::style::Style;
 use crate::terminal::Terminal;
 use crate::tree::port_key;
@@ -28,19 +28,17 @@ pub(crate) fn line(cell: &Cell, style: &Style, origin: Point, nodes: &Nodes) -> 
         .flat_map(|geometry| &geometry.waypoints)
         .map(|point| tame(origin + point.to_vec2()))
         .collect();
-    let floats = source.fixed.is_none() || target.fixed.is_none();
-    let is_loop = floats && source.is_on_shape() && cell.source.is_some() && cell.source == cell.target;
+    let is_loop = !source.is_loose()
+        && holder(cell, nodes, End::Source).map(|node| &node.cell.id)
+            == holder(cell, nodes, End::Target).map(|node| &node.cell.id);
     let request = Request { style, waypoints: &waypoints, source: &source, target: &target, is_loop };
-    let router = Router::of(style, is_loop);
-    let is_orthogonal = style.keys.flag("orthogonal", router.is_orthogonal());
-    let aim = if is_orthogonal { Aim::Axis } else { Aim::Center };
-    closed(&source, &target, router.points(&request), aim)
+    closed(&source, &target, request.route(), request.aim())
 }
 
-/// Adds the ends to the points between. Floating ends aim at their neighbour: the target at the source's anchor where nothing
-/// lies between, and then the source at the target's end.
+/// Adds the ends to the points between. A floating end aims at its neighbour: the target at the middle of the source where
+/// nothing lies between, and then the source at the target's end.
 fn closed(source: &Terminal<'_>, target: &Terminal<'_>, inner: Vec<Point>, aim: Aim) -> Vec<Point> {
-    let end = target.meet(inner.last().copied().unwrap_or(source.anchor()), aim);
+    let end = target.meet(inner.last().copied().unwrap_or(source.middle()), aim);
     let start = source.meet(inner.first().copied().unwrap_or(end), aim);
     let mut points = Vec::with_capacity(inner.len() + 2);
     points.push(start);
@@ -56,8 +54,8 @@ fn terminal<'a>(
     nodes: &'a Nodes,
     end: End,
 ) -> Option<Terminal<'a>> {
-    if let Some(holder) = holder(cell, style, nodes, end)
-        && let Some(terminal) = Terminal::held(end, &style.keys, holder)
+    if let Some(holder) = holder(cell, nodes, end)
+        && let Some(terminal) = Terminal::held(end, &style.keys, holder, port(cell, style, nodes, end))
     {
         return Some(terminal);
     }
@@ -65,10 +63,25 @@ fn terminal<'a>(
     Some(Terminal::loose(origin + point.to_vec2()))
 }
 
-/// The node that really holds an end: the port or terminal, or its nearest ancestor that is shown.
-pub(crate) fn holder<'a>(cell: &Cell, style: &Style, nodes: &'a Nodes, end: End) -> Option<&'a Node> {
-    let port = style.keys.get(port_key(end)).and_then(|port| nodes.get(&CellId::from(port)));
-    let named = port.or_else(|| nodes.get(cell.terminal(end)?))?;
+/// The cells that really hold an end: see [`holder`] and [`port`].
+pub(crate) fn holders<'a>(
+    cell: &Cell,
+    style: &Style,
+    nodes: &'a Nodes,
+    end: End,
+) -> impl Iterator<Item = &'a Node> + use<'a> {
+    holder(cell, nodes, end).into_iter().chain(port(cell, style, nodes, end))
+}
+
+/// The terminal that a connector names, or its nearest ancestor that is shown.
+fn holder<'a>(cell: &Cell, nodes: &'a Nodes, end: End) -> Option<&'a Node> {
+    let named = nodes.get(cell.terminal(end)?)?;
     let holder = nodes.get(named.holder.as_ref()?)?;
     (holder.cell.id != cell.id).then_some(holder)
+}
+
+/// The shown cell that stands in for the terminal as the port of an end.
+fn port<'a>(cell: &Cell, style: &Style, nodes: &'a Nodes, end: End) -> Option<&'a Node> {
+    let port = nodes.get(&CellId::from(style.keys.get(port_key(end))?))?;
+    (port.shown && port.cell.id != cell.id && holder(cell, nodes, end).is_some()).then_some(port)
 }

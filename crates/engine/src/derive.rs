@@ -72,7 +72,7 @@ impl Layout {
         let held = node.filter(|node| node.cell.is_connector()).into_iter().flat_map(|node| {
             End::BOTH
                 .into_iter()
-                .filter_map(|end| connector::holder(&node.cell, &node.style, &self.nodes, end))
+                .flat_map(|end| connector::holders(&node.cell, &node.style, &self.nodes, end))
         });
         parent.into_iter().chain(held.map(|holder| &holder.cell.id))
     }

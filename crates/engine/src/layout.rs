@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use model::{CellId, Page};
 use scene::{Color, Item, Point, Rect};
+use shapes::Aim;
 use text::Fonts;
 
 use crate::derive::NodeMap;
 use crate::hit::{self, Hit};
+use crate::holder::Holder;
 use crate::index::Index;
 use crate::node::{Frame, Node, Place};
+use crate::place::tame;
 use crate::style::{Styles, Theme};
 use crate::surroundings::Surroundings;
 use crate::tree::{Ties, Tree};
-use crate::{Bending, LabelBox, Port, path, terminal};
+use crate::{Bending, LabelBox, Port, path};
 
 /// A page laid out: where everything lies, and the scene that shows it. Kept in step with the page by
 /// [`Layout::update`].
@@ -88,12 +91,12 @@ impl Layout {
 
     /// The points of a shape that connectors can be fixed to.
     pub fn ports(&self, shape: &CellId) -> Vec<Port> {
-        self.nodes.get(shape).map(terminal::ports).unwrap_or_default()
+        self.nodes.get(shape).and_then(Holder::of).map(|holder| holder.ports()).unwrap_or_default()
     }
 
     /// Where a straight line from the middle of a shape towards a point meets its outline.
     pub fn on_outline(&self, shape: &CellId, toward: Point) -> Option<Point> {
-        terminal::on_outline(self.nodes.get(shape)?, toward)
+        Some(tame(Holder::of(self.nodes.get(shape)?)?.meet(toward, Aim::Center, 0.0)))
     }
 
     /// How a connector's line answers to waypoints.

@@ -1,11 +1,11 @@
-//! The ends of a connector: what holds them, fixed points, and where floating ends meet an outline.
+//! The ends of a connector: what holds them, fixed points, and where floating ends come to lie.
 
-use kurbo::Affine;
 use model::End;
 use scene::{Point, Rect, Vec2};
-use shapes::{Aim, Keys, Perimeter, PortSpec, Site};
+use shapes::{Aim, Keys, Perimeter};
 
-use crate::node::{Frame, Node, Place};
+use crate::holder::{Holder, Spot};
+use crate::node::{Node, Place};
 use crate::path;
 use crate::place::tame;
 use crate::style::Style;
@@ -13,22 +13,28 @@ use crate::style::Style;
 /// One end of a connector before it is routed.
 #[derive(Clone, Debug)]
 pub(crate) struct Terminal<'a> {
-    /// What holds it; `None` for a loose end and an end on another connector.
-    shape: Option<Holder<'a>>,
+    body: Body<'a>,
     /// The exact point, where it does not float.
     pub(crate) fixed: Option<Point>,
-    /// The box that routers go around: the hull of a turned shape, no size for a point.
+    /// The box that routers know, before it is turned; no size for a loose end.
     pub(crate) rect: Rect,
     /// What routers aim at.
     pub(crate) center: Point,
+    /// How far along its parent a relative shape or a connector sits.
+    pub(crate) along: Option<f64>,
+    /// How far the connector keeps from the outline, besides the shape's own word on it.
+    spacing: f64,
+    /// Whether a floating end jumps to the nearest port.
+    snaps: bool,
 }
 
-#[derive(Clone, Debug)]
-struct Holder<'a> {
-    frame: Frame,
-    style: &'a Style,
-    /// How far the connector keeps from the outline.
-    spacing: f64,
+#[derive(Clone, Copy, Debug)]
+enum Body<'a> {
+    /// Nothing holds it.
+    Loose,
+    Shape(Holder<'a>),
+    /// Another connector, at the middle of its line.
+    Line(Point),
 }
 
 /// The keys of a style for one end.
@@ -66,180 +72,129 @@ impl<'a> Terminal<'a> {
     /// An end at a point of its own.
     pub(crate) fn loose(point: Point) -> Self {
         let point = tame(point);
-        Self { shape: None, fixed: Some(point), rect: Rect::from_points(point, point), center: point }
+        let rect = Rect::from_points(point, point);
+        Self::new(Body::Loose, Some(point), rect, point)
     }
 
-    /// An end that a cell holds; `None` where that cell lies nowhere.
-    pub(crate) fn held(end: End, connector: &Keys, node: &'a Node) -> Option<Self> {
-        match &node.place {
-            Place::Nowhere => None,
-            Place::Route(points) if points.is_empty() => None,
-            Place::Route(points) => Some(Self::loose(path::along(points, on_line(end, connector)))),
-            Place::Frame(frame) => Some(Self::on_shape(end, connector, *frame, &node.style)),
-        }
+    fn new(body: Body<'a>, fixed: Option<Point>, rect: Rect, center: Point) -> Self {
+        Self { body, fixed, rect, center, along: None, spacing: 0.0, snaps: false }
     }
 
-    fn on_shape(end: End, connector: &Keys, frame: Frame, style: &'a Style) -> Self {
+    /// An end that a cell holds, in the name of its port where it has one. Fixed points are the cell's, everything else is
+    /// the port's. `None` where the holder lies nowhere.
+    pub(crate) fn held(end: End, connector: &Keys, node: &'a Node, port: Option<&'a Node>) -> Option<Self> {
+        let holder = port.unwrap_or(node);
         let keys = keys_of(end);
-        let spacing = connector.number("perimeterSpacing", 0.0)
-            + connector.number(keys.spacing, 0.0)
-            + own_spacing(style);
-        let holder = Holder { frame, style, spacing };
-        let size = frame.rect.size();
-        let shift = Vec2::new(
-            style.keys.number("routingCenterX", 0.0) * size.width,
-            style.keys.number("routingCenterY", 0.0) * size.height,
-        );
-        let center = tame(frame.rect.center() + shift);
-        let fixed = if style.perimeter == Some(Perimeter::Center) {
-            Some(frame.rect.center())
-        } else {
-            holder.fixed_point(&keys, connector)
+        let mut terminal = match &holder.place {
+            Place::Nowhere => return None,
+            Place::Route(points) if points.is_empty() => return None,
+            Place::Route(points) => Self::on_line(points),
+            Place::Frame(_) => Self::on_shape(Holder::of(holder)?),
         };
-        Self { fixed, rect: frame.hull(), center, shape: Some(holder) }
+        if let Some(spot) = spot(&keys, connector) {
+            terminal.fixed = fixed(node, spot);
+        }
+        if let Some(center) = fixed_center(node) {
+            terminal.fixed = Some(center);
+        }
+        let geometry = holder.cell.geometry.as_ref().filter(|geometry| geometry.relative);
+        terminal.along = geometry.map(|geometry| geometry.position.x);
+        terminal.spacing = connector.number("perimeterSpacing", 0.0) + connector.number(keys.spacing, 0.0);
+        terminal.snaps = connector.flag("snapToPoint", false) || node.style.keys.flag("snapToPoint", false);
+        Some(terminal)
     }
 
-    /// Whether a shape holds it.
-    pub(crate) fn is_on_shape(&self) -> bool {
-        self.shape.is_some()
+    /// Another connector is a box around its line to routers; a floating end lies in the middle of the line.
+    fn on_line(points: &[Point]) -> Self {
+        let hull = points.iter().fold(Rect::from_points(points[0], points[0]), |hull, at| hull.union_pt(*at));
+        let rect = Rect { x1: hull.x1.max(hull.x0 + 1.0), y1: hull.y1.max(hull.y0 + 1.0), ..hull };
+        let middle = path::along(points, Point::ORIGIN);
+        Self::new(Body::Line(middle), None, rect, rect.center())
+    }
+
+    fn on_shape(holder: Holder<'a>) -> Self {
+        let rect = holder.frame.rect;
+        let keys = &holder.style.keys;
+        let shift = Vec2::new(
+            keys.number("routingCenterX", 0.0) * rect.width(),
+            keys.number("routingCenterY", 0.0) * rect.height(),
+        );
+        Self::new(Body::Shape(holder), None, rect, tame(rect.center() + shift))
+    }
+
+    /// Whether nothing holds it.
+    pub(crate) fn is_loose(&self) -> bool {
+        matches!(self.body, Body::Loose)
+    }
+
+    /// Degrees clockwise by which the shape that holds it is turned.
+    pub(crate) fn rotation(&self) -> f64 {
+        match &self.body {
+            Body::Shape(holder) => holder.frame.rotation,
+            _ => 0.0,
+        }
     }
 
     /// The style of the shape that holds it.
     pub(crate) fn style(&self) -> Option<&'a Style> {
-        self.shape.as_ref().map(|holder| holder.style)
+        match &self.body {
+            Body::Shape(holder) => Some(holder.style),
+            _ => None,
+        }
     }
 
     /// Where the end lies when the line goes on to `next`.
     pub(crate) fn meet(&self, next: Point, aim: Aim) -> Point {
-        match (&self.fixed, &self.shape) {
-            (Some(point), _) => *point,
-            (None, Some(holder)) => tame(holder.meet(next, aim)),
-            (None, None) => self.center,
+        if let Some(point) = self.fixed {
+            return point;
+        }
+        match &self.body {
+            Body::Loose => self.center,
+            Body::Line(middle) => *middle,
+            Body::Shape(holder) => {
+                let met = tame(holder.meet(next, aim, self.spacing));
+                self.snaps.then(|| holder.nearest_port(met)).flatten().unwrap_or(met)
+            }
         }
     }
 
-    /// The fixed point, or the middle of what holds it.
+    /// The fixed point, or what routers aim at.
     pub(crate) fn anchor(&self) -> Point {
         self.fixed.unwrap_or(self.center)
     }
-}
 
-/// A place on another connector: its middle unless the style says how far along.
-fn on_line(end: End, connector: &Keys) -> Point {
-    let share = connector.number(keys_of(end).x, 0.5).clamp(0.0, 1.0);
-    Point::new(share * 2.0 - 1.0, 0.0)
-}
-
-impl Holder<'_> {
-    fn meet(&self, next: Point, aim: Aim) -> Point {
-        let rect = self.frame.rect;
-        let (Some(perimeter), false) = (self.style.perimeter, rect.is_zero_area()) else {
-            return rect.center();
-        };
-        let turn = self.frame.turn();
-        let aim = if self.frame.rotation == 0.0 { aim } else { Aim::Center };
-        let flip = self.flip();
-        let site = Site { rect: rect.inflate(self.spacing, self.spacing), keys: &self.style.keys };
-        turn * (flip * perimeter.meet(site, flip * (turn.inverse() * next), aim))
-    }
-
-    /// Mirrors about the centre, where the shape is mirrored. It is its own inverse.
-    fn flip(&self) -> Affine {
-        let (horizontal, vertical) = self.style.flip;
-        let sign = |flipped: bool| if flipped { -1.0 } else { 1.0 };
-        let center = self.frame.rect.center().to_vec2();
-        Affine::translate(center)
-            * Affine::scale_non_uniform(sign(horizontal), sign(vertical))
-            * Affine::translate(-center)
-    }
-
-    /// The point that the style fixes; `None` where the end floats.
-    fn fixed_point(&self, keys: &EndKeys, connector: &Keys) -> Option<Point> {
-        Some(self.point(Spot {
-            share: Vec2::new(connector.optional_number(keys.x)?, connector.optional_number(keys.y)?),
-            by: Vec2::new(connector.number(keys.dx, 0.0), connector.number(keys.dy, 0.0)),
-            on_outline: connector.flag(keys.perimeter, true),
-            turns: connector.flag("anchorPointDirection", true),
-        }))
-    }
-
-    /// Where a spot of the shape lies on the page.
-    fn point(&self, spot: Spot) -> Point {
-        let direction = self.style.direction;
-        let rect = self.frame.rect;
-        let center = rect.center();
-        let size = shapes::local_size(rect, direction);
-        let from_center =
-            Vec2::new((spot.share.x - 0.5) * size.width, (spot.share.y - 0.5) * size.height) + spot.by;
-        let turned = if spot.turns { direction.quarter_turns() } else { 0 };
-        let mut point = center + mirrored(from_center, self.style);
-        point = Affine::rotate_about(f64::from(turned) * std::f64::consts::FRAC_PI_2, center) * point;
-        if let Some(perimeter) = self.style.perimeter
-            && spot.on_outline
-            && !rect.is_zero_area()
-        {
-            let flip = self.flip();
-            let site = Site { rect: rect.inflate(self.spacing, self.spacing), keys: &self.style.keys };
-            point = flip * perimeter.meet(site, flip * point, Aim::Center);
-        }
-        tame(self.frame.turn() * point)
+    /// The fixed point, or the middle of the box.
+    pub(crate) fn middle(&self) -> Point {
+        self.fixed.unwrap_or(self.rect.center())
     }
 }
 
-/// A spot of a shape, in the words of the format.
-#[derive(Clone, Copy, Debug)]
-struct Spot {
-    /// The fraction of the box.
-    share: Vec2,
-    /// Added to it.
-    by: Vec2,
-    /// Whether it is moved onto the outline.
-    on_outline: bool,
-    /// Whether it turns with the direction of the shape.
-    turns: bool,
+/// The spot that the style fixes; `None` where the end floats.
+fn spot(keys: &EndKeys, connector: &Keys) -> Option<Spot> {
+    Some(Spot {
+        share: Vec2::new(connector.optional_number(keys.x)?, connector.optional_number(keys.y)?),
+        by: Vec2::new(connector.number(keys.dx, 0.0), connector.number(keys.dy, 0.0)),
+        on_outline: connector.flag(keys.perimeter, true),
+    })
 }
 
-/// A point of a shape that connectors can be fixed to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Port {
-    /// What it is to the shape.
-    pub spec: PortSpec,
-    /// Where it lies on the page.
-    pub at: Point,
-}
-
-/// The ports of a shape, without those that fall together on the page.
-pub(crate) fn ports(node: &Node) -> Vec<Port> {
-    let Place::Frame(frame) = node.place else { return Vec::new() };
-    let holder = Holder { frame, style: &node.style, spacing: own_spacing(&node.style) };
-    let mut ports: Vec<Port> = Vec::new();
-    let size = shapes::local_size(frame.rect, node.style.direction);
-    for spec in shapes::ports(node.style.shape(), size, &node.style.keys) {
-        let spot = Spot { share: spec.share, by: spec.by, on_outline: spec.on_outline, turns: true };
-        let at = holder.point(spot);
-        if !ports.iter().any(|port| port.at.distance(at) < 1.0) {
-            ports.push(Port { spec, at });
-        }
+/// Where a spot of a shape lies. On a connector a spot is a fraction of the box around its line, unless it is to lie on the
+/// line itself: then it is the middle.
+fn fixed(node: &Node, spot: Spot) -> Option<Point> {
+    if let Some(holder) = Holder::of(node) {
+        return Some(holder.point(spot));
     }
-    ports
-}
-
-/// Where a straight line from the middle of a shape towards a point meets its outline.
-pub(crate) fn on_outline(node: &Node, toward: Point) -> Option<Point> {
-    let Place::Frame(frame) = node.place else { return None };
-    let holder = Holder { frame, style: &node.style, spacing: 0.0 };
-    Some(tame(holder.meet(toward, Aim::Center)))
-}
-
-fn own_spacing(style: &Style) -> f64 {
-    style.keys.number("perimeterSpacing", 0.0)
-}
-
-/// Mirrors a step from the centre; up and down the two axes have changed places.
-fn mirrored(step: Vec2, style: &Style) -> Vec2 {
-    let (mut horizontal, mut vertical) = style.flip;
-    if style.direction.is_vertical() {
-        std::mem::swap(&mut horizontal, &mut vertical);
+    let Place::Route(points) = &node.place else { return None };
+    if spot.on_outline {
+        return Some(path::along(points, Point::ORIGIN));
     }
-    Vec2::new(if horizontal { -step.x } else { step.x }, if vertical { -step.y } else { step.y })
+    let rect = node.bounds()?;
+    let share = Vec2::new(spot.share.x * rect.width(), spot.share.y * rect.height());
+    Some(tame(rect.origin() + share + spot.by))
+}
+
+/// The middle of a shape to which connectors always go.
+fn fixed_center(node: &Node) -> Option<Point> {
+    let holder = Holder::of(node)?;
+    (holder.style.perimeter == Some(Perimeter::Center)).then(|| holder.frame.rect.center())
 }

@@ -1,8 +1,10 @@
 //! Perimeters: where a connector that heads for the middle of a shape meets its outline.
 
-use kurbo::{Affine, Line, Point, Rect, Size, Vec2};
+mod polygon;
 
-use crate::pen::{clamp, direction_of, measure};
+use kurbo::{Affine, Point, Rect, Size, Vec2};
+
+use crate::pen::{clamp, direction_of};
 use crate::{Direction, Keys};
 
 /// How a connector comes to an outline.
@@ -78,57 +80,25 @@ impl Perimeter {
         })
     }
 
-    /// Where a connector whose neighbouring point is `next` meets this outline.
-    pub fn meet(self, site: Site<'_>, next: Point, aim: Aim) -> Point {
+    /// Where a connector whose neighbouring point is `next` meets this outline; `None` where it meets it nowhere.
+    pub fn meet(self, site: Site<'_>, next: Point, aim: Aim) -> Option<Point> {
         let site = Site { rect: site.rect.abs(), ..site };
         let rect = site.rect;
         match self {
-            Self::Center => rect.center(),
-            Self::Rectangle => on_rect(rect, next, aim),
-            Self::Orthogonal => on_rect(rect, next, Aim::Axis),
-            Self::Callout => on_rect(without_tail(site), next, aim),
-            Self::Ellipse => on_ellipse(rect, next, aim),
-            Self::Lifeline => on_lifeline(site, next),
-            Self::Backbone => on_backbone(site, next),
-            Self::Rhombus
-            | Self::Triangle
-            | Self::Hexagon
-            | Self::SizedHexagon
-            | Self::Parallelogram
-            | Self::Trapezoid
-            | Self::Step => on_polygon(&self.corners(site), rect, next, aim),
+            Self::Center => Some(rect.center()),
+            Self::Rectangle => Some(on_rect(rect, next, aim)),
+            Self::Orthogonal => Some(on_rect(rect, next, Aim::Axis)),
+            Self::Callout => Some(on_rect(without_tail(site), next, aim)),
+            Self::Ellipse => Some(on_ellipse(rect, next, aim)),
+            Self::Lifeline => Some(on_lifeline(site, next)),
+            Self::Backbone => Some(on_backbone(site, next)),
+            Self::Rhombus => polygon::on_rhombus(site, next, aim),
+            Self::Triangle => polygon::on_triangle(site, next, aim),
+            Self::Hexagon => polygon::on_hexagon(site, next, aim),
+            Self::SizedHexagon | Self::Parallelogram | Self::Trapezoid | Self::Step => {
+                polygon::on_sized(self, site, next, aim)
+            }
         }
-    }
-
-    /// The corners of a polygon in page coordinates.
-    fn corners(self, site: Site<'_>) -> Vec<Point> {
-        let direction = direction_of(site.keys);
-        let size = local_size(site.rect, direction);
-        let (w, h) = (size.width, size.height);
-        let local: Vec<(f64, f64)> = match self {
-            Self::Rhombus => vec![(w / 2.0, 0.0), (w, h / 2.0), (w / 2.0, h), (0.0, h / 2.0)],
-            Self::Triangle => vec![(0.0, 0.0), (w, h / 2.0), (0.0, h)],
-            Self::Hexagon | Self::SizedHexagon => {
-                let s =
-                    if self == Self::Hexagon { w / 4.0 } else { measure(site.keys, 0.25, 20.0, w, w / 2.0) };
-                vec![(s, 0.0), (w - s, 0.0), (w, h / 2.0), (w - s, h), (s, h), (0.0, h / 2.0)]
-            }
-            Self::Parallelogram => {
-                let s = measure(site.keys, 0.2, 20.0, w, w);
-                vec![(s, 0.0), (w, 0.0), (w - s, h), (0.0, h)]
-            }
-            Self::Trapezoid => {
-                let s = measure(site.keys, 0.2, 20.0, w, w / 2.0);
-                vec![(s, 0.0), (w - s, 0.0), (w, h), (0.0, h)]
-            }
-            Self::Step => {
-                let s = measure(site.keys, 0.2, 20.0, w, w);
-                vec![(0.0, 0.0), (w - s, 0.0), (w, h / 2.0), (w - s, h), (0.0, h), (s, h / 2.0)]
-            }
-            _ => vec![(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)],
-        };
-        let place = turned_into(site.rect, direction);
-        local.into_iter().map(|point| place * Point::from(point)).collect()
     }
 }
 
@@ -147,90 +117,53 @@ pub fn turned_into(rect: Rect, direction: Direction) -> Affine {
         * Affine::translate(-Vec2::new(size.width, size.height) / 2.0)
 }
 
-fn clamped_into(rect: Rect, point: Point) -> Point {
-    Point::new(point.x.clamp(rect.x0, rect.x1), point.y.clamp(rect.y0, rect.y1))
-}
-
 fn on_rect(rect: Rect, next: Point, aim: Aim) -> Point {
-    if aim == Aim::Axis && !rect.contains(next) {
-        return clamped_into(rect, next);
-    }
-    let start = rect.center();
-    let way = next - start;
-    if way == Vec2::ZERO {
-        return Point::new(rect.x1, start.y);
-    }
+    let center = rect.center();
+    let way = next - center;
     let half = rect.size() / 2.0;
     let share = |room: f64, step: f64| if step == 0.0 { f64::INFINITY } else { room / step.abs() };
     let reach = share(half.width, way.x).min(share(half.height, way.y));
-    let mut hit = start + way * reach;
+    let mut hit = match way {
+        _ if rect.is_zero_area() => center,
+        Vec2::ZERO => Point::new(rect.x1, center.y),
+        _ => center + way * reach,
+    };
     if aim == Aim::Axis {
-        // Inside the box: the side that the ray meets, at the height of the next point.
-        if share(half.width, way.x) <= share(half.height, way.y) { hit.y = next.y } else { hit.x = next.x }
+        if rect.x0 <= next.x && next.x <= rect.x1 {
+            hit.x = next.x;
+        } else if rect.y0 <= next.y && next.y <= rect.y1 {
+            hit.y = next.y;
+        } else {
+            hit = next;
+        }
     }
-    clamped_into(rect, hit)
+    Point::new(hit.x.clamp(rect.x0, rect.x1), hit.y.clamp(rect.y0, rect.y1))
 }
 
-/// The start of the ray to `next`: the centre, moved onto the axis through `next` where the box allows it.
-fn ray_start(rect: Rect, next: Point, aim: Aim) -> Point {
-    let center = rect.center();
-    if aim == Aim::Center {
-        center
-    } else if next.x >= rect.x0 && next.x <= rect.x1 {
-        Point::new(next.x, center.y)
-    } else if next.y >= rect.y0 && next.y <= rect.y1 {
-        Point::new(center.x, next.y)
-    } else {
-        center
-    }
-}
-
+/// Rays to an ellipse keep only the whole units of their direction.
 fn on_ellipse(rect: Rect, next: Point, aim: Aim) -> Point {
     let center = rect.center();
     let (a, b) = (rect.width() / 2.0, rect.height() / 2.0);
+    let way = (next - center).trunc();
+    if way.x == 0.0 {
+        return if way.y == 0.0 { next } else { Point::new(center.x, center.y + b * way.y.signum()) };
+    }
+    // Half the chord at a distance from the centre.
+    let chord = |at: f64, along: f64, across: f64| {
+        if along > 0.0 { across * (1.0 - (at / along).powi(2)).max(0.0).sqrt() } else { 0.0 }
+    };
+    if aim == Aim::Axis && rect.y0 <= next.y && next.y <= rect.y1 {
+        let run = chord(next.y - center.y, b, a);
+        return Point::new(if next.x <= center.x { center.x - run } else { center.x + run }, next.y);
+    }
+    if aim == Aim::Axis && rect.x0 <= next.x && next.x <= rect.x1 {
+        let rise = chord(next.x - center.x, a, b);
+        return Point::new(next.x, if next.y <= center.y { center.y - rise } else { center.y + rise });
+    }
     if a <= 0.0 || b <= 0.0 {
         return center;
     }
-    let start = ray_start(rect, next, aim);
-    if start.x != center.x {
-        let rise = b * (1.0 - ((next.x - center.x) / a).powi(2)).max(0.0).sqrt();
-        return Point::new(next.x, if next.y < center.y { center.y - rise } else { center.y + rise });
-    }
-    if start.y != center.y {
-        let run = a * (1.0 - ((next.y - center.y) / b).powi(2)).max(0.0).sqrt();
-        return Point::new(if next.x < center.x { center.x - run } else { center.x + run }, next.y);
-    }
-    let way = next - center;
-    let norm = (way.x / a).hypot(way.y / b);
-    if norm > 0.0 { center + way / norm } else { Point::new(rect.x1, center.y) }
-}
-
-fn on_polygon(corners: &[Point], rect: Rect, next: Point, aim: Aim) -> Point {
-    let start = ray_start(rect, next, aim);
-    let way = next - start;
-    if way == Vec2::ZERO {
-        return clamped_into(rect, next);
-    }
-    let far = rect.width() + rect.height() + way.hypot();
-    let ray = Line::new(start, start + way / way.hypot() * far);
-    let sides = corners.iter().zip(corners.iter().cycle().skip(1)).map(|(from, to)| Line::new(*from, *to));
-    sides
-        .filter_map(|side| crossing(ray, side))
-        .min_by(|a, b| a.distance_squared(next).total_cmp(&b.distance_squared(next)))
-        .unwrap_or_else(|| clamped_into(rect, next))
-}
-
-/// Where two segments cross, ends included.
-fn crossing(a: Line, b: Line) -> Option<Point> {
-    let (along, across) = (a.p1 - a.p0, b.p1 - b.p0);
-    let turn = along.cross(across);
-    if turn == 0.0 {
-        return None;
-    }
-    let gap = b.p0 - a.p0;
-    let (on_a, on_b) = (gap.cross(across) / turn, gap.cross(along) / turn);
-    let within = -1e-9..=1.0 + 1e-9;
-    (within.contains(&on_a) && within.contains(&on_b)).then(|| a.p0 + along * on_a)
+    center + way / (way.x / a).hypot(way.y / b)
 }
 
 fn without_tail(site: Site<'_>) -> Rect {
@@ -241,28 +174,29 @@ fn without_tail(site: Site<'_>) -> Rect {
     turned_into(site.rect, direction).transform_rect_bbox(body)
 }
 
+/// The line of a lifeline, below its head.
 fn on_lifeline(site: Site<'_>, next: Point) -> Point {
     let rect = site.rect;
-    let head = clamp(site.keys.number("size", 40.0), rect.height());
-    if next.y < rect.y0 + head {
-        // At the height of the head it is a box like any other.
-        return on_rect(Rect { y1: rect.y0 + head, ..rect }, next, Aim::Axis);
-    }
-    let half = (site.keys.number("strokeWidth", 1.0) / 2.0 - 1.0).max(0.0);
-    let aside = if next.x < rect.center().x { -half } else { half };
-    Point::new(rect.center().x + aside, next.y.clamp(rect.y0 + head, rect.y1))
+    let head = site.keys.number("size", 40.0);
+    let half = site.keys.number("strokeWidth", 1.0) / 2.0 - 1.0;
+    let y = next.y.max(rect.y0 + head).min(rect.y1);
+    Point::new(rect.center().x + beside(half, next.x, rect.center().x), y)
 }
 
 fn on_backbone(site: Site<'_>, next: Point) -> Point {
-    let rect = site.rect;
-    let half = site.keys.number("backboneSize", 10.0) / 2.0;
+    let (rect, center) = (site.rect, site.rect.center());
+    let thick = site.keys.optional_number("backboneSize").map_or(0.0, |size| size / 2.0 - 1.0);
+    let half = site.keys.number("strokeWidth", 1.0) / 2.0 - 1.0 + thick;
     if direction_of(site.keys).is_vertical() {
-        let aside = if next.x < rect.center().x { -half } else { half };
-        Point::new(rect.center().x + aside, next.y.clamp(rect.y0, rect.y1))
+        Point::new(center.x + beside(half, next.x, center.x), next.y.clamp(rect.y0, rect.y1))
     } else {
-        let aside = if next.y < rect.center().y { -half } else { half };
-        Point::new(next.x.clamp(rect.x0, rect.x1), rect.center().y + aside)
+        Point::new(next.x.clamp(rect.x0, rect.x1), center.y + beside(half, next.y, center.y))
     }
+}
+
+/// How far a thick line is met from its middle: a unit less on the far side.
+fn beside(half: f64, next: f64, middle: f64) -> f64 {
+    if next < middle { -half - 1.0 } else { half }
 }
 
 #[cfg(test)]
@@ -272,7 +206,8 @@ mod tests {
     const BOX: Rect = Rect::new(100.0, 100.0, 200.0, 160.0);
 
     fn meet(perimeter: Perimeter, next: (f64, f64), aim: Aim) -> Point {
-        perimeter.meet(Site { rect: BOX, keys: &Keys::default() }, Point::from(next), aim)
+        let site = Site { rect: BOX, keys: &Keys::default() };
+        perimeter.meet(site, Point::from(next), aim).expect("it meets it")
     }
 
     #[test]
@@ -298,7 +233,7 @@ mod tests {
         let mut keys = Keys::default();
         keys.set("direction", "north");
         let site = Site { rect: BOX, keys: &keys };
-        let tip = Perimeter::Triangle.meet(site, Point::new(150.0, 0.0), Aim::Center);
+        let tip = Perimeter::Triangle.meet(site, Point::new(150.0, 0.0), Aim::Center).expect("it meets it");
         assert!(tip.distance(Point::new(150.0, 100.0)) < 1e-9);
     }
 
@@ -324,10 +259,8 @@ mod tests {
             for rect in [Rect::ZERO, Rect::new(5.0, 5.0, 5.0, 50.0), BOX] {
                 for next in [rect.center(), Point::new(-10.0, 7.0)] {
                     for aim in [Aim::Center, Aim::Axis] {
-                        assert!(
-                            perimeter.meet(Site { rect, keys: &keys }, next, aim).is_finite(),
-                            "{name} {rect} {next}"
-                        );
+                        let met = perimeter.meet(Site { rect, keys: &keys }, next, aim);
+                        assert!(met.is_none_or(|met| met.is_finite()), "{name} {rect} {next}");
                     }
                 }
             }

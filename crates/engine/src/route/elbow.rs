@@ -3,13 +3,23 @@
 use kurbo::Affine;
 use scene::{Point, Rect};
 
-use super::Request;
+use super::{Request, holds, spans_y, whole};
 use crate::terminal::Terminal;
 
 /// A standing or a lying bar, as the style and the boxes want it.
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
+    let wants_lying = request.style.keys.get("elbow") == Some("vertical");
+    let (stacked, beside) = forced(request);
+    if !beside && (stacked || wants_lying) { top_to_bottom(request) } else { side_to_side(request) }
+}
+
+/// Whether the boxes or the waypoint leave no choice: a lying bar, or a standing one.
+fn forced(request: &Request<'_>) -> (bool, bool) {
+    if request.source.is_loose() || request.target.is_loose() {
+        return (false, false);
+    }
     let (a, b) = (request.source.rect, request.target.rect);
-    let (above_or_below, beside) = match request.waypoints.first() {
+    match request.waypoints.first() {
         Some(point) => {
             let both = a.union(b);
             (point.y < both.y0 || point.y > both.y1, point.x < both.x0 || point.x > both.x1)
@@ -18,9 +28,7 @@ pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
             let stacked = a.x0.max(b.x0) == a.x1.min(b.x1);
             (stacked, !stacked && a.y0.max(b.y0) == a.y1.min(b.y1))
         }
-    };
-    let wants_lying = request.style.keys.get("elbow") == Some("vertical");
-    if !beside && (above_or_below || wants_lying) { top_to_bottom(request) } else { side_to_side(request) }
+    }
 }
 
 /// Out at one side, along a standing bar, in at the other side.
@@ -36,17 +44,15 @@ pub(super) fn top_to_bottom(request: &Request<'_>) -> Vec<Point> {
 struct Ends {
     rects: [Rect; 2],
     anchors: [Point; 2],
-    fixed: [bool; 2],
     waypoint: Option<Point>,
 }
 
 impl Ends {
     fn of(request: &Request<'_>) -> Self {
-        let (source, target) = (request.source, request.target);
+        let ends = [request.source, request.target];
         Self {
-            rects: [source, target].map(reached),
-            anchors: [source.anchor(), target.anchor()],
-            fixed: [source.fixed.is_some(), target.fixed.is_some()],
+            rects: ends.map(reached),
+            anchors: ends.map(Terminal::anchor),
             waypoint: request.waypoints.first().copied(),
         }
     }
@@ -56,24 +62,20 @@ impl Ends {
         Self {
             rects: self.rects.map(swapped_rect),
             anchors: self.anchors.map(swap),
-            fixed: self.fixed,
             waypoint: self.waypoint.map(swap),
         }
     }
 
     /// The height at which the line leaves a box: the waypoint's where it is at the box's side, else the anchor's.
     fn height(&self, end: usize) -> f64 {
-        let rect = self.rects[end];
         match self.waypoint {
-            Some(point) if !self.fixed[end] && rect.y0 <= point.y && point.y <= rect.y1 => point.y,
+            Some(point) if spans_y(self.rects[end], point.y) => point.y,
             _ => self.anchors[end].y,
         }
     }
 
-    fn covers(&self, point: Point) -> bool {
-        self.rects
-            .iter()
-            .any(|rect| rect.x0 <= point.x && point.x <= rect.x1 && rect.y0 <= point.y && point.y <= rect.y1)
+    fn cover(&self, point: Point) -> bool {
+        self.rects.iter().any(|rect| holds(*rect, point))
     }
 }
 
@@ -89,13 +91,14 @@ fn swap(point: Point) -> Point {
 fn bar(ends: &Ends) -> Vec<Point> {
     let [a, b] = ends.rects;
     let (inner, outer) = (a.x1.min(b.x1), a.x0.max(b.x0));
-    let x = ends.waypoint.map_or((inner + (outer - inner) / 2.0).round(), |point| point.x);
+    let x = ends.waypoint.map_or(whole(inner + (outer - inner) / 2.0), |point| point.x);
     let corners = [Point::new(x, ends.height(0)), Point::new(x, ends.height(1))];
-    let mut points: Vec<Point> = corners.into_iter().filter(|corner| !ends.covers(*corner)).collect();
-    if points.is_empty() {
-        let middle = (a.y0.max(b.y0) + a.y1.min(b.y1)) / 2.0;
-        let y = ends.waypoint.map_or(middle, |point| point.y);
-        points.push(Point::new(x, y));
+    let points: Vec<Point> = corners.into_iter().filter(|corner| !ends.cover(*corner)).collect();
+    if !points.is_empty() {
+        return points;
     }
-    points
+    match ends.waypoint {
+        Some(point) => Some(point).into_iter().filter(|point| !ends.cover(*point)).collect(),
+        None => vec![Point::new(x, (a.y0.max(b.y0) + a.y1.min(b.y1)) / 2.0)],
+    }
 }

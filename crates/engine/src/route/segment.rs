@@ -2,122 +2,147 @@
 
 use scene::{Point, Rect};
 
-use super::{Request, apart};
+use super::{Request, holds, spans_x, spans_y, tenths, tenths_of};
 use crate::terminal::Terminal;
 
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
-    let (source, target) = (request.source, request.target);
-    let hints: Vec<Point> = request.waypoints.iter().map(|hint| snapped(*hint, source, target)).collect();
-    let (Some(&first), Some(&last)) = (hints.first(), hints.last()) else {
-        return between(source, target);
-    };
-    let mut horizontal = starts_horizontally(source, target, first, last, hints.len());
-    let mut at = entry(source, first, horizontal);
-    let mut points = vec![at];
-    for hint in &hints {
-        if horizontal {
-            at.x = hint.x
+    let ends = [End::of(request.source), End::of(request.target)];
+    let mut hints = request.waypoints.to_vec();
+    let mut points = Vec::new();
+    let (mut at, mut lying) = (ends[0].anchor, true);
+    if let (Some(first), Some(last)) = (hints.first_mut(), ends[1].fixed) {
+        *first = snapped(*first, ends[0].anchor);
+        if let Some(hint) = hints.last_mut() {
+            *hint = snapped(*hint, last);
+        }
+    } else if let Some(first) = hints.first_mut() {
+        *first = snapped(*first, ends[0].anchor);
+    }
+    if let Some(&first) = hints.first() {
+        lying = starts_lying(&ends, &mut hints);
+        points.extend(ends[0].corner(at, first, lying));
+        at = moved(at, first, lying);
+        for hint in &hints {
+            lying = !lying;
+            at = moved(at, *hint, lying);
+            points.push(at);
+        }
+    }
+    // The last turn, where the line does not come to the target straight.
+    points.extend(ends[1].corner(ends[1].anchor, at, lying));
+    let inner = without_covered(points, &ends).into_iter().map(tenths);
+    let mut points = apart(inner, ends[0].fixed);
+    if !request.waypoints.is_empty() {
+        close_up(&mut points, ends[1].fixed);
+    }
+    points
+}
+
+/// One end, in tenths of a unit.
+struct End {
+    /// The exact point, where there is one.
+    fixed: Option<Point>,
+    /// The box along whose sides the end can slide.
+    slides: Option<Rect>,
+    /// The fixed point, or what routers aim at.
+    anchor: Point,
+}
+
+impl End {
+    fn of(terminal: &Terminal<'_>) -> Self {
+        let fixed = terminal.fixed.map(tenths);
+        let rect = tenths_of(terminal.rect);
+        let aimed_at = rect.center() + (terminal.center - terminal.rect.center());
+        Self {
+            fixed,
+            slides: if fixed.is_some() { None } else { Some(rect) },
+            anchor: fixed.unwrap_or(aimed_at),
+        }
+    }
+
+    /// Whether a leg to a hint runs along an axis: lying, and standing.
+    fn legs(&self, hint: Point) -> (bool, bool) {
+        match (self.fixed, self.slides) {
+            (Some(point), _) => (point.y == hint.y, point.x == hint.x),
+            (None, Some(rect)) => (spans_y(rect, hint.y), spans_x(rect, hint.x)),
+            (None, None) => (false, false),
+        }
+    }
+
+    /// The corner between the end and the line through a hint, where the leg cannot run straight into it: `from` gives the
+    /// coordinate along the leg.
+    fn corner(&self, from: Point, hint: Point, lying: bool) -> Option<Point> {
+        let (lies, stands) = self.legs(hint);
+        if lying {
+            (!lies).then(|| Point::new(from.x, hint.y))
         } else {
-            at.y = hint.y
-        }
-        points.push(at);
-        horizontal = !horizontal;
-    }
-    points.push(exit(target, at, horizontal));
-    trimmed(points, source, target)
-}
-
-/// The last corner: straight on where that arrives, else around a corner. `turns_horizontal` is where a turn would lead.
-fn exit(target: &Terminal<'_>, at: Point, turns_horizontal: bool) -> Point {
-    let end = target.anchor();
-    let arrives = |horizontal: bool| match (target.fixed, horizontal) {
-        (Some(point), true) => (point.y - at.y).abs() < 1.0,
-        (Some(point), false) => (point.x - at.x).abs() < 1.0,
-        (None, true) => spans_y(target.rect, at.y),
-        (None, false) => spans_x(target.rect, at.x),
-    };
-    let horizontal = if arrives(!turns_horizontal) { !turns_horizontal } else { turns_horizontal };
-    if horizontal { Point::new(end.x, at.y) } else { Point::new(at.x, end.y) }
-}
-
-/// Without waypoints: one bend.
-fn between(source: &Terminal<'_>, target: &Terminal<'_>) -> Vec<Point> {
-    let (from, to) = (source.anchor(), target.anchor());
-    trimmed(vec![from, Point::new(to.x, from.y), to], source, target)
-}
-
-/// Where the first leg starts: a floating end slides along its shape to meet the first waypoint.
-fn entry(source: &Terminal<'_>, first: Point, horizontal: bool) -> Point {
-    let mut at = source.anchor();
-    if source.fixed.is_none() {
-        if horizontal && spans_y(source.rect, first.y) {
-            at.y = first.y;
-        } else if !horizontal && spans_x(source.rect, first.x) {
-            at.x = first.x;
+            (!stands).then(|| Point::new(hint.x, from.y))
         }
     }
-    at
 }
 
-fn starts_horizontally(
-    source: &Terminal<'_>,
-    target: &Terminal<'_>,
-    first: Point,
-    last: Point,
-    hints: usize,
-) -> bool {
-    if let Some(horizontal) = leg(source, first) {
-        return horizontal;
+/// Whether the first leg lies. What the first waypoint leaves open the last one decides, with as many turns as there are
+/// waypoints. A waypoint on the very start is dropped.
+fn starts_lying(ends: &[End; 2], hints: &mut Vec<Point>) -> bool {
+    let (Some(&first), Some(&last)) = (hints.first(), hints.last()) else { return true };
+    let (lies, stands) = ends[0].legs(first);
+    if lies != stands {
+        return lies;
     }
-    match leg(target, last) {
-        Some(horizontal) => horizontal == hints.is_multiple_of(2),
-        None => true,
+    if lies && ends[0].fixed.is_some() {
+        hints.remove(0);
+    }
+    let (lies, stands) = ends[1].legs(last);
+    if !lies && !stands {
+        true
+    } else if hints.len().is_multiple_of(2) {
+        lies
+    } else {
+        stands
     }
 }
 
-/// Whether the leg between a terminal and its neighbouring waypoint lies; `None` where it could do either or neither.
-fn leg(terminal: &Terminal<'_>, hint: Point) -> Option<bool> {
-    let (lies, stands) = match terminal.fixed {
-        Some(point) => ((point.y - hint.y).abs() < 1.0, (point.x - hint.x).abs() < 1.0),
-        None => (spans_y(terminal.rect, hint.y), spans_x(terminal.rect, hint.x)),
-    };
-    if lies == stands { None } else { Some(lies) }
+/// Takes over the coordinate across a leg.
+fn moved(at: Point, to: Point, lying: bool) -> Point {
+    if lying { Point::new(at.x, to.y) } else { Point::new(to.x, at.y) }
 }
 
-fn spans_x(rect: Rect, x: f64) -> bool {
-    rect.x0 <= x && x <= rect.x1
+/// A waypoint less than a unit off on an axis is meant to be on it.
+fn snapped(hint: Point, to: Point) -> Point {
+    let near = |value: f64, to: f64| if (value - to).abs() < 1.0 { to } else { value };
+    Point::new(near(hint.x, to.x), near(hint.y, to.y))
 }
 
-fn spans_y(rect: Rect, y: f64) -> bool {
-    rect.y0 <= y && y <= rect.y1
+/// The points without those at either end that a floating end's box covers.
+fn without_covered(mut points: Vec<Point>, ends: &[End; 2]) -> Vec<Point> {
+    let covers = |end: &End, point: &Point| end.slides.is_some_and(|rect| holds(rect, *point));
+    let first = points.iter().position(|point| !covers(&ends[0], point)).unwrap_or(points.len());
+    points.drain(..first);
+    let kept = points.iter().rposition(|point| !covers(&ends[1], point)).map_or(0, |last| last + 1);
+    points.truncate(kept);
+    points
 }
 
-/// A waypoint within a unit of a fixed end or of a shape's side is meant to be on it.
-fn snapped(hint: Point, source: &Terminal<'_>, target: &Terminal<'_>) -> Point {
-    let mut snapped = hint;
-    for point in [source.fixed, target.fixed].into_iter().flatten() {
-        if (point.x - hint.x).abs() < 1.0 {
-            snapped.x = point.x;
+/// The points that are at least a unit from the one before, on one axis at least.
+fn apart(points: impl Iterator<Item = Point>, start: Option<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    for point in points {
+        let before = kept.last().copied().or(start);
+        if before.is_none_or(|before| (before.x - point.x).abs() >= 1.0 || (before.y - point.y).abs() >= 1.0)
+        {
+            kept.push(point);
         }
-        if (point.y - hint.y).abs() < 1.0 {
-            snapped.y = point.y;
-        }
     }
-    snapped
+    kept
 }
 
-/// Points that lie inside a floating end's shape are not part of the line; fixed ends are added by the caller.
-fn trimmed(points: Vec<Point>, source: &Terminal<'_>, target: &Terminal<'_>) -> Vec<Point> {
-    let mut points = points;
-    let hides = |terminal: &Terminal<'_>, point: Point| match terminal.fixed {
-        Some(fixed) => fixed.distance(point) < 1.0,
-        None => terminal.is_on_shape() && spans_x(terminal.rect, point.x) && spans_y(terminal.rect, point.y),
-    };
-    while points.first().is_some_and(|first| hides(source, *first)) {
-        points.remove(0);
+/// A last point on the fixed end is no point of its own; the one before it then lines up with the end.
+fn close_up(points: &mut Vec<Point>, end: Option<Point>) {
+    let Some(end) = end else { return };
+    let is_on_end = |point: &mut Point| (point.x - end.x).abs() <= 1.0 && (point.y - end.y).abs() <= 1.0;
+    if points.pop_if(is_on_end).is_some()
+        && let Some(last) = points.last_mut()
+    {
+        *last = snapped(*last, end);
     }
-    while points.last().is_some_and(|last| hides(target, *last)) {
-        points.pop();
-    }
-    apart(points, 1.0)
 }

@@ -1,27 +1,52 @@
 //! The loop router: out and back in at one side.
 
-use scene::Point;
+use scene::{Point, Vec2};
 use shapes::Direction;
 
-use super::Request;
+use super::{Request, holds, spans_x};
 
 /// Half the height of a loop when the style says nothing: the grid's usual size.
 const REACH: f64 = 10.0;
 
 pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
-    if !request.waypoints.is_empty() {
+    if request.source.fixed.is_some() && request.target.fixed.is_some() {
         return request.waypoints.to_vec();
     }
-    let rect = request.source.rect;
-    let center = rect.center();
+    if request.source.is_loose() {
+        return Vec::new();
+    }
+    let (rect, center) = (request.source.rect, request.source.center);
     let keys = &request.style.keys;
     let reach = keys.number("segment", REACH);
-    let side = keys.get("direction").and_then(Direction::from_name).unwrap_or_default();
-    let out = side.vector();
-    let across = side.turned().vector();
-    let half = if side.is_vertical() { rect.height() } else { rect.width() } / 2.0;
-    let middle = center + out * (half + 2.0 * reach);
-    vec![middle - across * reach, middle + across * reach]
+    // The key names the way in which the loop is gone through: west leaves at the right.
+    let way = keys.get("direction").and_then(Direction::from_name).unwrap_or(Direction::West);
+    let lying = way.is_vertical();
+    let (middle, half) = match request.waypoints.first().filter(|point| !holds(rect, **point)) {
+        None => {
+            (beside(request, way, reach), if lying { Vec2::new(reach, 0.0) } else { Vec2::new(0.0, reach) })
+        }
+        Some(&to) if spans_x(rect, to.x) => {
+            let width = (center.x - to.x).abs().max(if lying { 0.0 } else { reach });
+            (Point::new(center.x, to.y), Vec2::new(width, 0.0))
+        }
+        Some(&to) => {
+            let level = if lying { 0.0 } else { center.y };
+            let height = (level - to.y).abs().max(if lying { 0.0 } else { reach });
+            (Point::new(to.x, level), Vec2::new(if lying { reach } else { 0.0 }, height))
+        }
+    };
+    vec![middle - half, middle + half]
+}
+
+/// The middle of a loop without a waypoint.
+fn beside(request: &Request<'_>, way: Direction, reach: f64) -> Point {
+    let (rect, center) = (request.source.rect, request.source.center);
+    match way {
+        Direction::North => Point::new(center.x, rect.y0 - 2.0 * reach),
+        Direction::South => Point::new(center.x, rect.y1 + 2.0 * reach),
+        Direction::East => Point::new(rect.x0 - 2.0 * reach, center.y),
+        Direction::West => Point::new(rect.x1 + 2.0 * reach, center.y),
+    }
 }
 
 #[cfg(test)]
