@@ -1,7 +1,7 @@
 //! Small pages and checks for the tests of this crate.
 
 use model::{Attributes, Cell, CellKind, Geometry, Page};
-use scene::{Point, Rect};
+use scene::Point;
 
 use crate::{Fonts, Layout};
 
@@ -40,27 +40,4 @@ pub(crate) fn layout(page: &Page) -> Layout {
 /// The route of one connector.
 pub(crate) fn route(page: &Page, connector: &str) -> Vec<Point> {
     layout(page).route(&connector.into()).map(<[Point]>::to_vec).unwrap_or_default()
-}
-
-/// Every segment runs along an axis.
-pub(crate) fn assert_orthogonal(route: &[Point]) {
-    for pair in route.windows(2) {
-        assert!(pair[0].x == pair[1].x || pair[0].y == pair[1].y, "a slanted segment: {route:?}");
-    }
-}
-
-/// No segment runs through the inside of a box.
-pub(crate) fn assert_clear(route: &[Point], obstacle: Rect) {
-    let core = obstacle.inset(-0.5);
-    for pair in route.windows(2) {
-        let segment = Rect::from_points(pair[0], pair[1]);
-        let overlap = segment.intersect(core);
-        let crosses = overlap.x0 <= overlap.x1
-            && overlap.y0 <= overlap.y1
-            && segment.x0 <= core.x1
-            && core.x0 <= segment.x1
-            && segment.y0 <= core.y1
-            && core.y0 <= segment.y1;
-        assert!(!crosses, "through {obstacle}: {route:?}");
-    }
 }
