@@ -97,8 +97,8 @@ pub(crate) fn slid(route: &[Point], stretch: usize, to: f64, ends: [Hold; 2], jo
         points.extend(lead.into_iter().rev());
     }
     if points.is_empty() {
-        // A straight line between two shapes is held at its new height by one point.
-        points.push(Point::new((line[0].x + line[last].x) / 2.0, to));
+        // A straight line between two shapes is held at its new height by two points: one would be a turn.
+        points.extend([0.25, 0.75].map(|share| Point::new(line[0].lerp(line[last], share).x, to)));
     }
     without_folds(points).into_iter().map(swap).collect()
 }
@@ -201,7 +201,7 @@ mod tests {
     fn a_straight_line_is_held_or_goes_around() {
         let route = points(&[(100.0, 20.0), (200.0, 20.0)]);
         let beside = Hold::Floats(Rect::new(200.0, 0.0, 300.0, 40.0));
-        assert_eq!(slid(&route, 0, 30.0, [LEFT, beside], 10.0), points(&[(150.0, 30.0)]));
+        assert_eq!(slid(&route, 0, 30.0, [LEFT, beside], 10.0), points(&[(125.0, 30.0), (175.0, 30.0)]));
         assert_eq!(slid(&route, 0, 90.0, [LEFT, beside], 10.0), points(&[(50.0, 90.0), (250.0, 90.0)]));
     }
 

@@ -56,8 +56,7 @@ impl Layout {
             (Some(cell), Some(node)) => {
                 cell.parent == node.cell.parent && page.index_of(id) == self.tree.index(id)
             }
-            (None, None) => true,
-            // A cell without a way to the root may have got one.
+            // A cell without a way to the root may have got one, and one that went made the others move up.
             _ => false,
         };
         if touched.iter().all(is_same) {

@@ -145,7 +145,7 @@ fn a_straight_orthogonal_connector_goes_around() {
     test.run("edit.undo");
     test.session.select(["ab".into()]);
     test.drag_handle(STRETCH, (200.0, 30.0), (0.0, 20.0));
-    assert_eq!(test.route(), [(100.0, 50.0), (200.0, 50.0), (300.0, 50.0)]);
+    assert_eq!(test.route(), [(100.0, 50.0), (150.0, 50.0), (300.0, 50.0)]);
 }
 
 #[test]

@@ -55,9 +55,9 @@ impl Dock {
     fn of(request: &Request<'_>, terminal: &Terminal<'_>, constraint: &str, jetty: f64) -> Self {
         let exact = terminal.fixed.map(tenths);
         if let (Some(point), true) = (exact, terminal.is_loose()) {
-            // A loose end is a box of a unit.
+            // A loose end is the upper left corner of a box of a unit.
             let rect = Rect::from_origin_size(point, (1.0, 1.0));
-            return Self { rect, exact, fixed: None, anchor: rect.center(), allowed: Sides::ALL, jetty };
+            return Self { rect, exact, fixed: None, anchor: point, allowed: Sides::ALL, jetty };
         }
         let rect = Frame { rect: tenths_of(terminal.rect), rotation: terminal.rotation() }.hull();
         Self {
