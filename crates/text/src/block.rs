@@ -1,7 +1,5 @@
 //! What a text looks like once it is laid out.
 
-use std::sync::Arc;
-
 use kurbo::{Affine, Rect, Vec2};
 use scene::{Cluster, Color, FontKey, PathMark};
 
@@ -48,10 +46,8 @@ pub struct Block {
 pub struct Picture {
     /// Where it is.
     pub rect: Rect,
-    /// The encoded bytes as they came.
-    pub bytes: Arc<[u8]>,
-    /// What they are, as a MIME type.
-    pub media_type: String,
+    /// Its address as it stands in the HTML.
+    pub source: String,
 }
 
 /// One line of a block.

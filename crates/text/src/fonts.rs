@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::flow::{self, HtmlStyle, Room};
+use crate::flow::{self, HtmlStyle, Pictures, Room};
 use crate::setting::Setter;
 use crate::shaping::Shaper;
 use crate::{Block, TextStyle, plain};
@@ -60,8 +60,14 @@ impl Fonts {
         self.cached(Key::new(text, style, kind), |setter| plain::lay_out(text, style, wrap, setter))
     }
 
-    /// Lays an HTML fragment out.
-    pub fn layout_html(&self, html: &str, style: &HtmlStyle, room: Room) -> Arc<Block> {
+    /// Lays an HTML fragment out. What `pictures` says about an address must not change.
+    pub fn layout_html(
+        &self,
+        html: &str,
+        style: &HtmlStyle,
+        room: Room,
+        pictures: Pictures<'_>,
+    ) -> Arc<Block> {
         let color = style.color;
         let kind = Kind::Html {
             color: [color.r, color.g, color.b, color.a],
@@ -72,7 +78,9 @@ impl Fonts {
                 Room::Exact(width, height) => (true, width.to_bits(), height.map(f64::to_bits)),
             },
         };
-        self.cached(Key::new(html, &style.text, kind), |setter| flow::lay_out(html, style, room, setter))
+        self.cached(Key::new(html, &style.text, kind), |setter| {
+            flow::lay_out(html, style, room, setter, pictures)
+        })
     }
 
     fn cached(&self, key: Key, lay_out: impl FnOnce(&mut Setter) -> Block) -> Arc<Block> {

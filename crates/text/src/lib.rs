@@ -23,7 +23,7 @@ mod shaping;
 mod shipped;
 
 pub use block::{Block, Line, Picture, Run, TextStyle};
-pub use flow::{HtmlStyle, Room};
+pub use flow::{HtmlStyle, Pictures, Room};
 pub use fonts::Fonts;
 pub use plain_text::plain_text;
 pub use shipped::{FontFile, shipped};

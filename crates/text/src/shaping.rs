@@ -10,7 +10,10 @@ use parley::style::{
     FontFamily, FontFamilyName, FontStyle, FontWeight, OverflowWrap, TextStyle, TextWrapMode,
     WhiteSpaceCollapse,
 };
-use parley::{BaseDirection, FontContext, FontData, InlineBox, InlineBoxKind, LayoutContext, VerticalAlign};
+use parley::{
+    BaseDirection, CHROMIUM_LINE_BREAK_OVERRIDE, FontContext, FontData, InlineBox, InlineBoxKind,
+    LayoutContext, VerticalAlign,
+};
 use scene::{Cluster, FontKey};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
@@ -67,6 +70,7 @@ impl Shaper {
             paragraph.spans.iter().map(|(_, face)| self.family(&face.family)).collect();
         let mut builder = self.scratch.style_run_builder(&mut self.fonts, &paragraph.text, 1.0, false);
         builder.set_base_direction(if paragraph.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
         for ((_, face), family) in paragraph.spans.iter().zip(&families) {
             builder.push_style(style(face, family));
         }

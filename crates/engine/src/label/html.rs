@@ -9,6 +9,7 @@ use text::{Fonts, HtmlStyle, Room};
 
 use super::marks::Set;
 use super::site::{PADDING, Site};
+use crate::picture;
 use crate::style::{LabelStyle, Overflow, Reading};
 
 /// The HTML of a label: line feeds begin lines, and so do those at the end.
@@ -45,7 +46,7 @@ pub(super) fn set(html: &str, label: &LabelStyle, site: &Site, fonts: &Fonts) ->
         Overflow::Hidden => Room::Fit(site.room),
         Overflow::Visible => Room::Fit(1.0),
     };
-    let block = fonts.layout_html(html, &style(html, label, site), room);
+    let block = fonts.layout_html(html, &style(html, label, site), room, &size_of);
     let inner = Size::new(block.width + 2.0 * border, block.height + 2.0 * border);
     let outer = match label.overflow {
         Overflow::Fill => Size::new(width, height),
@@ -72,6 +73,12 @@ pub(super) fn set(html: &str, label: &LabelStyle, site: &Site, fonts: &Fonts) ->
         },
         clip: is_cut.then_some(frame),
     }
+}
+
+/// The size of a picture in a label. One that has none of its own is as large as browsers make it.
+fn size_of(address: &str) -> Option<Size> {
+    let loaded = picture::load(address)?;
+    Some(loaded.size.unwrap_or(Size::new(300.0, 150.0)))
 }
 
 /// The label's box as the format counts it: hung at its anchor.

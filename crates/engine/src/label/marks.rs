@@ -6,8 +6,9 @@ use kurbo::{Affine, Shape as _};
 use scene::{
     Color, Composite, Fill, FontKey, Image, Mark, PathMark, Point, Rect, Stroke, TextMark, TextRun, Vec2,
 };
-use text::{Block, Line, Run};
+use text::{Block, Line, Picture, Run};
 
+use crate::picture;
 use crate::style::LabelStyle;
 
 /// A label that is laid out, before it is turned.
@@ -84,15 +85,7 @@ fn inside(set: &Set, label: &LabelStyle, turn: Affine) -> Vec<Mark> {
     let moved = turn * Affine::translate(set.origin.to_vec2());
     let path = |mark: &PathMark| Mark::Path(PathMark { path: moved * mark.path.clone(), ..mark.clone() });
     let mut marks: Vec<Mark> = block.under.iter().map(path).collect();
-    marks.extend(block.pictures.iter().map(|picture| {
-        Mark::Image(Image {
-            rect: picture.rect,
-            transform: moved,
-            bytes: picture.bytes.clone(),
-            media_type: picture.media_type.clone(),
-            opacity: 1.0,
-        })
-    }));
+    marks.extend(block.pictures.iter().filter_map(|picture| image(picture, moved)));
     let is_html = label.is_html();
     let runs: Vec<TextRun> = block
         .lines
@@ -107,6 +100,17 @@ fn inside(set: &Set, label: &LabelStyle, turn: Affine) -> Vec<Mark> {
     }
     marks.extend(block.over.iter().map(path));
     marks
+}
+
+fn image(picture: &Picture, transform: Affine) -> Option<Mark> {
+    let loaded = picture::load(&picture.source)?;
+    Some(Mark::Image(Image {
+        rect: picture.rect,
+        transform,
+        bytes: loaded.bytes.clone(),
+        media_type: loaded.media_type.to_owned(),
+        opacity: 1.0,
+    }))
 }
 
 fn runs(line: &Line, origin: Point, color: Option<Color>) -> impl Iterator<Item = TextRun> {

@@ -34,19 +34,19 @@ pub(super) struct Site {
 /// The site in or beside a shape; `inner` is the part of the frame that the shape leaves for a centred label.
 pub(super) fn of_shape(cell: &Cell, label: &LabelStyle, frame: Frame, inner: Rect) -> Site {
     let is_inside = label.position == (Align::Center, Align::Center);
-    let rect = if is_inside { inner } else { beside(frame.rect, label) };
-    let mut rect = with_own_width(rect, label);
-    if let Some(geometry) = cell.geometry.as_ref().filter(|geometry| !geometry.relative) {
-        rect = rect + geometry.offset.unwrap_or_default();
-    }
+    let rect = if is_inside { inner } else { frame.rect };
+    let own = cell.geometry.as_ref().filter(|geometry| !geometry.relative);
+    let offset = own.and_then(|geometry| geometry.offset).unwrap_or_default();
+    let moved = beside(frame.rect.size(), label) + offset;
     let standing = Standing { rect, rotation: frame.rotation, pivot: frame.rect.center() };
-    let standing = if label.upright {
-        standing.turned(-90.0)
+    let mut standing = if label.upright {
+        standing.stood_up(moved)
     } else if label.is_vertical() {
-        standing.turned(90.0)
+        standing.moved(moved).turned()
     } else {
-        standing
+        standing.moved(moved)
     };
+    standing.rect = with_own_width(standing.rect, label);
     let shrinks = label.position.0 == Align::Center && label.width.is_none();
     standing.site(label, is_inside, shrinks)
 }
@@ -65,12 +65,12 @@ pub(super) fn of_connector(cell: &Cell, style: &Style, points: &[Point]) -> Opti
     Some(Standing { rect, rotation: 0.0, pivot: place }.site(label, true, false))
 }
 
-/// The box moved to the side of the shape that the style names.
-fn beside(rect: Rect, label: &LabelStyle) -> Rect {
+/// How far the box moves to the side of the shape that the style names.
+fn beside(shape: Size, label: &LabelStyle) -> Vec2 {
     let step = |align: Align| (align.share() - 0.5) * 2.0;
-    let width = label.width.unwrap_or(rect.width());
+    let width = label.width.unwrap_or(shape.width);
     let (x, y) = (step(label.position.0), step(label.position.1));
-    rect + Vec2::new(if x < 0.0 { -width } else { x * rect.width() }, y * rect.height())
+    Vec2::new(if x < 0.0 { -width } else { x * shape.width }, y * shape.height)
 }
 
 fn with_own_width(rect: Rect, label: &LabelStyle) -> Rect {
@@ -90,12 +90,23 @@ struct Standing {
 }
 
 impl Standing {
-    /// The box for text that runs up or down: turned a quarter about its own centre.
-    fn turned(self, degrees: f64) -> Self {
-        let turn = Affine::rotate_about(self.rotation.to_radians(), self.pivot);
-        let moved = turn * self.rect.center();
-        let rect = Rect::from_center_size(moved, Size::new(self.rect.height(), self.rect.width()));
-        Self { rect, rotation: self.rotation + degrees, pivot: moved }
+    fn moved(self, by: Vec2) -> Self {
+        Self { rect: self.rect + by, ..self }
+    }
+
+    /// The box for text that runs upwards: what moves it does so in the text's own directions, width for height.
+    fn stood_up(self, by: Vec2) -> Self {
+        let turn = Affine::rotate_about(90_f64.to_radians(), self.pivot);
+        let center = turn * self.rect.center() + Vec2::new(by.y, by.x);
+        let rect = Rect::from_center_size(center, Size::new(self.rect.height(), self.rect.width()));
+        Self { rect, rotation: self.rotation - 90.0, pivot: self.pivot }
+    }
+
+    /// The box for text that runs downwards: turned a quarter about its own centre.
+    fn turned(self) -> Self {
+        let center = place::turn(self.rotation, self.pivot) * self.rect.center();
+        let rect = Rect::from_center_size(center, Size::new(self.rect.height(), self.rect.width()));
+        Self { rect, rotation: self.rotation + 90.0, pivot: center }
     }
 
     fn site(self, label: &LabelStyle, is_inside: bool, shrinks: bool) -> Site {

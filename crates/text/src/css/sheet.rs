@@ -5,6 +5,16 @@ pub(super) fn of(tag: &str) -> &'static str {
     DEFAULTS.iter().find(|(tags, _)| tags.contains(&tag)).map_or("", |(_, declarations)| declarations)
 }
 
+/// What is different about a list in other lists.
+pub(super) fn of_nested_list(tag: &str, depth: usize) -> &'static str {
+    match (tag, depth) {
+        ("ul", 1) => "margin: 0; list-style-type: circle",
+        ("ul", 2..) => "margin: 0; list-style-type: square",
+        ("ol", 1..) => "margin: 0",
+        _ => "",
+    }
+}
+
 const DEFAULTS: &[(&[&str], &str)] = &[
     (&["br", "span", "font", "label"], ""),
     (

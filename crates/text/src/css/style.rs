@@ -37,6 +37,8 @@ pub(crate) struct Style {
     pub(crate) rtl: bool,
     /// What stands before list items.
     pub(crate) list: ListStyle,
+    /// How many lists it is in.
+    pub(crate) lists: usize,
     /// Room between the cells of a table, and whether their borders are one.
     pub(crate) cell_spacing: f64,
     /// See `cell_spacing`.

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::inline::{Inline, Lines, LinesBuilder};
 use super::marker::{Marker, Numbers};
+use super::picture::Natural;
 use super::table::{self, Table};
-use super::{Laid, picture, stack, widths};
+use super::{Laid, Pictures, stack, widths};
 use crate::css::{Display, Style};
 use crate::html::{DEEPEST, Data, Element, NodeId, Tree};
 use crate::setting::Setter;
@@ -23,17 +24,18 @@ pub(super) enum Inside {
     Blocks(Vec<Flow>),
     Lines(Lines),
     Table(Table),
-    Picture(picture::Natural),
+    Picture(Natural),
 }
 
 /// Turns the whole tree into a box of this style.
-pub(super) fn root(tree: &Tree, style: Rc<Style>, setter: &mut Setter) -> Flow {
-    Builder { tree, setter, depth: 0 }.block(0, style)
+pub(super) fn root(tree: &Tree, style: Rc<Style>, setter: &mut Setter, pictures: Pictures<'_>) -> Flow {
+    Builder { tree, setter, pictures, depth: 0 }.block(0, style)
 }
 
 pub(super) struct Builder<'a> {
     pub(super) tree: &'a Tree,
     setter: &'a mut Setter,
+    pictures: Pictures<'a>,
     depth: usize,
 }
 
@@ -121,7 +123,10 @@ impl Builder<'_> {
     /// An element as a box of its own.
     fn boxed(&mut self, id: NodeId, element: &Element, style: Rc<Style>) -> Flow {
         let inside = match (element.tag(), style.room.display) {
-            ("img", _) => Inside::Picture(picture::natural(element.attribute("src").unwrap_or_default())),
+            ("img", _) => {
+                let address = element.attribute("src").unwrap_or_default();
+                Inside::Picture(Natural::new(address, (self.pictures)(address)))
+            }
             (_, Display::Table) => Inside::Table(table::build(self, id, element, &style)),
             _ => return self.block(id, style),
         };

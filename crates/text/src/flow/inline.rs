@@ -46,6 +46,9 @@ pub(super) struct Atom {
     pub(super) around: Option<Rc<Inline>>,
 }
 
+/// So many columns apart are the places that tabs lead to.
+const TAB: usize = 8;
+
 /// Lines as they grow.
 pub(super) struct LinesBuilder {
     style: Rc<Style>,
@@ -101,7 +104,8 @@ impl LinesBuilder {
                     self.ends_with_space = true;
                 }
             } else if c == '\t' {
-                self.paragraph.text.push_str("        ");
+                let column = self.paragraph.text.chars().count() % TAB;
+                self.paragraph.text.extend(std::iter::repeat_n(' ', TAB - column));
                 self.ends_with_space = false;
             } else if !c.is_control() {
                 self.letter(c, style.case, is_first);

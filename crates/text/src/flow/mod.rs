@@ -15,7 +15,7 @@ mod widths;
 
 use std::rc::Rc;
 
-use kurbo::Vec2;
+use kurbo::{Size, Vec2};
 use scene::Color;
 
 use crate::css::{Case, Collapse, Display, Leading, ListStyle, Room as OwnRoom, Style, TextAlign};
@@ -51,10 +51,19 @@ pub enum Room {
     Exact(f64, Option<f64>),
 }
 
+/// Says how large the picture at an address is; `None` where it cannot be painted.
+pub type Pictures<'a> = &'a dyn Fn(&str) -> Option<Size>;
+
 /// Lays HTML out.
-pub(crate) fn lay_out(html: &str, style: &HtmlStyle, room: Room, setter: &mut Setter) -> Block {
+pub(crate) fn lay_out(
+    html: &str,
+    style: &HtmlStyle,
+    room: Room,
+    setter: &mut Setter,
+    pictures: Pictures<'_>,
+) -> Block {
     let tree = Tree::parse(html);
-    let mut flow = build::root(&tree, Rc::new(root_style(style)), setter);
+    let mut flow = build::root(&tree, Rc::new(root_style(style)), setter, pictures);
     let (width, height) = match room {
         Room::Fit(most) => {
             let (least, wished) = widths::inside(&flow);
@@ -87,6 +96,7 @@ fn root_style(style: &HtmlStyle) -> Style {
         spacing: (0.0, 0.0),
         rtl: style.rtl,
         list: ListStyle::Disc,
+        lists: 0,
         cell_spacing: 0.0,
         shares_borders: false,
         invisible: false,
