@@ -41,6 +41,32 @@ impl Ink {
         self.outlined(None)
     }
 
+    /// Filled in the colour of its lines.
+    #[must_use]
+    pub fn blotted(mut self) -> Self {
+        self.fill = self.stroke.as_ref().map(|line| Fill::Solid(line.color));
+        self
+    }
+
+    /// Filled in the colour of its lines, and outlined in the one that it was filled with.
+    #[must_use]
+    pub fn inverted(self) -> Self {
+        let line = match self.fill {
+            Some(Fill::Solid(color)) => Some(color),
+            Some(Fill::Linear { from, .. } | Fill::Radial { from, .. }) => Some(from),
+            None => None,
+        };
+        let mut ink = self.blotted();
+        ink.stroke = ink.stroke.zip(line).map(|(stroke, color)| Stroke { color, ..stroke });
+        ink
+    }
+
+    /// With corners that are mitred up to this limit.
+    #[must_use]
+    pub fn mitred(self, limit: f64) -> Self {
+        self.line(|line| line.miter_limit = limit)
+    }
+
     /// With a line of this width.
     #[must_use]
     pub fn wide(self, width: f64) -> Self {

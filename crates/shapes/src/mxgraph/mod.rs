@@ -3,6 +3,8 @@
 
 use crate::Shape;
 
+mod basic;
+mod bpmn;
 mod c4;
 mod cabinets;
 mod electrical;
@@ -15,6 +17,8 @@ mod row;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
+    basic::SHAPES,
+    bpmn::SHAPES,
     c4::SHAPES,
     cabinets::SHAPES,
     electrical::BUSES,
