@@ -88,7 +88,8 @@ pub(super) fn paint(pen: &mut Pen<'_>, name: &str, rect: Rect, solid: bool) {
     let ink = pen.ink().solid().mitred(symbol.miter_limit);
     let ink = match name {
         "star" => ink.blotted(),
-        _ if solid || name.ends_with("Gw") => ink.inverted(),
+        // The symbols of gateways are solid by themselves, and inverted once more where the event is solid.
+        _ if solid != name.ends_with("Gw") => ink.inverted(),
         _ => ink,
     };
     let (x, y, w, h) = (rect.x0, rect.y0, rect.width() / 100.0, rect.height() / 100.0);
