@@ -2,6 +2,7 @@
 
 use kurbo::{Arc, BezPath, Point, Rect, SvgArc, Vec2};
 
+use crate::look::Gradient;
 use crate::{Direction, Ink, Keys, Look, Pen};
 
 /// What a corner looks like.
@@ -103,7 +104,8 @@ impl Frame {
         let Some(fill) = pen.keys.color("fillColor2") else { return };
         let direction = pen.keys.get("gradientDirection2").and_then(Direction::from_name);
         let to = pen.keys.color("gradientColor2").map(|to| to.faded(pen.look.fill_opacity));
-        let gradient = to.map(|to| (to, direction.unwrap_or(Direction::South)));
+        let direction = Some(direction.unwrap_or(Direction::South));
+        let gradient = to.map(|to| Gradient { to, direction });
         let look = Look { fill: Some(fill.faded(pen.look.fill_opacity)), gradient, ..pen.look.clone() };
         pen.inside(pen.rect(), &look, |pen| pen.fill_only(inner));
     }
