@@ -3,30 +3,45 @@
 
 use crate::Shape;
 
+mod aws4;
 mod basic;
 mod bpmn;
 mod c4;
 mod cabinets;
+mod cisco;
 mod electrical;
 mod floorplan;
+mod flowchart;
+mod gcp2;
+mod ibm;
+mod icon;
+mod kubernetes;
 mod mockup;
+mod networks;
 mod pid2;
 mod rack;
 mod round;
 mod row;
+mod sap;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
+    aws4::SHAPES,
     basic::SHAPES,
     bpmn::SHAPES,
     c4::SHAPES,
     cabinets::SHAPES,
+    cisco::SHAPES,
     electrical::BUSES,
     electrical::CHIPS,
     electrical::GATES,
     electrical::SOURCES,
     electrical::SWITCHES,
     floorplan::SHAPES,
+    flowchart::SHAPES,
+    gcp2::SHAPES,
+    ibm::SHAPES,
+    kubernetes::SHAPES,
     mockup::SHAPES,
     mockup::adjusters::SHAPES,
     mockup::buttons::SHAPES,
@@ -42,8 +57,10 @@ pub(crate) const ALL: &[&[Shape]] = &[
     mockup::tabs::SHAPES,
     mockup::text::SHAPES,
     mockup::users::SHAPES,
-    pid2::INSTRUMENTS,
+    networks::SHAPES,
     pid2::EQUIPMENT,
+    pid2::INSTRUMENTS,
     pid2::VALVES,
     rack::SHAPES,
+    sap::SHAPES,
 ];
