@@ -1,7 +1,7 @@
 //! Drawings kept as data: SVG path data whose coordinates may be measured from any side of the box.
 //!
 //! - A coordinate is a sum without spaces: `12`, `.5w`, `w-10`, `.5h+.25s`. `w` and `h` are the box's sides, `s` is the
-//!   smaller one, and `a` to `d` are the values given along with the data.
+//!   smaller one, and `a` to `g` are the values given along with the data.
 //! - The commands are `M L H V Q C A Z` of SVG, absolute, and three for whole outlines: `R x y width height` is a
 //!   rectangle, `B x y width height rx ry` one with round corners, `O x y width height` an ellipse. A command's letter
 //!   may be left out when it repeats; after `M` that is `L`.
@@ -33,7 +33,7 @@ impl Pen<'_> {
         self.sketch_with(&[], parts);
     }
 
-    /// Draws parts one after another; `values` are what they call `a`, `b`, `c` and `d`.
+    /// Draws parts one after another; `values` are what they call `a` to `g`.
     pub fn sketch_with(&mut self, values: &[f64], parts: &[Part<'_>]) {
         for part in parts {
             match *part {
@@ -66,7 +66,7 @@ impl Pen<'_> {
         self.trace(data).elements().first().and_then(kurbo::PathEl::end_point).unwrap_or_default()
     }
 
-    /// The path of data; `values` are what it calls `a`, `b`, `c` and `d`.
+    /// The path of data; `values` are what it calls `a` to `g`.
     pub fn trace_with(&self, values: &[f64], data: &str) -> BezPath {
         let scale = Scale { w: self.w, h: self.h, values };
         let path = read(&scale, data);
@@ -103,7 +103,7 @@ impl Scale<'_> {
             b'w' => (&term[..term.len() - 1], self.w),
             b'h' => (&term[..term.len() - 1], self.h),
             b's' => (&term[..term.len() - 1], self.w.min(self.h)),
-            letter @ b'a'..=b'd' => (&term[..term.len() - 1], *self.values.get(usize::from(letter - b'a'))?),
+            letter @ b'a'..=b'g' => (&term[..term.len() - 1], *self.values.get(usize::from(letter - b'a'))?),
             _ => (term, 1.0),
         };
         let factor = match factor {

@@ -3,6 +3,7 @@
 
 use crate::Shape;
 
+mod arrows;
 mod aws4;
 mod basic;
 mod bpmn;
@@ -26,6 +27,7 @@ mod sap;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
+    arrows::SHAPES,
     aws4::SHAPES,
     basic::SHAPES,
     bpmn::SHAPES,
