@@ -25,7 +25,8 @@ pub(super) const SHAPES: &[Shape] = &[
         mirrored(pen, &[DY, DX, NOTCH, down("arrowHead", 0.0)], head);
     }),
     Shape::new("mxgraph.arrows2.calloutDoubleArrow", |pen| {
-        let upper = "M0 .5h b .5h-a-d b .5h-a .5w-c .5h-a .5w-c 0 .5w+c 0 .5w+c .5h-a w-b .5h-a w-b .5h-a-d w .5h";
+        let upper =
+            "M0 .5h b .5h-a-d b .5h-a .5w-c .5h-a .5w-c 0 .5w+c 0 .5w+c .5h-a w-b .5h-a w-b .5h-a-d w .5h";
         mirrored(pen, &[DY, DX, NOTCH, down("arrowHead", 0.0)], upper);
     }),
     Shape::new("mxgraph.arrows2.calloutQuadArrow", |pen| {
@@ -175,7 +176,7 @@ fn sharp(pen: &mut Pen<'_>) {
 
 /// A tail that is wider than the shaft; it slopes to the shaft as steeply as a measure says.
 fn tailed(pen: &mut Pen<'_>, slope: &'static str) {
-    let measures = [down("dy1", 0.0), across("dx1", 0.0), down("dy2", 0.0), across("dx2", 0.0), NOTCH];
+    let measures = [down("dy1", 10.0), across("dx1", 20.0), down("dy2", 30.0), across("dx2", 25.0), NOTCH];
     let mut values = values(pen, &measures);
     let (shaft, tail) = (values[0], values[2]);
     let slope = if slope == "notch" { values[4] } else { tail };
@@ -209,7 +210,7 @@ fn bend_double(pen: &mut Pen<'_>) {
 fn u_turn(pen: &mut Pen<'_>) {
     let (dy, head) = (DY.of(Size::new(pen.w, pen.h), pen.keys), pen.length("arrowHead", 40.0, pen.h));
     let turn = (pen.h - head / 2.0 + dy) / 2.0;
-    let length = pen.keys.number("dx2", 0.0).max(0.0);
+    let length = pen.keys.number("dx2", 25.0).max(0.0);
     let values = [dy, head, turn, turn + length, pen.w.max(turn)];
     let outline = "Mc 0 d .5b c b c .5b+a Ac-2a c-2a 0 0 0 c h-2a Le h-2a e h c h Ac c 0 0 1 c .5b-a Z";
     pen.fill_stroke(pen.trace_with(&values, outline));
