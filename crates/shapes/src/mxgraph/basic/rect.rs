@@ -152,7 +152,7 @@ impl Frame {
         if self.sides == [true; 4] {
             return closed(corners.clone());
         }
-        self.runs().map(|run| chain(run.map(|at| &corners[at % 4]))).flatten().collect()
+        self.runs().flat_map(|run| chain(run.map(|at| &corners[at % 4]))).collect()
     }
 
     /// Neighbouring sides that are drawn, as the corners that they begin, pass and end at.
