@@ -16,6 +16,7 @@ mod flowchart;
 mod gcp2;
 mod ibm;
 mod icon;
+mod infographic;
 mod kubernetes;
 mod mockup;
 mod networks;
@@ -29,10 +30,10 @@ mod sap;
 pub(crate) const ALL: &[&[Shape]] = &[
     arrows::SHAPES,
     aws4::SHAPES,
-    basic::SHAPES,
     basic::ARCS,
     basic::PATTERNS,
     basic::PLAIN,
+    basic::SHAPES,
     bpmn::SHAPES,
     c4::SHAPES,
     cabinets::SHAPES,
@@ -46,6 +47,7 @@ pub(crate) const ALL: &[&[Shape]] = &[
     flowchart::SHAPES,
     gcp2::SHAPES,
     ibm::SHAPES,
+    infographic::SHAPES,
     kubernetes::SHAPES,
     mockup::SHAPES,
     mockup::adjusters::SHAPES,

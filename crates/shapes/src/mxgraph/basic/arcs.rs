@@ -27,6 +27,11 @@ impl Piece {
         Self { start, sweep: (turn("endAngle", end) - start).rem_euclid(TAU) }
     }
 
+    /// The piece of the same ellipse that is not in this one.
+    fn rest(&self) -> Self {
+        Self { start: self.start + self.sweep, sweep: TAU - self.sweep }
+    }
+
     /// The curve at a share of the radii.
     fn curve(&self, pen: &Pen<'_>, share: f64) -> BezPath {
         let radii = Vec2::new(pen.w, pen.h) / 2.0 * share;
@@ -68,8 +73,13 @@ fn ring(pen: &mut Pen<'_>) {
     pen.fill_stroke(band);
 }
 
+/// The ring's part that the style's angles leave out.
+pub(in crate::mxgraph) fn rest(pen: &Pen<'_>, hole: f64) -> BezPath {
+    Piece::of(pen, 0.25, 0.75).rest().band(pen, hole)
+}
+
 /// What the style's `arcWidth` leaves of the radius.
-fn hole(pen: &Pen<'_>, usual: f64) -> f64 {
+pub(in crate::mxgraph) fn hole(pen: &Pen<'_>, usual: f64) -> f64 {
     1.0 - pen.keys.number("arcWidth", usual).clamp(0.0, 1.0)
 }
 

@@ -4,7 +4,7 @@ use crate::Shape;
 
 pub(super) mod arcs;
 mod pattern;
-mod plain;
+pub(super) mod plain;
 pub(super) mod rect;
 
 pub(super) const SHAPES: &[Shape] = &[Shape::new("mxgraph.basic.rect", rect::paint)];

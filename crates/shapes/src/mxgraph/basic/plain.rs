@@ -176,7 +176,7 @@ fn shaded_button(pen: &mut Pen<'_>) {
 }
 
 /// A disc in the bay of a box.
-fn numbered_entry(pen: &mut Pen<'_>) {
+pub(in crate::mxgraph) fn numbered_entry(pen: &mut Pen<'_>) {
     let disc = pen.length("dy", 0.5, pen.w).min(pen.w - 10.0).min(pen.h - 5.0).max(0.0);
     let bay = "M0 .5a L.5w-.5a-5 .5a A.5a+5 .5a+5 0 0 0 .5w+.5a+5 .5a Lw .5a w h 0 h Z";
     pen.sketch_with(&[disc], &[Area("O.5w-.5a 0 a a"), Area(bay)]);
