@@ -4,13 +4,18 @@
 use crate::Shape;
 
 mod arrows;
+mod atlassian;
 mod aws4;
 mod basic;
 mod bpmn;
 mod c4;
 mod cabinets;
 mod cisco;
+mod dfd;
+mod eip;
 mod electrical;
+mod emoji;
+mod er;
 mod floorplan;
 mod flowchart;
 mod gcp2;
@@ -25,10 +30,12 @@ mod rack;
 mod round;
 mod row;
 mod sap;
+mod uml25;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
     arrows::SHAPES,
+    atlassian::SHAPES,
     aws4::SHAPES,
     basic::ARCS,
     basic::PATTERNS,
@@ -38,11 +45,15 @@ pub(crate) const ALL: &[&[Shape]] = &[
     c4::SHAPES,
     cabinets::SHAPES,
     cisco::SHAPES,
+    dfd::SHAPES,
+    eip::SHAPES,
     electrical::BUSES,
     electrical::CHIPS,
     electrical::GATES,
     electrical::SOURCES,
     electrical::SWITCHES,
+    emoji::SHAPES,
+    er::SHAPES,
     floorplan::SHAPES,
     flowchart::SHAPES,
     gcp2::SHAPES,
@@ -70,4 +81,5 @@ pub(crate) const ALL: &[&[Shape]] = &[
     pid2::VALVES,
     rack::SHAPES,
     sap::SHAPES,
+    uml25::SHAPES,
 ];
