@@ -15,7 +15,9 @@ pub(crate) fn marks(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fo
     for drawn in drawn {
         match drawn {
             Drawn::Path(path) => marks.push(Mark::Path(shapes::moved(path, placed))),
-            Drawn::Words(words) => marks.push(Mark::Text(set(&words, placed, style, fonts))),
+            Drawn::Words(words) => {
+                marks.push(Mark::Text(set(&words, placed, &style.label.text.family, fonts)))
+            }
             Drawn::Picture(picture) => marks.extend(picture::mark(&picture, placed)),
         }
     }
@@ -59,27 +61,62 @@ fn silhouette(mark: &PathMark, shadow: &Shadow) -> PathMark {
     }
 }
 
-/// Sets the words of a drawing.
-fn set(words: &Words, placed: Affine, style: &Style, fonts: &Fonts) -> TextMark {
+/// How far apart the lines of a drawing's words are, as a multiple of the size, rounded.
+const LEADING: f64 = 1.2;
+
+/// Sets the words of a drawing. Where the lines stand depends on the size alone and not on the font: as draw.io's
+/// canvas has it, the first one's baseline is a size minus 1 below the top.
+fn set(words: &Words, placed: Affine, family: &str, fonts: &Fonts) -> TextMark {
     let face = TextStyle {
-        family: words.family.clone().unwrap_or_else(|| style.label.text.family.clone()),
+        family: words.family.clone().unwrap_or_else(|| family.to_owned()),
         size: words.size,
         bold: words.bold,
         italic: words.italic,
     };
     let block = fonts.layout(&words.text, &face, None);
-    let top = words.at.y - block.height * words.align.1.share();
-    let runs = block.lines.iter().flat_map(|line| {
+    let leading = (words.size * LEADING).round();
+    let height = words.size + leading * block.lines.len().saturating_sub(1) as f64;
+    let first = words.at.y + words.size - 1.0 - height * words.align.1.share();
+    let runs = block.lines.iter().enumerate().flat_map(|(index, line)| {
+        let baseline = first + leading * index as f64;
         let left = words.at.x - line.width * words.align.0.share();
         line.runs.iter().map(move |run| TextRun {
             text: run.text.clone(),
             font: run.font.clone(),
             size: words.size,
             color: words.color,
-            origin: Point::new(left + run.x, top + line.baseline),
+            origin: Point::new(left + run.x, baseline),
             advance: run.advance,
             clusters: run.clusters.clone(),
         })
     });
     TextMark { transform: placed * words.transform, runs: runs.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shapes::Align;
+
+    #[test]
+    fn the_baseline_depends_on_the_size_alone() {
+        let words = |text: &str, down| Words {
+            text: text.to_owned(),
+            at: Point::new(50.0, 50.0),
+            align: (Align::Center, down),
+            size: 12.0,
+            color: scene::Color::BLACK,
+            bold: false,
+            italic: false,
+            family: None,
+            transform: Affine::IDENTITY,
+        };
+        let baselines = |words: &Words| -> Vec<f64> {
+            let set = set(words, Affine::IDENTITY, "", &Fonts::shipped());
+            set.runs.iter().map(|run| run.origin.y).collect()
+        };
+        assert_eq!(baselines(&words("a", Align::Center)), [55.0]);
+        assert_eq!(baselines(&words("a\nb", Align::Center)), [48.0, 62.0]);
+        assert_eq!(baselines(&words("a", Align::Start)), [61.0]);
+    }
 }

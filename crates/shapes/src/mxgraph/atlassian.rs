@@ -74,8 +74,7 @@ fn status(pen: &mut Pen<'_>) {
     pen.fill_with(round_rect(Rect::new(right - width, 5.0, right, 25.0), 0.0), Color::rgb(0xFF, 0xFF, 0xFD));
     let own = !matches!(status.as_str(), "todo" | "inProgress" | "inReview" | "done");
     let (x, align) = if own { (pen.w - 7.0, Align::End) } else { (right - width / 2.0, Align::Center) };
-    let size = pen.keys.number("fontSize", 12.0).max(0.0);
-    pen.write(text, (x, 15.0), size, |words| {
+    pen.write(text, (x, 15.0), 11.0, |words| {
         words.color = Color::rgb(0x4E, 0x6B, 0x89);
         words.align.0 = align;
     });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::{Pen, Shape};
+use crate::{Align, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[Shape::new("mxgraph.emoji", emoji)];
 
@@ -11,7 +11,7 @@ fn emoji(pen: &mut Pen<'_>) {
     pen.fill_stroke(pen.trace("R0 0 w h"));
     if let Some(text) = pen.keys.get("emoji").and_then(character) {
         let size = pen.w.min(pen.h);
-        pen.write(text, (pen.w / 2.0, pen.h / 2.0), size, |_| {});
+        pen.write(text, (0.0, -0.12 * pen.h), size, |words| words.align = (Align::Start, Align::Start));
     }
 }
 

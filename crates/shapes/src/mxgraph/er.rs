@@ -223,8 +223,7 @@ fn information_engineering(pen: &mut Pen<'_>) {
     ];
     let grid = "M0 .2h w .2h M0 .4h w .4h M0 .6h w .6h M0 .8h w .8h M.5w .2h .5w h";
     let samples = "M.04w .3h .46w .3h M.46w-a .25h .46w-a .35h M.04w .5h .46w .5h M.46w-2a .45h .46w-2a .55h \
-        M.46w-2.5a .45h .46w-2.5a .55h M.04w .7h .46w .7h M.46w .65h .46w-2a .7h .46w .75h M.04w .9h .46w .9h \
-        M.46w .85h .46w-2a .9h .46w .95h M.46w-2.5a .85h .46w-2.5a .95h";
+        M.46w-2.5a .45h .46w-2.5a .55h M.04w .7h .46w .7h M.46w .65h .46w-2a .7h .46w .75h";
     let rect = Rect::new(0.0, 0.0, pen.w.max(pen.h / 1.5), pen.h.max(5.0 * font_size(pen)));
     let look = pen.look;
     pen.inside(rect, look, |pen| {

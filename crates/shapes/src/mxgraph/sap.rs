@@ -16,6 +16,7 @@ fn icon(pen: &mut Pen<'_>) {
         rect: part(pen, 0.2, 0.2, 0.6, 0.6),
         keeps_ratio: true,
         opacity: pen.look.fill_opacity,
+        clip: None,
         transform: Affine::IDENTITY,
     });
 }
