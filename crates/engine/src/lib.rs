@@ -7,6 +7,7 @@
 //! - Any page has a layout: bad numbers are clamped, cells without a way to the root are not drawn, nothing panics.
 
 mod connector;
+mod crisp;
 mod derive;
 mod drawing;
 mod hit;

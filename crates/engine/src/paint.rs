@@ -5,6 +5,7 @@ use model::Cell;
 use scene::{Fill, Item, Mark, PathMark, Point, Rect, Stroke};
 use shapes::{MarkerFill, MarkerSpec, Pen};
 
+use crate::crisp;
 use crate::drawing;
 use crate::label::{self, Label};
 use crate::node::Frame;
@@ -33,12 +34,13 @@ impl Painter<'_> {
         let known = shapes::known(style.shape());
         let mut pen = Pen::new(size, &style.keys, &style.look);
         let is_known = known.is_some();
+        let moved = crisp::of_shape(known.as_ref(), style);
         let shape = known.or_else(|| shapes::known("rectangle"));
         let inner = shape.map_or(frame.rect, |shape| {
             shape.paint(&mut pen);
             upright.transform_rect_bbox(shape.label(size, &style.keys))
         });
-        let placed = frame.turn() * upright;
+        let placed = Affine::translate(moved) * frame.turn() * upright;
         let drawn = shapes::by_hand(pen.finish(), &style.keys, cell.id.as_str());
         let mut marks = drawing::marks(drawn, placed, style, self.fonts);
         if let (Some(lines), Some(stroke)) = (lines, style.look.stroke()) {
@@ -52,7 +54,9 @@ impl Painter<'_> {
     pub(crate) fn connector(&self, cell: &Cell, style: &Style, points: &[Point]) -> Painted {
         let mut marks = Vec::new();
         if points.len() > 1 {
-            self.line(style, &path::without_crumbs(points), &mut marks);
+            let moved = crisp::of_line(style.look.stroke_width);
+            let points: Vec<Point> = points.iter().map(|&point| point + moved).collect();
+            self.line(style, &path::without_crumbs(&points), &mut marks);
             marks = drawing::by_hand(marks, style, cell);
         }
         let label = label::of_connector(cell, style, points, self.fonts);

@@ -20,8 +20,14 @@ pub fn known(name: &str) -> Option<Known> {
     if let Some(shape) = find(name) {
         return Some(Known::Shape(shape));
     }
+    if DROPPED.iter().any(|set| name.starts_with(set)) {
+        return find("rectangle").map(Known::Shape);
+    }
     library::stencil(name).or_else(|| stencil::inline(name)).map(Known::Stencil)
 }
+
+/// Sets that old files still name and draw.io has no more: a box is what it draws for them, and no stand-in.
+const DROPPED: [&str; 1] = ["mxgraph.world."];
 
 impl Known {
     /// Draws it with a pen.
@@ -37,6 +43,14 @@ impl Known {
         match self {
             Self::Shape(shape) => (shape.label)(size, keys),
             Self::Stencil(_) => size.to_rect(),
+        }
+    }
+
+    /// The width of its lines where it does not take the style's, in its own measure.
+    pub fn own_line_width(&self) -> Option<f64> {
+        match self {
+            Self::Shape(_) => None,
+            Self::Stencil(stencil) => stencil.line_width(),
         }
     }
 
@@ -57,6 +71,7 @@ mod tests {
     fn code_wins_over_stencils_and_a_style_brings_its_own() {
         assert!(matches!(known("ellipse"), Some(Known::Shape(_))));
         assert!(matches!(known("mxgraph.networks.server"), Some(Known::Stencil(_))));
+        assert!(matches!(known("mxgraph.world.as.china"), Some(Known::Shape(_))));
         assert!(known("mxgraph.networks.nothing").is_none() && known("stencil(###)").is_none());
     }
 }

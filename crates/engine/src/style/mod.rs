@@ -60,7 +60,10 @@ pub(crate) struct Style {
 impl Style {
     fn new(kind: CellKind, keys: Keys, theme: &Theme) -> Self {
         let flag = |name: &str| keys.flag(name, false);
-        let flip = (flag("flipH") ^ flag("stencilFlipH"), flag("flipV") ^ flag("stencilFlipV"));
+        // The second pair is of old files, and of stencils alone.
+        let is_stencil = || keys.get("shape").is_some_and(|name| shapes::find(name).is_none());
+        let flips = |key: &str, old: &str| flag(key) || (flag(old) && is_stencil());
+        let flip = (flips("flipH", "stencilFlipH"), flips("flipV", "stencilFlipV"));
         Self {
             look: paint::look(kind, &keys, theme),
             label: label::label(&keys, theme),

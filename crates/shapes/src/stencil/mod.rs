@@ -43,6 +43,11 @@ impl Stencil {
         draw::paint(self, pen);
     }
 
+    /// The width of its lines in its own measure; `None` where it takes the style's.
+    pub fn line_width(&self) -> Option<f64> {
+        self.line_width
+    }
+
     /// The points that connectors can be fixed to.
     pub fn ports(&self) -> &[PortSpec] {
         &self.ports
