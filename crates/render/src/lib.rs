@@ -9,8 +9,10 @@
 
 mod decode;
 mod number;
+mod picture;
 mod png;
 mod svg;
 
+pub use picture::Picture;
 pub use png::{RenderError, png};
-pub use svg::{Picture, svg};
+pub use svg::svg;
