@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test that misses something has failed")]
 
+#[path = "../fuzz/checks/draw_image.rs"]
+mod draw_image;
 #[path = "../fuzz/checks/draw_page.rs"]
 mod draw_page;
 #[path = "../fuzz/checks/draw_style.rs"]
@@ -31,6 +33,12 @@ fn read_draft() {
 fn read_embedded() {
     let count = replay("read_embedded", read_embedded::check);
     assert!(count >= 5, "{count} inputs");
+}
+
+#[test]
+fn draw_image() {
+    let count = replay("draw_image", draw_image::check);
+    assert!(count >= 20, "{count} inputs");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod check;
 mod dist;
 mod failure;
 mod fuzz;
+mod gallery;
 mod licences;
 mod process;
 mod project;
@@ -45,6 +46,11 @@ const COMMANDS: &[Command] = &[
         name: "tour",
         summary: "walk the real app and leave a screenshot of each step",
         run: tour::main,
+    },
+    Command {
+        name: "gallery",
+        summary: "draw every shape, marker, router and label feature, to look at",
+        run: gallery::main,
     },
     Command { name: "dist", summary: "make the package for this system", run: dist::main },
     Command {

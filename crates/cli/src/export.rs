@@ -6,7 +6,7 @@ use engine::{Fonts, Layout, Surroundings};
 use kurbo::Rect;
 use model::Page;
 use render::Picture;
-use scene::{Color, Item};
+use scene::Item;
 
 use crate::error::CliError;
 use crate::input;
@@ -63,7 +63,7 @@ impl Export {
             (None, Some(extent)) => whole_units(extent),
             (None, None) => Rect::new(0.0, 0.0, 1.0, 1.0),
         };
-        let picture = Picture { area, scale: self.scale, background: Some(background(page)) };
+        let picture = Picture { area, scale: self.scale, background: Some(layout.paper()) };
         let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
             "png" => Ok(render::png(items, &picture, &fonts)?),
@@ -83,10 +83,6 @@ fn crisp(area: Rect) -> Rect {
 fn whole_units(area: Rect) -> Rect {
     let Rect { x0, y0, .. } = crisp(area);
     Rect::new(x0, y0, (area.x1 - 0.5).ceil() + 0.5, (area.y1 - 0.5).ceil() + 0.5)
-}
-
-fn background(page: &Page) -> Color {
-    page.settings.get("background").and_then(Color::from_css).unwrap_or(Color::WHITE)
 }
 
 fn extension(path: &Path) -> String {

@@ -44,7 +44,8 @@ impl<'a> Canvas<'a> {
     fn mark(&mut self, mark: &Mark, to_pixels: Affine) {
         match mark {
             Mark::Path(path) => self.path(path, to_pixels),
-            Mark::Text(text) => self.text(text, to_pixels),
+            Mark::Text(text) if self.shows_part_of(mark, to_pixels) => self.text(text, to_pixels),
+            Mark::Text(_) => {}
             Mark::Image(image) => self.image(image, to_pixels),
             Mark::Composite(composite) => self.composite(composite, to_pixels),
         }
@@ -53,6 +54,11 @@ impl<'a> Canvas<'a> {
     /// All of its pixels, in pixels.
     pub(super) fn frame(&self) -> Rect {
         Rect::new(0.0, 0.0, f64::from(self.pixmap.width()), f64::from(self.pixmap.height()))
+    }
+
+    fn shows_part_of(&self, mark: &Mark, to_pixels: Affine) -> bool {
+        let reach = scene::reach(std::slice::from_ref(mark));
+        reach.is_some_and(|reach| self.shows(to_pixels.transform_rect_bbox(reach)))
     }
 
     /// Whether anything of a box in pixels can be seen. A box without a height is still a line.
