@@ -25,6 +25,8 @@ pub enum Part<'a> {
     Bare(&'a str),
     /// Filled with the colour of the lines, and outlined.
     Blot(&'a str),
+    /// Filled with the colour of the lines, without an outline.
+    Spot(&'a str),
 }
 
 impl Pen<'_> {
@@ -45,6 +47,10 @@ impl Pen<'_> {
                     self.paint(path, &ink);
                 }
                 Part::Bare(data) => self.fill_only(self.trace_with(values, data)),
+                Part::Spot(data) => {
+                    let ink = self.ink().filled(self.look.stroke).bare();
+                    self.paint(self.trace_with(values, data), &ink);
+                }
                 Part::Blot(data) => self.blot(self.trace_with(values, data)),
             }
         }

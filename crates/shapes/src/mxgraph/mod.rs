@@ -3,6 +3,7 @@
 
 use crate::Shape;
 
+mod archimate;
 mod arrows;
 mod atlassian;
 mod aws4;
@@ -34,6 +35,7 @@ mod uml25;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
+    archimate::SHAPES,
     arrows::SHAPES,
     atlassian::SHAPES,
     aws4::SHAPES,

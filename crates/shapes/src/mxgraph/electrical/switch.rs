@@ -2,7 +2,7 @@
 
 use scene::Color;
 
-use crate::Part::{self, Area, Blot, Line};
+use crate::Part::{self, Area, Blot, Line, Spot};
 use crate::ports::at;
 use crate::{Pen, PortSpec, Shape};
 
@@ -466,11 +466,7 @@ fn position<'a>(pen: &Pen<'_>, positions: &[(&'a str, &'a str)]) -> (&'a str, &'
 /// An arm with an arrow's head that points at one of several contacts.
 fn selector(pen: &mut Pen<'_>, wires: &str, contacts: &str, positions: &[(&str, &str)]) {
     let (arm, head) = position(pen, positions);
-    pen.sketch(&[Line(wires), Area(contacts), Line(arm)]);
-    if let Some(color) = pen.look.stroke {
-        let ink = pen.ink().filled(color).bare();
-        pen.paint(pen.trace(head), &ink);
-    }
+    pen.sketch(&[Line(wires), Area(contacts), Line(arm), Spot(head)]);
 }
 
 #[cfg(test)]
