@@ -24,6 +24,7 @@ mod ibm;
 mod icon;
 mod infographic;
 mod kubernetes;
+mod lean;
 mod mockup;
 mod networks;
 mod pid2;
@@ -31,6 +32,7 @@ mod rack;
 mod round;
 mod row;
 mod sap;
+mod sysml;
 mod uml25;
 
 /// Every group's shapes.
@@ -62,6 +64,7 @@ pub(crate) const ALL: &[&[Shape]] = &[
     ibm::SHAPES,
     infographic::SHAPES,
     kubernetes::SHAPES,
+    lean::SHAPES,
     mockup::SHAPES,
     mockup::adjusters::SHAPES,
     mockup::buttons::SHAPES,
@@ -83,5 +86,6 @@ pub(crate) const ALL: &[&[Shape]] = &[
     pid2::VALVES,
     rack::SHAPES,
     sap::SHAPES,
+    sysml::SHAPES,
     uml25::SHAPES,
 ];

@@ -4,7 +4,7 @@ use kurbo::Rect;
 
 use self::icon::Icon;
 use crate::Part::{Area, Blot, Line};
-use crate::{Look, Pen, Shape, outline};
+use crate::{Look, Pen, Shape};
 
 mod icon;
 
@@ -237,8 +237,7 @@ const BOX: &str = "R0 0 w h";
 const OCTAGON: &str = "M0 10 10 0 w-10 0 w 10 w h-10 w-10 h 10 h 0 h-10 Z";
 
 fn rounded_box(pen: &mut Pen<'_>) {
-    let corners = [(0.0, 0.0), (pen.w, 0.0), (pen.w, pen.h), (0.0, pen.h)];
-    pen.fill_stroke(outline::rounded(&corners, 10.0, true));
+    pen.sketch(&[Area("B0 0 w h 10 10")]);
 }
 
 /// A box seen from the left below, 10 deep.
