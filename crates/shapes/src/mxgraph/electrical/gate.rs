@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, Size};
 
-use crate::Part::{Area, Line};
+use crate::Part::{self, Area, Line};
 use crate::ports::at;
 use crate::{Keys, Pen, PortSpec, Shape, direction_of};
 
@@ -73,31 +73,27 @@ const SELECTORS: f64 = 8.0;
 
 fn multiplexer(pen: &mut Pen<'_>) {
     let selectors = pen.keys.number("selectorPins", 1.0).clamp(1.0, SELECTORS).floor();
-    let many = shares(2.0_f64.powf(selectors));
-    let height = pen.h - 16.0;
-    let body = if pen.keys.get("operation") == Some("demux") {
-        pen.sketch(&[Area("Mw-10 0 10 .1h 10 .9h-10 w-10 h-10 Z"), Line("M0 .5h-5 10 .5h-5")]);
-        for (number, share) in many.enumerate() {
-            let y = 3.0 + share * height;
-            pen.sketch_with(&[y], &[Line("Mw-10 a w a")]);
-            name(pen, &number.to_string(), (pen.w - 14.0, y + 1.0));
-        }
-        |share: f64| 1.0 - share
-    } else {
-        pen.sketch(&[Area("M10 0 w-10 .1h w-10 .9h-10 10 h-10 Z"), Line("Mw-10 .5h-5 w .5h-5")]);
-        for (number, share) in many.enumerate() {
-            let y = 3.0 + share * height;
-            pen.sketch_with(&[y], &[Line("M0 a 10 a")]);
-            name(pen, &number.to_string(), (14.0, y + 1.0));
-        }
-        |share: f64| share
-    };
-    for (pin, share) in shares(selectors).enumerate() {
+    let splits = pen.keys.get("operation") == Some("demux");
+    pen.sketch(if splits { &DEMULTIPLEXER } else { &MULTIPLEXER });
+    for (number, share) in shares(2.0_f64.powf(selectors)).enumerate() {
+        let y = 3.0 + share * (pen.h - 16.0);
+        let (x, pin) = if splits { (pen.w - 14.0, "Mw-10 a w a") } else { (14.0, "M0 a 10 a") };
+        pen.sketch_with(&[y], &[Line(pin)]);
+        name(pen, &number.to_string(), (x, y + 1.0));
+    }
+    for (before, share) in shares(selectors).enumerate() {
         let x = 10.0 + share * (pen.w - 20.0);
-        pen.sketch_with(&[x, 0.1 * body(share)], &[Line("Ma h-10 a h")]);
-        name(pen, &format!("S{}", selectors - 1.0 - pin as f64), (x + 5.0, pen.h - 4.0));
+        let slope = if splits { 1.0 - share } else { share };
+        pen.sketch_with(&[x, 0.1 * slope * pen.h], &[Line("Ma h-10-b a h")]);
+        name(pen, &format!("S{}", shares(selectors).count() - 1 - before), (x + 5.0, pen.h - 4.0));
     }
 }
+
+/// The bodies, with the wire on the side that has a single one.
+const MULTIPLEXER: [Part<'_>; 2] =
+    [Area("M10 0 w-10 .1h w-10 .9h-10 10 h-10 Z"), Line("Mw-10 .5h-5 w .5h-5")];
+const DEMULTIPLEXER: [Part<'_>; 2] =
+    [Area("Mw-10 0 10 .1h 10 .9h-10 w-10 h-10 Z"), Line("M0 .5h-5 10 .5h-5")];
 
 /// Writes the name of a pin upright, however the box is turned.
 fn name(pen: &mut Pen<'_>, text: &str, at: (f64, f64)) {

@@ -7,18 +7,7 @@ use crate::ports::at;
 use crate::{Pen, Shape};
 
 pub(in crate::mxgraph) const SHAPES: &[Shape] = &[
-    Shape::new("mxgraph.electrical.signal_sources.source", source).with_ports(|_, _| {
-        at(&[
-            (0.5, 0.0),
-            (0.0, 0.5),
-            (1.0, 0.5),
-            (0.5, 1.0),
-            (0.145, 0.145),
-            (0.855, 0.145),
-            (0.855, 0.855),
-            (0.145, 0.855),
-        ])
-    }),
+    Shape::new("mxgraph.electrical.signal_sources.source", source),
     Shape::new("mxgraph.electrical.signal_sources.dc_source_3_v2", |pen| {
         pen.sketch(&[Area("O0 0 w h")]);
         plus_and_minus(pen, 3.0);
