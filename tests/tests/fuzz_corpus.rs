@@ -8,6 +8,8 @@ mod draw_image;
 mod draw_page;
 #[path = "../fuzz/checks/draw_style.rs"]
 mod draw_style;
+#[path = "../fuzz/checks/formula.rs"]
+mod formula;
 #[path = "../fuzz/checks/read_draft.rs"]
 mod read_draft;
 #[path = "../fuzz/checks/read_drawio.rs"]
@@ -52,6 +54,12 @@ fn draw_page() {
 fn draw_style() {
     let count = replay("draw_style", draw_style::check);
     assert!(count >= 10, "{count} inputs");
+}
+
+#[test]
+fn formula() {
+    let count = replay("formula", formula::check);
+    assert!(count >= 8, "{count} inputs");
 }
 
 fn replay(target: &str, check: impl Fn(&[u8])) -> usize {

@@ -32,7 +32,7 @@ struct Key {
 #[derive(PartialEq, Eq, Hash)]
 enum Kind {
     Plain { wrap: Option<u64> },
-    Html { color: [u8; 4], align: u64, flags: [bool; 4], room: (bool, u64, Option<u64>) },
+    Html { color: [u8; 4], align: u64, flags: [bool; 5], room: (bool, u64, Option<u64>) },
 }
 
 /// Beyond this many remembered blocks the cache starts anew; a page of 20,000 labels fits.
@@ -72,7 +72,7 @@ impl Fonts {
         let kind = Kind::Html {
             color: [color.r, color.g, color.b, color.a],
             align: style.align.to_bits(),
-            flags: [style.underlined, style.struck, style.wraps, style.rtl],
+            flags: [style.underlined, style.struck, style.wraps, style.rtl, style.math],
             room: match room {
                 Room::Fit(width) => (false, width.to_bits(), None),
                 Room::Exact(width, height) => (true, width.to_bits(), height.map(f64::to_bits)),

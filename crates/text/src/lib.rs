@@ -15,6 +15,7 @@ mod flow;
 mod fonts;
 mod glyphs;
 mod html;
+pub mod math;
 mod monospace;
 mod plain;
 mod plain_text;

@@ -18,6 +18,30 @@ const FACES: [(&str, &str); 4] = [
     ("700Bold_Italic", "BoldItalic"),
 ];
 
+/// The faces that formulas are set in, as their package names them.
+const FORMULAS: [&str; 20] = [
+    "AMS-Regular",
+    "Caligraphic-Bold",
+    "Caligraphic-Regular",
+    "Fraktur-Bold",
+    "Fraktur-Regular",
+    "Main-Bold",
+    "Main-BoldItalic",
+    "Main-Italic",
+    "Main-Regular",
+    "Math-BoldItalic",
+    "Math-Italic",
+    "SansSerif-Bold",
+    "SansSerif-Italic",
+    "SansSerif-Regular",
+    "Script-Regular",
+    "Size1-Regular",
+    "Size2-Regular",
+    "Size3-Regular",
+    "Size4-Regular",
+    "Typewriter-Regular",
+];
+
 /// Copies the faces that are missing or are not the package's.
 pub(super) fn ensure(project: &Project) -> Result<(), Failure> {
     let fonts = project.root().join("assets/fonts");
@@ -28,12 +52,21 @@ pub(super) fn ensure(project: &Project) -> Result<(), Failure> {
             copy_if_different(&from, &fonts.join(format!("{family}-{name}.ttf")))?;
         }
     }
-    Ok(())
+    FORMULAS.iter().try_for_each(|face| copy_if_different(&formulas(project, face), &fonts.join(file(face))))
 }
 
 fn source(project: &Project, package: &str, family: &str, face: &str) -> PathBuf {
     let package = project.ui().join("node_modules/@expo-google-fonts").join(package);
     package.join(face).join(format!("{family}_{face}.ttf"))
+}
+
+/// Where a face of formulas lies in its package.
+fn formulas(project: &Project, face: &str) -> PathBuf {
+    project.ui().join("node_modules/katex/dist/fonts").join(file(face))
+}
+
+fn file(face: &str) -> String {
+    format!("KaTeX_{face}.ttf")
 }
 
 /// An unchanged font keeps its time stamp: cargo would compile its readers again otherwise.
@@ -59,6 +92,11 @@ mod tests {
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, format!("{family} {face}")).unwrap();
             }
+        }
+        for face in FORMULAS {
+            let path = formulas(&project, face);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, face).unwrap();
         }
         ensure(&project).unwrap();
         let bold = tree.path().join("assets/fonts/Tinos-Bold.ttf");

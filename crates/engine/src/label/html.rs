@@ -117,6 +117,7 @@ fn style(html: &str, label: &LabelStyle, site: &Site) -> HtmlStyle {
         struck: label.struck,
         align: site.align.0.share(),
         wraps: label.wraps && site.is_bounded,
+        math: label.math,
         rtl: match label.direction {
             Reading::RightToLeft => true,
             Reading::ByText => reads_from_right(html),

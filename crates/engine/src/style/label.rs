@@ -20,6 +20,8 @@ pub(crate) struct LabelStyle {
     pub(crate) underlined: bool,
     /// See `underlined`.
     pub(crate) struck: bool,
+    /// Whether formulas in it are typeset.
+    pub(crate) math: bool,
     /// Its colour.
     pub(crate) color: Color,
     /// How much of it shows, its background included: 0 to 1.
@@ -104,6 +106,7 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         },
         underlined: bit(4.0),
         struck: bit(8.0),
+        math: theme.math,
         color: color(keys, "fontColor", Color::BLACK).unwrap_or(Color::BLACK),
         opacity: percent(keys, "textOpacity"),
         shadow: keys.flag("textShadow", false),

@@ -22,6 +22,8 @@ pub(crate) struct Theme {
     pub(crate) paper: Color,
     /// Whether every shape throws a shadow.
     pub(crate) shadows: bool,
+    /// Whether formulas in labels are typeset.
+    pub(crate) math: bool,
     /// What styles start from.
     sheet: Sheet,
 }
@@ -33,6 +35,7 @@ impl Theme {
         Self {
             paper: background.unwrap_or(Color::WHITE),
             shadows: page.settings.is_on("shadow", false),
+            math: page.settings.is_on("math", false),
             sheet: Sheet::of(page),
         }
     }

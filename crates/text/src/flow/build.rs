@@ -6,7 +6,7 @@ use super::inline::{Inline, Lines, LinesBuilder};
 use super::marker::{Marker, Numbers};
 use super::picture::Natural;
 use super::table::{self, Table};
-use super::{Laid, Pictures, stack, widths};
+use super::{Laid, Pictures, formula, stack, widths};
 use crate::css::{Display, Style};
 use crate::html::{DEEPEST, Data, Element, NodeId, Tree};
 use crate::setting::Setter;
@@ -28,14 +28,22 @@ pub(super) enum Inside {
 }
 
 /// Turns the whole tree into a box of this style.
-pub(super) fn root(tree: &Tree, style: Rc<Style>, setter: &mut Setter, pictures: Pictures<'_>) -> Flow {
-    Builder { tree, setter, pictures, depth: 0 }.block(0, style)
+pub(super) fn root(
+    tree: &Tree,
+    style: Rc<Style>,
+    math: bool,
+    setter: &mut Setter,
+    pictures: Pictures<'_>,
+) -> Flow {
+    Builder { tree, setter, pictures, math, depth: 0 }.block(0, style)
 }
 
 pub(super) struct Builder<'a> {
     pub(super) tree: &'a Tree,
     setter: &'a mut Setter,
     pictures: Pictures<'a>,
+    /// Whether formulas are typeset.
+    math: bool,
     depth: usize,
 }
 
@@ -74,6 +82,9 @@ impl Builder<'_> {
         self.depth += 1;
         for child in self.tree.children(id) {
             match self.tree.node(*child).map(|node| &node.data) {
+                Some(Data::Text(text)) if self.math => {
+                    formula::text(text, style, inline, &mut contents.lines, self.setter);
+                }
                 Some(Data::Text(text)) => contents.lines.text(text, style, inline, self.setter),
                 Some(Data::Element(element)) => self.element(*child, element, style, inline, contents),
                 _ => {}

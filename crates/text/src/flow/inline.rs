@@ -150,6 +150,13 @@ impl LinesBuilder {
         self.end_piece(ends_in, setter);
     }
 
+    /// Begins a line unless one has just begun.
+    pub(super) fn fresh_line(&mut self, style: &Rc<Style>, inline: Option<&Rc<Inline>>, setter: &mut Setter) {
+        if !self.paragraph.text.is_empty() || !self.atoms.is_empty() {
+            self.line_break(style, inline, setter);
+        }
+    }
+
     fn end_piece(&mut self, ends_in: Option<Rc<Inline>>, setter: &mut Setter) {
         self.drop_last_space();
         let fresh = Paragraph { rtl: self.style.rtl, ..Paragraph::default() };

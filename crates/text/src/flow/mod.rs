@@ -5,6 +5,7 @@
 
 mod build;
 mod decorate;
+mod formula;
 mod inline;
 mod lines;
 mod marker;
@@ -40,6 +41,8 @@ pub struct HtmlStyle {
     pub wraps: bool,
     /// Whether it reads from right to left.
     pub rtl: bool,
+    /// Whether formulas in it are typeset.
+    pub math: bool,
 }
 
 /// The room for an HTML label.
@@ -63,7 +66,7 @@ pub(crate) fn lay_out(
     pictures: Pictures<'_>,
 ) -> Block {
     let tree = Tree::parse(html);
-    let mut flow = build::root(&tree, Rc::new(root_style(style)), setter, pictures);
+    let mut flow = build::root(&tree, Rc::new(root_style(style)), style.math, setter, pictures);
     let (width, height) = match room {
         Room::Fit(most) => {
             let (least, wished) = widths::inside(&flow);
