@@ -14,8 +14,8 @@ use crate::paint::{Painted, Painter};
 use crate::{place, placeholder, table};
 
 impl Layout {
-    /// Derives these cells, which come in drawing order. Everything they depend on is among them or derived already.
-    pub(crate) fn derive(&mut self, page: &Page, cells: &[CellId]) {
+    /// Places these cells, which come in drawing order. Everything they depend on is among them or derived already.
+    pub(crate) fn settle(&mut self, page: &Page, cells: &[CellId]) {
         for id in cells {
             if let Some(cell) = page.cell(id) {
                 let node = self.begun(cell);
@@ -24,9 +24,6 @@ impl Layout {
         }
         for id in self.in_order_of_need(cells) {
             self.place(id);
-        }
-        for id in cells {
-            self.paint(page, id);
         }
     }
 
@@ -124,17 +121,18 @@ impl Layout {
         })
     }
 
-    fn paint(&mut self, page: &Page, id: &CellId) {
+    /// Paints a cell that is placed, as is what it jumps over.
+    pub(crate) fn paint(&mut self, page: &Page, id: &CellId) {
         let Some(node) = self.nodes.get(id) else { return };
         if !node.shown {
             return;
         }
-        let painter = Painter { fonts: &self.fonts, theme: self.styles.theme() };
+        let painter = Painter { fonts: &self.fonts };
         let cell = self.written_out(page, node);
         let Painted { item, label, fallback } = match &node.place {
             Place::Nowhere => return,
             Place::Frame(frame) => painter.shape(&cell, &node.style, *frame, self.table_lines(node)),
-            Place::Route(points) => painter.connector(&cell, &node.style, points),
+            Place::Route(points) => painter.connector(&cell, &node.style, points, &self.stops(node)),
         };
         if let Some(node) = self.nodes.get_mut(id) {
             node.item = item.map(Arc::new);

@@ -9,8 +9,17 @@ use text::{Fonts, TextStyle};
 use crate::picture;
 use crate::style::Style;
 
-/// The marks of a drawing that `placed` maps to the page.
+/// The marks of a drawing that `placed` maps to the page, over their shadow.
 pub(crate) fn marks(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fonts) -> Vec<Mark> {
+    let mut marks = unshadowed(drawn, placed, style, fonts);
+    if let Some(shadow) = &style.look.shadow {
+        marks.insert(0, cast(&marks, shadow));
+    }
+    marks
+}
+
+/// [`marks`] without a shadow.
+pub(crate) fn unshadowed(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fonts) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(drawn.len());
     for drawn in drawn {
         match drawn {
@@ -20,9 +29,6 @@ pub(crate) fn marks(drawn: Vec<Drawn>, placed: Affine, style: &Style, fonts: &Fo
             }
             Drawn::Picture(picture) => marks.extend(picture::mark(&picture, placed)),
         }
-    }
-    if let Some(shadow) = &style.look.shadow {
-        marks.insert(0, cast(&marks, shadow));
     }
     marks
 }

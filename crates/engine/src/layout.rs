@@ -11,6 +11,7 @@ use crate::derive::NodeMap;
 use crate::hit::{self, Hit};
 use crate::holder::Holder;
 use crate::index::Index;
+use crate::jumps::Lines;
 use crate::node::{Frame, Node, Place};
 use crate::place::tame;
 use crate::style::{Styles, Theme};
@@ -28,6 +29,7 @@ pub struct Layout {
     pub(crate) ties: Ties,
     pub(crate) nodes: NodeMap,
     pub(crate) index: Index,
+    pub(crate) lines: Lines,
     pub(crate) surroundings: Surroundings,
 }
 
@@ -46,6 +48,7 @@ impl Layout {
             nodes: NodeMap::with_capacity(tree.order.len()),
             ties: Ties::default(),
             index: Index::default(),
+            lines: Lines::default(),
             tree,
             surroundings,
         };
@@ -53,7 +56,11 @@ impl Layout {
         for cell in order.iter().filter_map(|id| page.cell(id)) {
             layout.ties.add(cell);
         }
-        layout.derive(page, &order);
+        layout.settle(page, &order);
+        layout.lines = Lines::of(layout.nodes.iter());
+        for id in &order {
+            layout.paint(page, id);
+        }
         layout.index =
             Index::of(layout.nodes.iter().filter_map(|(id, node)| Some((id.clone(), reach(node)?))));
         layout.tree.order = order;

@@ -1,6 +1,5 @@
-//! Lines through points: lengths, places along them, and how connectors are drawn.
+//! Lines through points: lengths, places along them.
 
-use kurbo::BezPath;
 use scene::{Point, Vec2};
 
 /// The length of a line.
@@ -57,14 +56,6 @@ pub(crate) fn unit(way: Vec2) -> Vec2 {
     if length > 1e-9 { way / length } else { Vec2::ZERO }
 }
 
-/// The direction in which a line arrives at its last point.
-pub(crate) fn arrival(points: &[Point]) -> Vec2 {
-    match points {
-        [.., before, end] => unit(*end - *before),
-        _ => Vec2::ZERO,
-    }
-}
-
 /// The line without inner points that lie within half a unit of an end: they would turn its arrow heads.
 pub(crate) fn without_crumbs(points: &[Point]) -> Vec<Point> {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
@@ -74,41 +65,6 @@ pub(crate) fn without_crumbs(points: &[Point]) -> Vec<Point> {
     let to = inner.iter().rposition(|point| !is_crumb(point, last)).map_or(0, |at| at + 1);
     let kept = inner.get(from..to).unwrap_or_default();
     [first].into_iter().chain(kept.iter().copied()).chain([last]).collect()
-}
-
-/// How a connector's corners look.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Corners {
-    /// Sharp.
-    Sharp,
-    /// Cut at this distance and bridged by a curve.
-    Rounded(f64),
-    /// No corners: one smooth curve.
-    Curved,
-}
-
-/// The line of a connector.
-pub(crate) fn draw(points: &[Point], corners: Corners) -> BezPath {
-    match corners {
-        Corners::Sharp => shapes::outline::through(points, 0.0, false),
-        Corners::Rounded(radius) => shapes::outline::through(points, radius, false),
-        Corners::Curved => curved(points),
-    }
-}
-
-/// Quadratic curves from middle to middle of the segments, with the points between as controls.
-fn curved(points: &[Point]) -> BezPath {
-    let count = points.len();
-    if count < 3 {
-        return shapes::outline::through(points, 0.0, false);
-    }
-    let mut path = BezPath::new();
-    path.move_to(points[0]);
-    for index in 1..count - 2 {
-        path.quad_to(points[index], points[index].midpoint(points[index + 1]));
-    }
-    path.quad_to(points[count - 2], points[count - 1]);
-    path
 }
 
 #[cfg(test)]
@@ -146,11 +102,5 @@ mod tests {
         assert_eq!(without_crumbs(&points), [BEND[0], BEND[1], BEND[2]]);
         assert_eq!(without_crumbs(&points[..2]), points[..2]);
         assert_eq!(without_crumbs(&[BEND[0], Point::new(0.1, 0.1), Point::new(0.2, 0.2)]).len(), 2);
-    }
-
-    #[test]
-    fn a_curve_passes_the_middles() {
-        let points = [BEND[0], BEND[1], BEND[2], Point::new(200.0, 100.0)];
-        assert_eq!(draw(&points, Corners::Curved).to_svg(), "M0,0 Q100,0 100,50 Q100,100 200,100");
     }
 }

@@ -8,6 +8,7 @@ use scene::{Item, Rect, SceneChange};
 
 use crate::Layout;
 use crate::derive::CellSet;
+use crate::jumps::Crossable;
 use crate::layout::reach;
 use crate::style::{Styles, Theme};
 use crate::table;
@@ -32,21 +33,33 @@ impl Layout {
             self.styles = Styles::new(Theme::of(page));
             affected.extend(self.tree.order.iter().cloned());
         }
-        let mut before: HashMap<CellId, Before> = HashMap::new();
-        for id in &affected {
-            let node = self.nodes.get(id);
-            let item = node.and_then(|node| node.item.clone());
-            before.insert(id.clone(), Before { item, reach: node.and_then(reach) });
-        }
+        let mut before: HashMap<CellId, Before> =
+            affected.iter().map(|id| (id.clone(), self.before(id))).collect();
+        let lines: Vec<(CellId, Crossable)> =
+            affected.iter().map(|id| (id.clone(), Crossable::of(self.nodes.get(id)))).collect();
         let (mut cells, gone): (Vec<CellId>, Vec<CellId>) =
             affected.into_iter().partition(|id| self.tree.rank(id).is_some());
         for id in &gone {
             self.nodes.remove(id);
         }
         cells.sort_unstable_by_key(|id| self.tree.rank(id));
-        self.derive(page, &cells);
+        self.settle(page, &cells);
+        for id in self.follow_lines(&lines, order_before.is_some()) {
+            if !before.contains_key(&id) {
+                before.insert(id.clone(), self.before(&id));
+                cells.push(id);
+            }
+        }
+        for id in &cells {
+            self.paint(page, id);
+        }
         self.reindex(&before);
         self.difference(&before, order_before.as_deref())
+    }
+
+    fn before(&self, id: &CellId) -> Before {
+        let node = self.nodes.get(id);
+        Before { item: node.and_then(|node| node.item.clone()), reach: node.and_then(reach) }
     }
 
     /// Walks the page again where cells came, went, changed their parent or their place in the order, and returns the

@@ -38,7 +38,7 @@ enum Change {
     Shadow(bool),
 }
 
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 14] = [
     "",
     "ellipse;html=1;whiteSpace=wrap;",
     "rhombus;rotation=30;",
@@ -51,6 +51,8 @@ const STYLES: [&str; 12] = [
     "fillColor=inherit;strokeColor=inherit;fontColor=inherit;",
     "fillColor=#ff0000;sourcePort=c3;labelBackgroundColor=default;",
     "shape=mxgraph.unknown;shadow=1;",
+    "jumpStyle=arc;edgeStyle=orthogonalEdgeStyle;",
+    "jumpStyle=gap;jumpSize=10;noJump=1;snapToPoint=1;",
 ];
 
 fn change() -> impl Strategy<Value = Change> {

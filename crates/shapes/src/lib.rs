@@ -1,4 +1,4 @@
-//! Shapes: built in and from the library of stencils; outlines, perimeters, connector markers.
+//! Shapes: built in and from the library of stencils; outlines, perimeters, connectors and their ends.
 //!
 //! Promises:
 //! - One file for each family of shapes; a shape knows its own drawing and label box and nothing about pages.
@@ -7,6 +7,7 @@
 
 mod align;
 mod clip;
+mod connector;
 mod drawn;
 mod family;
 mod hand;
@@ -28,13 +29,14 @@ mod stencil;
 mod tinted;
 
 pub use align::Align;
+pub use connector::{Stop, Traced, trace};
 pub use drawn::{Drawn, Picture, Words, moved};
 pub use hand::{by_hand, path_by_hand};
 pub use ink::Ink;
 pub use keys::{Keys, color};
 pub use known::{Known, known};
 pub use look::{Direction, Gradient, Look, Shadow};
-pub use marker::{Marker, MarkerFill, MarkerPart, MarkerSpec, marker};
+pub use marker::MARKERS;
 pub use pen::{Pen, direction_of};
 pub use perimeter::{Aim, Perimeter, Site, local_size, turned_into};
 pub use ports::{PortSpec, ports};

@@ -14,28 +14,29 @@ pub fn rounded(points: &[(f64, f64)], radius: f64, closed: bool) -> BezPath {
     through(&points, radius, closed)
 }
 
-/// [`rounded`], for points.
+/// [`rounded`], for points. A side is measured from where the corner before left it.
 pub fn through(points: &[Point], radius: f64, closed: bool) -> BezPath {
     let mut path = BezPath::new();
-    let count = points.len();
-    if count == 0 {
-        return path;
-    }
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return path };
+    let is_round = radius > 0.0 && points.len() > 2;
+    let mut at = if closed && is_round { last.midpoint(first) } else { first };
+    path.move_to(at);
     for (index, &point) in points.iter().enumerate() {
-        let inner = closed || (index > 0 && index + 1 < count);
-        let (before, after) = (points[(index + count - 1) % count], points[(index + 1) % count]);
-        let (enter, leave) = if inner && radius > 0.0 {
-            (toward(point, before, radius), toward(point, after, radius))
-        } else {
-            (point, point)
-        };
-        if index == 0 {
-            path.move_to(enter)
-        } else {
-            path.line_to(enter)
-        }
-        if enter != leave {
-            path.quad_to(point, leave);
+        let after = points.get(index + 1).copied().or(closed.then_some(first));
+        match after {
+            _ if index == 0 && !closed => continue,
+            Some(after) if is_round => {
+                // The last side of a closed line ends where it began.
+                let after = if index + 1 == points.len() { last.midpoint(first) } else { after };
+                path.line_to(toward(point, at, radius));
+                at = toward(point, after, radius);
+                path.quad_to(point, at);
+            }
+            _ if index == 0 => continue,
+            _ => {
+                at = point;
+                path.line_to(point);
+            }
         }
     }
     if closed {
