@@ -59,7 +59,7 @@ use MarkerFill::{Hollow, Ink, Inside, Line, Paper};
 /// How far a mitred tip sticks out of its corner, as a multiple of the line's width: for a slope of 2 to 1.
 const MITER: f64 = 1.118;
 /// The same for a square on its corner.
-const SQUARE_MITER: f64 = 0.7071;
+const SQUARE_MITER: f64 = std::f64::consts::FRAC_1_SQRT_2;
 /// The same for the thin diamond.
 const THIN_MITER: f64 = 0.9862;
 
@@ -333,7 +333,7 @@ mod tests {
             ("open", 2.236),
             ("openThin", 2.236),
             ("oval", 3.0),
-            ("diamond", 7.7071),
+            ("diamond", 7.0 + SQUARE_MITER),
             ("diamondThin", 7.9862),
             ("box", 8.0),
             ("circle", 15.0),

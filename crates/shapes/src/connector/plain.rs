@@ -13,8 +13,21 @@ pub(super) fn line(stops: &[Stop], keys: &Keys, look: &Look) -> Traced {
     let paints = Paints::of(keys, look);
     let ends = paints.ends(&mut stops);
     let path = course::path(&stops, keys, look);
-    let stroke = paints.ink.stroke.clone();
+    let stroke = paints.ink.stroke.clone().map(|stroke| flowing(stroke, keys));
     Traced { line: vec![Drawn::Path(PathMark { path, fill: None, stroke })], ends }
+}
+
+/// A line that is animated elsewhere is dashed here.
+fn flowing(stroke: Stroke, keys: &Keys) -> Stroke {
+    if !keys.flag("flowAnimation", false) || !stroke.dash.is_empty() {
+        return stroke;
+    }
+    let pattern = keys.get("dashPattern");
+    let scale = if pattern.is_none() || keys.flag("fixDash", false) { 1.0 } else { stroke.width };
+    let lengths = pattern.unwrap_or("8").split_whitespace().filter_map(|length| length.parse::<f64>().ok());
+    let dash: Vec<f64> = lengths.map(|length| length.clamp(0.0, 1e4) * scale).collect();
+    // A pattern without any length would never end.
+    if dash.iter().sum::<f64>() > 0.01 { Stroke { dash, ..stroke } } else { stroke }
 }
 
 /// A solid line and over it a dashed one in the colour of fills.
@@ -173,6 +186,16 @@ mod tests {
             head.stroke.as_ref().map(|stroke| (stroke.color, stroke.dash.len())),
             Some((Color::BLACK, 0))
         );
+    }
+
+    #[test]
+    fn a_flowing_line_is_dashed() {
+        let dash = |style: &[(&str, &str)]| {
+            path(&traced("", style, &Look::plain()).line[0]).stroke.clone().map(|stroke| stroke.dash)
+        };
+        assert_eq!(dash(&[("flowAnimation", "1")]), Some(vec![8.0]));
+        assert_eq!(dash(&[("flowAnimation", "1"), ("dashPattern", "2 5")]), Some(vec![2.0, 5.0]));
+        assert_eq!(dash(&[("flowAnimation", "1"), ("dashPattern", "0 nan")]), Some(vec![]));
     }
 
     #[test]
