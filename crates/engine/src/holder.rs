@@ -12,6 +12,8 @@ use crate::style::Style;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Holder<'a> {
     pub(crate) frame: Frame,
+    /// The part of the box that the shape fills, before it is turned.
+    pub(crate) body: Rect,
     pub(crate) style: &'a Style,
 }
 
@@ -39,7 +41,11 @@ impl<'a> Holder<'a> {
     /// The shape of a node; `None` for connectors and what lies nowhere.
     pub(crate) fn of(node: &'a Node) -> Option<Self> {
         match node.place {
-            Place::Frame(frame) => Some(Self { frame, style: &node.style }),
+            Place::Frame(frame) => {
+                let known = shapes::known(node.style.shape());
+                let body = known.map_or(frame.rect, |shape| shape.body(frame.rect));
+                Some(Self { frame, body, style: &node.style })
+            }
             _ => None,
         }
     }
@@ -66,7 +72,7 @@ impl<'a> Holder<'a> {
     /// The box of the outline, a spacing of the connector away from the shape's own.
     fn outline_box(&self, spacing: f64) -> Rect {
         let all = spacing + self.style.keys.number("perimeterSpacing", 0.0);
-        self.frame.rect.inflate(all, all)
+        self.body.inflate(all, all)
     }
 
     /// Mirrors about the centre, where the shape is mirrored. It is its own inverse.

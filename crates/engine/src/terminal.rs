@@ -113,7 +113,7 @@ impl<'a> Terminal<'a> {
     }
 
     fn on_shape(holder: Holder<'a>) -> Self {
-        let rect = holder.frame.rect;
+        let rect = holder.body;
         let keys = &holder.style.keys;
         let shift = Vec2::new(
             keys.number("routingCenterX", 0.0) * rect.width(),

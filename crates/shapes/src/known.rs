@@ -54,6 +54,14 @@ impl Known {
         }
     }
 
+    /// The part of its box that it fills: a stencil that keeps the ratio of its sides leaves the rest free.
+    pub fn body(&self, rect: Rect) -> Rect {
+        match self {
+            Self::Shape(_) => rect,
+            Self::Stencil(stencil) => stencil.body(rect),
+        }
+    }
+
     /// The points that connectors can be fixed to, where it has points of its own.
     pub fn ports(&self, size: Size, keys: &Keys) -> Option<Vec<PortSpec>> {
         match self {

@@ -1,5 +1,7 @@
 //! The points of shapes that connectors can be fixed to.
 
+mod usual;
+
 use kurbo::{Size, Vec2};
 
 use crate::Keys;
@@ -22,11 +24,7 @@ pub fn ports(shape: &str, size: Size, keys: &Keys) -> Vec<PortSpec> {
     match (keys.get("points"), built_in) {
         (Some(list), _) => list.split('[').filter_map(own).collect(),
         (None, Some(ports)) => ports,
-        (None, None) => {
-            let (shares, on_outline) = usual(shape);
-            let spec = |&(x, y): &(f64, f64)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline };
-            shares.iter().map(spec).collect()
-        }
+        (None, None) => usual::ports(shape, size, keys),
     }
 }
 
@@ -45,128 +43,6 @@ fn own(point: &str) -> Option<PortSpec> {
     let on_outline = next().is_none_or(|flag| flag != 0.0);
     Some(PortSpec { share, by: Vec2::new(next().unwrap_or(0.0), next().unwrap_or(0.0)), on_outline })
 }
-
-type Shares = &'static [(f64, f64)];
-
-/// The fractions for a shape, and whether they are moved onto its outline.
-fn usual(shape: &str) -> (Shares, bool) {
-    match shape {
-        "ellipse" | "rhombus" | "doubleEllipse" | "orEllipse" | "sumEllipse" | "lineEllipse" | "tapeData" => {
-            (&ROUND, true)
-        }
-        "triangle" => (&TRIANGLE, true),
-        "hexagon" => (&HEXAGON, true),
-        "step" => (&SIDES, true),
-        "cylinder" => (&CYLINDER, false),
-        "cloud" => (&CLOUD, false),
-        "actor" => (&ACTOR, false),
-        "umlActor" => (&UML_ACTOR, false),
-        "line" => (&LINE, false),
-        "arrow" | "umlLifeline" | "mxgraph.basic.rect" => (&[], true),
-        _ => (&BOX, true),
-    }
-}
-
-const BOX: [(f64, f64); 16] = [
-    (0.0, 0.0),
-    (0.25, 0.0),
-    (0.5, 0.0),
-    (0.75, 0.0),
-    (1.0, 0.0),
-    (1.0, 0.25),
-    (1.0, 0.5),
-    (1.0, 0.75),
-    (1.0, 1.0),
-    (0.75, 1.0),
-    (0.5, 1.0),
-    (0.25, 1.0),
-    (0.0, 1.0),
-    (0.0, 0.75),
-    (0.0, 0.5),
-    (0.0, 0.25),
-];
-const SIDES: [(f64, f64); 12] = [
-    (0.25, 0.0),
-    (0.5, 0.0),
-    (0.75, 0.0),
-    (1.0, 0.25),
-    (1.0, 0.5),
-    (1.0, 0.75),
-    (0.75, 1.0),
-    (0.5, 1.0),
-    (0.25, 1.0),
-    (0.0, 0.75),
-    (0.0, 0.5),
-    (0.0, 0.25),
-];
-const ROUND: [(f64, f64); 8] =
-    [(0.0, 0.0), (0.5, 0.0), (1.0, 0.0), (1.0, 0.5), (1.0, 1.0), (0.5, 1.0), (0.0, 1.0), (0.0, 0.5)];
-const TRIANGLE: [(f64, f64); 6] = [(0.0, 0.25), (0.0, 0.5), (0.0, 0.75), (0.5, 0.0), (0.5, 1.0), (1.0, 0.5)];
-const HEXAGON: [(f64, f64); 12] = [
-    (0.375, 0.0),
-    (0.5, 0.0),
-    (0.625, 0.0),
-    (1.0, 0.25),
-    (1.0, 0.5),
-    (1.0, 0.75),
-    (0.625, 1.0),
-    (0.5, 1.0),
-    (0.375, 1.0),
-    (0.0, 0.75),
-    (0.0, 0.5),
-    (0.0, 0.25),
-];
-const CYLINDER: [(f64, f64); 12] = [
-    (0.15, 0.05),
-    (0.5, 0.0),
-    (0.85, 0.05),
-    (1.0, 0.3),
-    (1.0, 0.5),
-    (1.0, 0.7),
-    (0.85, 0.95),
-    (0.5, 1.0),
-    (0.15, 0.95),
-    (0.0, 0.7),
-    (0.0, 0.5),
-    (0.0, 0.3),
-];
-const CLOUD: [(f64, f64); 12] = [
-    (0.25, 0.25),
-    (0.4, 0.1),
-    (0.16, 0.55),
-    (0.07, 0.4),
-    (0.31, 0.8),
-    (0.13, 0.77),
-    (0.8, 0.8),
-    (0.55, 0.95),
-    (0.875, 0.5),
-    (0.96, 0.7),
-    (0.625, 0.2),
-    (0.88, 0.25),
-];
-const ACTOR: [(f64, f64); 10] = [
-    (0.5, 0.0),
-    (0.25, 0.2),
-    (0.1, 0.5),
-    (0.0, 0.75),
-    (0.75, 0.25),
-    (0.9, 0.5),
-    (1.0, 0.75),
-    (0.25, 1.0),
-    (0.5, 1.0),
-    (0.75, 1.0),
-];
-const UML_ACTOR: [(f64, f64); 8] = [
-    (0.25, 0.1),
-    (0.5, 0.0),
-    (0.75, 0.1),
-    (0.0, 1.0 / 3.0),
-    (0.0, 1.0),
-    (1.0, 1.0 / 3.0),
-    (1.0, 1.0),
-    (0.5, 0.5),
-];
-const LINE: [(f64, f64); 4] = [(0.0, 0.5), (0.25, 0.5), (0.75, 0.5), (1.0, 0.5)];
 
 #[cfg(test)]
 mod tests {
@@ -191,5 +67,40 @@ mod tests {
     fn unknown_shapes_have_the_points_of_a_box() {
         assert_eq!(ports("nobody knows", Size::ZERO, &Keys::default()).len(), 16);
         assert_eq!(ports("umlLifeline", Size::ZERO, &Keys::default()), []);
+    }
+
+    /// Where the ports of a shape of 120 by 80 lie, from left to right.
+    fn places(shape: &str, style: &[(&str, &str)]) -> Vec<(f64, f64)> {
+        let mut keys = Keys::default();
+        style.iter().for_each(|(key, value)| keys.set(key, value));
+        let place = |port: PortSpec| (port.share.x * 120.0 + port.by.x, port.share.y * 80.0 + port.by.y);
+        let mut places: Vec<_> = ports(shape, Size::new(120.0, 80.0), &keys).into_iter().map(place).collect();
+        places.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+        places
+    }
+
+    #[test]
+    fn ports_follow_the_parameters_of_the_shape() {
+        let arrow = [(0.0, 28.0), (0.0, 40.0), (0.0, 52.0), (48.0, 28.0), (48.0, 52.0), (96.0, 0.0)];
+        assert_eq!(places("singleArrow", &[])[..6], arrow);
+        let note = places("note", &[("size", "20")]);
+        assert!(note.contains(&(110.0, 10.0)) && note.contains(&(60.0, 0.0)), "{note:?}");
+        assert!(!places("note", &[("size", "70")]).contains(&(60.0, 0.0)));
+        assert!(places("cylinder3", &[]).contains(&(0.0, 15.0)));
+        assert_eq!(places("folder", &[])[..2], [(0.0, 20.0), (0.0, 35.0)]);
+        assert!(places("folder", &[("tabPosition", "left")]).contains(&(30.0, 0.0)));
+        assert!(places("display", &[]).contains(&(55.0, 0.0)));
+        assert_eq!(places("cross", &[]).len(), 24);
+    }
+
+    #[test]
+    fn every_set_can_be_read_at_any_size() {
+        for shape in usual::NAMES {
+            for size in [Size::ZERO, Size::new(120.0, 80.0), Size::new(1e7, 1.0)] {
+                let ports = ports(shape, size, &Keys::default());
+                let is_sane = |port: &PortSpec| port.share.is_finite() && port.by.is_finite();
+                assert!(ports.iter().all(is_sane), "{shape} {size}");
+            }
+        }
     }
 }

@@ -81,6 +81,11 @@ impl Pen<'_> {
     }
 }
 
+/// The value of a coordinate in a box of `w` by `h`.
+pub(crate) fn coordinate(sum: &str, (w, h): (f64, f64), values: &[f64]) -> Option<f64> {
+    Scale { w, h, values }.coordinate(sum)
+}
+
 /// What the letters of a coordinate stand for.
 struct Scale<'a> {
     w: f64,

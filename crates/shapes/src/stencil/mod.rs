@@ -13,7 +13,7 @@ mod step;
 
 pub(crate) use inline::inline;
 
-use kurbo::Size;
+use kurbo::{Rect, Size};
 
 use crate::{Pen, PortSpec};
 use step::Step;
@@ -46,6 +46,16 @@ impl Stencil {
     /// The width of its lines in its own measure; `None` where it takes the style's.
     pub fn line_width(&self) -> Option<f64> {
         self.line_width
+    }
+
+    /// The part of a box that it fills.
+    pub fn body(&self, rect: Rect) -> Rect {
+        let Size { width, height } = self.design;
+        if !self.keeps_ratio || width <= 0.0 || height <= 0.0 {
+            return rect;
+        }
+        let scale = (rect.width() / width).min(rect.height() / height);
+        Rect::from_center_size(rect.center(), self.design * scale)
     }
 
     /// The points that connectors can be fixed to.
