@@ -7,6 +7,8 @@ mod bolt;
 mod course;
 mod plain;
 
+pub(crate) use plain::draw_end;
+
 use kurbo::{Point, Size};
 
 use crate::{Drawn, Keys, Look, Pen};

@@ -134,16 +134,30 @@ impl<'a> Paints<'a> {
     }
 
     fn part(&self, end: &EndKeys, part: MarkerPart) -> Drawn {
+        let ink = self.ink_of(end, part.fill);
+        Drawn::Path(PathMark { path: part.path, fill: ink.fill, stroke: ink.stroke })
+    }
+
+    fn ink_of(&self, end: &EndKeys, fill: MarkerFill) -> Ink {
         let line = self.look.stroke.map(|color| Color { a: 255, ..color });
         let ink = self.ink.clone().solid();
-        let ink = match part.fill {
+        match fill {
             MarkerFill::Hollow => ink.hollow(),
             MarkerFill::Ink => ink.filled(self.keys.color(end.color).or(line)),
             MarkerFill::Line => ink.filled(line),
             MarkerFill::Paper => ink.filled(Color::WHITE),
             MarkerFill::Inside => ink,
-        };
-        Drawn::Path(PathMark { path: part.path, fill: ink.fill, stroke: ink.stroke })
+        }
+    }
+}
+
+/// Draws the end that the style names for the source or the target of a line, for shapes that are lines.
+pub(crate) fn draw_end(pen: &mut Pen<'_>, at_source: bool, tip: Point, along: Vec2) {
+    let paints = Paints::of(pen.keys, pen.look);
+    for end in ENDS.iter().filter(|end| end.at_source == at_source) {
+        for part in paints.marker(end, tip, along).into_iter().flat_map(|marker| marker.parts) {
+            pen.paint(part.path, &paints.ink_of(end, part.fill));
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use std::f64::consts::TAU;
 
 use kurbo::{Arc, BezPath, PathEl, Point, Vec2};
-use scene::Color;
 
-use crate::{MarkerFill, MarkerSpec, Pen, Shape};
+use crate::connector::draw_end;
+use crate::{Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.basic.pie", pie),
@@ -97,27 +97,7 @@ fn open_arc(pen: &mut Pen<'_>) {
     let piece = Piece::of(pen, 0.25, 0.75);
     pen.stroke(piece.curve(pen, 1.0));
     let (tip, along) = piece.at(pen, 0.0);
-    end(pen, "start", tip, -along);
+    draw_end(pen, true, tip, -along);
     let (tip, along) = piece.at(pen, 1.0);
-    end(pen, "end", tip, along);
-}
-
-/// Draws the marker that the style names for the start or the end of a line.
-fn end(pen: &mut Pen<'_>, which: &str, tip: Point, along: Vec2) {
-    let key = |what: &str| format!("{which}{what}");
-    let kind = pen.keys.get(&key("Arrow")).unwrap_or_default();
-    let size = pen.keys.number(&key("Size"), 6.0).max(0.0);
-    let filled = pen.keys.flag(&key("Fill"), true);
-    let spec = MarkerSpec { kind, tip, along, size, stroke_width: pen.look.stroke_width, filled };
-    let Some(marker) = crate::marker(&spec) else { return };
-    let own = pen.keys.color(&key("FillColor"));
-    let line = pen.ink().solid();
-    for part in marker.parts {
-        let ink = match part.fill {
-            MarkerFill::Hollow => line.clone().hollow(),
-            MarkerFill::Ink => own.map_or_else(|| line.clone().blotted(), |color| line.clone().filled(color)),
-            MarkerFill::Paper => line.clone().filled(Color::WHITE),
-        };
-        pen.paint(part.path, &ink);
-    }
+    draw_end(pen, false, tip, along);
 }
