@@ -1,6 +1,7 @@
 //! `drawbridge export`: a page as a picture.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use engine::{Fonts, Layout, Surroundings};
 use kurbo::Rect;
@@ -9,7 +10,7 @@ use render::Picture;
 use scene::Item;
 
 use crate::error::CliError;
-use crate::input;
+use crate::{backdrop, input};
 
 /// Make a picture of a page.
 #[derive(clap::Args)]
@@ -50,21 +51,24 @@ impl Export {
         let page = self.page.checked_sub(1).and_then(|index| pages.get(index));
         let page = page.ok_or(CliError::Page { wanted: self.page, count: pages.len() })?;
         let around = input::surroundings(&self.file, self.page, pages.len());
-        let picture = self.drawn(page, around)?;
+        let picture = self.drawn(page, pages, around)?;
         std::fs::write(&self.output, picture)
             .map_err(|error| CliError::Output { path: self.output.clone(), error })
     }
 
-    fn drawn(&self, page: &Page, around: Surroundings) -> Result<Vec<u8>, CliError> {
+    fn drawn(&self, page: &Page, pages: &[Arc<Page>], around: Surroundings) -> Result<Vec<u8>, CliError> {
         let fonts = Fonts::shipped();
         let layout = Layout::within(page, &fonts, around);
-        let area = match (self.area, layout.extent()) {
+        let behind = backdrop::items(page, pages, &fonts);
+        let extents = behind.iter().map(|item| item.bounds).chain(layout.extent());
+        let area = match (self.area, extents.reduce(|one, other| one.union(other))) {
             (Some(area), _) => crisp(area),
             (None, Some(extent)) => whole_units(extent),
             (None, None) => Rect::new(0.0, 0.0, 1.0, 1.0),
         };
         let picture = Picture { area, scale: self.scale, background: Some(layout.paper()) };
-        let items: Vec<&Item> = layout.items_touching(area).map(AsRef::as_ref).collect();
+        let items = behind.iter().chain(layout.items_touching(area));
+        let items: Vec<&Item> = items.map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
             "png" => Ok(render::png(items, &picture, &fonts)?),
             "svg" => Ok(render::svg(items, &picture).into_bytes()),

@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 wrong arguments.
 
+mod backdrop;
 mod error;
 mod export;
 mod input;

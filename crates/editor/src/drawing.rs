@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use engine::{Fonts, Layout};
+use engine::{Fonts, Layout, Surroundings};
 use indexmap::IndexMap;
-use model::{CellId, Change, Document, Page, PageId, Patch, Rect};
+use model::{CellId, Change, Document, PageId, Patch, Rect};
 use scene::{Item, SceneChange};
 
 use crate::update::SceneUpdate;
@@ -38,13 +38,19 @@ impl Drawing {
     }
 
     /// Brings a page to the front. The next update carries its whole scene.
-    pub(crate) fn show(&mut self, page: Option<&Arc<Page>>) {
+    pub(crate) fn show(&mut self, document: &Document, page: &PageId) {
         self.pending = Pending::Full;
         self.extent = OnceLock::new();
-        if let Some(page) = page
+        let number = document.index_of(page).map_or(1, |index| index + 1);
+        let around = Surroundings {
+            page_number: number,
+            page_count: document.pages().len(),
+            ..Surroundings::default()
+        };
+        if let Some(page) = document.page(page)
             && !self.layouts.contains_key(&page.id)
         {
-            self.layouts.insert(page.id.clone(), Layout::new(page, &self.fonts));
+            self.layouts.insert(page.id.clone(), Layout::within(page, &self.fonts, around));
         }
     }
 
@@ -67,7 +73,7 @@ impl Drawing {
             }
         }
         if !self.layouts.contains_key(in_front) {
-            self.show(document.page(in_front));
+            self.show(document, in_front);
         }
     }
 

@@ -31,7 +31,7 @@ impl Session {
     pub(crate) fn bring_to_front(&mut self, id: PageId) {
         self.page = id;
         self.selection.clear();
-        self.drawing.show(self.document.page(&self.page));
+        self.drawing.show(&self.document, &self.page);
     }
 
     /// The page before the one in front.

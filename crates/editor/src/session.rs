@@ -43,7 +43,7 @@ impl Session {
     pub fn new(document: Document, fonts: Fonts) -> Self {
         let page = document.pages().first().map_or_else(|| PageId::from(""), |page| page.id.clone());
         let mut drawing = Drawing::new(fonts);
-        drawing.show(document.page(&page));
+        drawing.show(&document, &page);
         Self {
             saved: document.clone(),
             document,
@@ -98,7 +98,7 @@ impl Session {
 
     /// Makes the next update carry the whole scene, for a page that has just begun to look.
     pub fn show_afresh(&mut self) {
-        self.drawing.show(self.document.page(&self.page));
+        self.drawing.show(&self.document, &self.page);
     }
 
     /// Does a command as one step of the history. A gesture under way is cancelled first.

@@ -38,6 +38,7 @@ pub use holder::Port;
 pub use label::LabelBox;
 pub use layout::Layout;
 pub use node::Frame;
+pub use picture::picture;
 pub use route::Bending;
 pub use scene::{Point, Rect, SceneChange};
 pub use shapes::{Align, Direction, PortSpec};

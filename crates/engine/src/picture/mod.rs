@@ -68,6 +68,20 @@ impl Loaded {
     }
 }
 
+/// The picture at an address, stretched to a box of the page. `None` for what cannot be painted.
+pub fn picture(address: &str, rect: Rect) -> Option<Image> {
+    let loaded = load(address)?;
+    let size = loaded.size.unwrap_or(rect.size());
+    let rect = if rect.is_zero_area() { Rect::from_origin_size(rect.origin(), size) } else { rect };
+    Some(Image {
+        rect,
+        transform: Affine::IDENTITY,
+        bytes: loaded.bytes.clone(),
+        media_type: loaded.media_type.to_owned(),
+        opacity: 1.0,
+    })
+}
+
 /// The mark of a picture in a drawing that `placed` maps to the page.
 pub(crate) fn mark(picture: &Picture, placed: Affine) -> Option<Mark> {
     let loaded = load(&picture.source)?;
