@@ -4,6 +4,8 @@
 
 #[path = "../fuzz/checks/draw_image.rs"]
 mod draw_image;
+#[path = "../fuzz/checks/draw_label.rs"]
+mod draw_label;
 #[path = "../fuzz/checks/draw_page.rs"]
 mod draw_page;
 #[path = "../fuzz/checks/draw_style.rs"]
@@ -48,6 +50,12 @@ fn draw_page() {
     // Whatever can be read can be drawn.
     let count = replay("draw_page", draw_page::check) + replay("read_drawio", draw_page::check);
     assert!(count >= 20, "{count} inputs");
+}
+
+#[test]
+fn draw_label() {
+    let count = replay("draw_label", draw_label::check);
+    assert!(count >= 13, "{count} inputs");
 }
 
 #[test]

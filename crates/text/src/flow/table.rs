@@ -159,7 +159,7 @@ fn spacing(style: &Style) -> f64 {
 /// The least and the wished width of a table.
 pub(super) fn widths(table: &Table, style: &Style) -> (f64, f64) {
     let gaps = spacing(style) * (table.columns + 1) as f64;
-    let columns = column_widths(table);
+    let columns = column_widths(table, spacing(style));
     let sum = |f: fn(&Column) -> f64| columns.iter().map(f).sum::<f64>() + gaps;
     let captions =
         table.captions.iter().map(widths::outside).fold(0.0, |most, (least, _)| f64::max(most, least));
@@ -175,12 +175,14 @@ struct Column {
     own: Length,
 }
 
-fn column_widths(table: &Table) -> Vec<Column> {
+fn column_widths(table: &Table, gap: f64) -> Vec<Column> {
     let mut columns = vec![Column::default(); table.columns];
     let mut cells: Vec<&Cell> = table.rows.iter().flat_map(|row| &row.cells).collect();
     cells.sort_by_key(|cell| cell.columns);
     for cell in cells {
+        let inner_gaps = gap * (cell.columns - 1) as f64;
         let (least, wished) = widths::outside(&cell.flow);
+        let (least, wished) = (least - inner_gaps, wished - inner_gaps);
         let Some(spanned) = columns.get_mut(cell.column..cell.column + cell.columns) else { continue };
         let count = spanned.len() as f64;
         let sums = spanned.iter().fold((0.0, 0.0), |sums, each| (sums.0 + each.least, sums.1 + each.wished));
@@ -239,7 +241,7 @@ pub(super) fn lay_out(
     setter: &mut Setter,
 ) -> Laid {
     let gap = spacing(style);
-    let columns = column_widths(table);
+    let columns = column_widths(table, spacing(style));
     let room = (width - gap * (columns.len() + 1) as f64).max(0.0);
     let widths = distributed(&columns, room);
     let mut laid = Laid { width, ..Laid::default() };
