@@ -1,6 +1,6 @@
 //! Which families stand in for which names.
 //!
-//! Three families ship; what they stand in for looks the same on every machine. Other names are used where the system has
+//! Four families ship; what they stand in for looks the same on every machine. Other names are used where the system has
 //! them. What nobody has is the sans-serif one.
 
 /// The shipped family with the measures of Helvetica and Arial.
@@ -12,35 +12,15 @@ const SERIF: &str = "Tinos";
 /// The shipped family with the measures of Courier.
 const MONO: &str = "Cousine";
 
+/// The handwriting of hand-drawn diagrams.
+const HAND: &str = "Architects Daughter";
+
 /// Names that mean a shipped family, whatever the system has installed under them.
-const SHIPPED: [(&str, &[&str]); 3] = [
+const SHIPPED: [(&str, &[&str]); 4] = [
     (SANS, &["helvetica", "arial", "arimo", "liberation sans", "sans-serif", ""]),
-    (
-        SERIF,
-        &[
-            "times",
-            "times new roman",
-            "georgia",
-            "garamond",
-            "palatino",
-            "tinos",
-            "liberation serif",
-            "serif",
-        ],
-    ),
-    (
-        MONO,
-        &[
-            "courier",
-            "courier new",
-            "consolas",
-            "lucida console",
-            "menlo",
-            "monaco",
-            "cousine",
-            "liberation mono",
-        ],
-    ),
+    (SERIF, &["times", "times new roman", "georgia", "garamond", "tinos", "liberation serif", "serif"]),
+    (MONO, &["courier", "courier new", "consolas", "lucida console", "cousine", "liberation mono"]),
+    (HAND, &["architects daughter"]),
 ];
 
 /// What stands in for well-known names where the system has it, and what ships for those that it has not.

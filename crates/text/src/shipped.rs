@@ -15,17 +15,20 @@ pub struct FontFile {
 
 macro_rules! face {
     ($family:literal, $face:literal, $bold:literal, $italic:literal) => {
+        face!($family, $family, $face, $bold, $italic)
+    };
+    ($family:literal, $file:literal, $face:literal, $bold:literal, $italic:literal) => {
         FontFile {
             family: $family,
             bold: $bold,
             italic: $italic,
-            bytes: include_bytes!(concat!("../../../assets/fonts/", $family, "-", $face, ".ttf")),
+            bytes: include_bytes!(concat!("../../../assets/fonts/", $file, "-", $face, ".ttf")),
         }
     };
 }
 
 /// The fonts that ship with the product: what the core measures with, the page and the exports must draw with.
-pub fn shipped() -> [FontFile; 12] {
+pub fn shipped() -> [FontFile; 13] {
     [
         face!("Arimo", "Regular", false, false),
         face!("Arimo", "Italic", false, true),
@@ -39,5 +42,6 @@ pub fn shipped() -> [FontFile; 12] {
         face!("Cousine", "Italic", false, true),
         face!("Cousine", "Bold", true, false),
         face!("Cousine", "BoldItalic", true, true),
+        face!("Architects Daughter", "ArchitectsDaughter", "Regular", false, false),
     ]
 }

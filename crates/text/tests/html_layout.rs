@@ -78,7 +78,7 @@ fn sizes_and_heights_of_lines() {
         ("<div style='line-height:2'>a</div>b", "0,13:a 0,29:b [6x32]"),
         ("<div style='line-height:30px'>a</div>", "0,18:a [6x30]"),
         ("<h1>a</h1>", "0,32:a [12x51]"),
-        ("<font size=5>a</font>", "0,21:a [14x29]"),
+        ("<font size=5>a</font>", "0,23:a [14x29]"),
     ]);
 }
 
@@ -121,6 +121,19 @@ fn colours_and_lines_go_with_their_words() {
     assert_eq!((block.over.len(), block.under.len()), (1, 1));
     let behind = kurbo::Shape::bounding_box(&block.under[0].path);
     assert_eq!((behind.x0, behind.x1), (18.0, 24.0));
+}
+
+#[test]
+fn parts_of_a_line_have_frames_of_their_own() {
+    let block = laid(
+        "<span style='border:1px solid;padding:2px;margin-left:4px'>a <b>b</b></span>c",
+        Room::Fit(60.0),
+    );
+    assert_eq!((block.width, block.height), (34.0, 12.0));
+    let hull = |mark: &scene::PathMark| kurbo::Shape::bounding_box(&mark.path);
+    let frame = block.under.iter().map(hull).reduce(|all, each| all.union(each));
+    // The font reaches 9 up and 2 down; the frame goes around that and makes no line higher.
+    assert_eq!(frame, Some(kurbo::Rect::new(4.0, -3.0, 28.0, 14.0)));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 /** The faces that ship with the product. The core measures with the very same files. */
+import architectsDaughter from "@expo-google-fonts/architects-daughter/400Regular/ArchitectsDaughter_400Regular.ttf?url";
 import arimo from "@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf?url";
 import arimoItalic from "@expo-google-fonts/arimo/400Regular_Italic/Arimo_400Regular_Italic.ttf?url";
 import arimoBold from "@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf?url";
@@ -12,8 +13,9 @@ import tinosItalic from "@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Reg
 import tinosBold from "@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf?url";
 import tinosBoldItalic from "@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf?url";
 
-/** Each family's regular, italic, bold and bold italic face. */
-const FAMILIES: Record<string, [string, string, string, string]> = {
+/** Each family's regular, italic, bold and bold italic face, as far as it has them. */
+const FAMILIES: Record<string, string[]> = {
+  "Architects Daughter": [architectsDaughter],
   Arimo: [arimo, arimoItalic, arimoBold, arimoBoldItalic],
   Cousine: [cousine, cousineItalic, cousineBold, cousineBoldItalic],
   Tinos: [tinos, tinosItalic, tinosBold, tinosBoldItalic],

@@ -7,8 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::project::Project;
 
-/// The families: their package, and how their files begin.
-const FAMILIES: [(&str, &str); 3] = [("arimo", "Arimo"), ("cousine", "Cousine"), ("tinos", "Tinos")];
+/// The families: their package, how their files begin, and how many of the faces they have.
+const FAMILIES: [(&str, &str, usize); 4] = [
+    ("arimo", "Arimo", 4),
+    ("cousine", "Cousine", 4),
+    ("tinos", "Tinos", 4),
+    ("architects-daughter", "ArchitectsDaughter", 1),
+];
 
 /// Where each face lies in a package, and what it is called here.
 const FACES: [(&str, &str); 4] = [
@@ -46,8 +51,8 @@ const FORMULAS: [&str; 20] = [
 pub(super) fn ensure(project: &Project) -> Result<(), Failure> {
     let fonts = project.root().join("assets/fonts");
     fs::create_dir_all(&fonts).map_err(Failure::at(&fonts))?;
-    for (package, family) in FAMILIES {
-        for (face, name) in FACES {
+    for (package, family, count) in FAMILIES {
+        for (face, name) in FACES.into_iter().take(count) {
             let from = source(project, package, family, face);
             copy_if_different(&from, &fonts.join(format!("{family}-{name}.ttf")))?;
         }
@@ -86,8 +91,8 @@ mod tests {
     fn fonts_get_their_stable_names_and_are_left_alone_afterwards() {
         let tree = tempfile::tempdir().unwrap();
         let project = Project::at(tree.path());
-        for (package, family) in FAMILIES {
-            for (face, _) in FACES {
+        for (package, family, count) in FAMILIES {
+            for (face, _) in FACES.into_iter().take(count) {
                 let path = source(&project, package, family, face);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
                 fs::write(path, format!("{family} {face}")).unwrap();

@@ -62,7 +62,22 @@ pub(super) fn of_connector(cell: &Cell, style: &Style, points: &[Point]) -> Opti
     let (x, y) = (label.align.0.share(), label.align.1.share());
     let back = Vec2::new(geometry.size.width * x, geometry.size.height * y);
     let rect = Rect::from_origin_size(place - back, geometry.size).abs();
-    Some(Standing { rect, rotation: 0.0, pivot: place }.site(label, true, false))
+    let rotation =
+        if label.follows_line && geometry.relative { tilt(points, geometry.position) } else { 0.0 };
+    Some(Standing { rect, rotation, pivot: place }.site(label, true, false))
+}
+
+/// How a line is tilted at a place along it, so that text on it is never upside down.
+fn tilt(points: &[Point], at: Point) -> f64 {
+    let aside = path::along(points, Point::new(at.x, 1.0)) - path::along(points, Point::new(at.x, 0.0));
+    let degrees = aside.x.atan2(-aside.y).to_degrees();
+    if degrees > 90.0 {
+        degrees - 180.0
+    } else if degrees <= -90.0 {
+        degrees + 180.0
+    } else {
+        degrees
+    }
 }
 
 /// How far the box moves to the side of the shape that the style names.
@@ -175,5 +190,20 @@ impl Site {
             self.area.x0 + self.area.width() * self.align.0.share(),
             self.area.y0 + self.area.height() * self.align.1.share(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_on_a_line_is_never_upside_down() {
+        let tilt_of = |x: f64, y: f64| tilt(&[Point::ORIGIN, Point::new(x, y)], Point::ORIGIN).round();
+        assert_eq!(
+            [(9.0, 0.0), (9.0, 9.0), (-9.0, 0.0), (-9.0, 9.0), (0.0, 9.0), (0.0, -9.0)]
+                .map(|(x, y)| tilt_of(x, y)),
+            [0.0, 45.0, 0.0, -45.0, 90.0, 90.0]
+        );
     }
 }

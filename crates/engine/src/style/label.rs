@@ -50,6 +50,8 @@ pub(crate) struct LabelStyle {
     pub(crate) upright: bool,
     /// Which way it reads.
     pub(crate) direction: Reading,
+    /// On a connector, whether it is turned as the line is.
+    pub(crate) follows_line: bool,
 }
 
 /// Which way a text reads.
@@ -129,6 +131,7 @@ pub(super) fn label(keys: &Keys, theme: &Theme) -> LabelStyle {
         },
         block_spacing: keys.flag("blockSpacing", false),
         upright: !keys.flag("horizontal", true),
+        follows_line: keys.flag("autoRotateLabel", false),
         direction: match keys.get("textDirection") {
             Some("rtl") => Reading::RightToLeft,
             Some("auto") => Reading::ByText,

@@ -112,7 +112,12 @@ impl Builder<'_> {
             }
             Display::Inline => {
                 let part = Inline::inside(style.clone(), inline);
+                let (margin, frame) = (part.margin(), part.frame());
+                contents.lines.gap(margin.left, inline);
+                contents.lines.gap(frame.left, Some(&part));
                 self.fill(id, &style, Some(&part), contents);
+                contents.lines.gap(frame.right, Some(&part));
+                contents.lines.gap(margin.right, inline);
             }
             Display::InlineBlock => {
                 let flow = self.boxed(id, element, style.clone());

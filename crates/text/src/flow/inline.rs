@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Laid;
-use crate::css::{Case, Collapse, Style};
+use crate::css::{Border, Case, Collapse, Sides, Style};
 use crate::setting::{Paragraph, Setter, Shape};
 
 /// An element in a line.
@@ -21,6 +21,40 @@ impl Inline {
         let outer_size = around.map_or(style.size, |around| around.style.size);
         let rise = outer + super::lines::rise(style.room.vertical_align, outer_size);
         Rc::new(Self { style, around: around.cloned(), rise })
+    }
+
+    /// The room beside it. What is above and below makes no line higher.
+    pub(super) fn margin(&self) -> Sides<f64> {
+        self.style.room.margin.map(|length| length.fixed().unwrap_or(0.0))
+    }
+
+    /// The room of its padding and border.
+    pub(super) fn frame(&self) -> Sides<f64> {
+        let padding = self.style.room.padding.map(|length| length.fixed().unwrap_or(0.0).max(0.0));
+        let border = self.style.room.border.map(Border::room);
+        Sides {
+            top: padding.top + border.top,
+            right: padding.right + border.right,
+            bottom: padding.bottom + border.bottom,
+            left: padding.left + border.left,
+        }
+    }
+
+    /// Whether anything is painted behind or around it.
+    pub(super) fn is_painted(&self) -> bool {
+        let border = self.style.room.border.map(Border::room);
+        self.style.room.background.is_some() || border.width() + border.height() > 0.0
+    }
+
+    /// How many elements of the line it is in.
+    pub(super) fn depth(&self) -> usize {
+        let mut depth = 0;
+        let mut around = self.around.as_ref();
+        while let Some(outer) = around {
+            depth += 1;
+            around = outer.around.as_ref();
+        }
+        depth
     }
 }
 
@@ -138,6 +172,15 @@ impl LinesBuilder {
         self.paragraph.boxes.push((self.paragraph.text.len(), laid.left + laid.width + margin));
         self.atoms.push(Atom { laid, style: style.clone(), around: around.cloned() });
         self.ends_with_space = false;
+    }
+
+    /// Leaves room.
+    pub(super) fn gap(&mut self, width: f64, around: Option<&Rc<Inline>>) {
+        if width != 0.0 {
+            let spaces = self.ends_with_space;
+            self.atom(Laid { width, ..Laid::default() }, &self.style.inherited().into(), around);
+            self.ends_with_space = spaces;
+        }
     }
 
     /// Ends the line.

@@ -7,7 +7,7 @@ use kurbo::Rect;
 use super::inline::{Inline, Lines, Piece};
 use super::{Laid, decorate};
 use crate::css::{Leading, Style, TextAlign, VerticalAlign};
-use crate::setting::{Measures, SetLine, SetRun, Setter};
+use crate::setting::{SetLine, SetRun, Setter};
 use crate::{Block, Line, Run};
 
 /// Browsers count in 64ths.
@@ -100,6 +100,7 @@ fn one(
             laid.take(block, left + x + atom.laid.left, baseline - up);
         }
     }
+    behind(set, piece, (left, baseline), &mut laid.block, setter);
     let line = painted(set, piece, style, (left, laid.height, baseline), &mut laid.block, setter);
     laid.block.lines.push(line);
     let first = laid.baselines.map_or(baseline, |(first, _)| first);
@@ -190,7 +191,6 @@ fn painted(
         }
         let stretch = stretch(run, set);
         let (from, to) = (left + stretch.0, left + stretch.1);
-        behind(inline, (from, to), baseline, &measures, block);
         decorate::text_lines(own, (from, to), baseline - rise, &measures, &mut block.over);
         line.runs.push(Run {
             text: run.text.clone(),
@@ -212,20 +212,45 @@ fn stretch(run: &SetRun, set: &SetLine) -> (f64, f64) {
     if set.rtl { (run.x, end) } else { (run.x.min(set.width), end.min(set.width)) }
 }
 
-/// Paints the background that an element around a run has.
+/// Paints what is behind and around the elements of a line, the outer ones first.
 fn behind(
-    mut inline: Option<&Rc<Inline>>,
-    (from, to): (f64, f64),
-    baseline: f64,
-    measures: &Measures,
+    set: &SetLine,
+    piece: &Piece,
+    (left, baseline): (f64, f64),
     block: &mut Block,
+    setter: &mut Setter,
 ) {
-    while let Some(each) = inline {
-        if let Some(color) = each.style.room.background {
-            let y = baseline - each.rise;
-            let rect = Rect::new(from, y - measures.ascent, to, y + measures.descent);
+    let mut painted: Vec<(Rc<Inline>, f64, f64)> = Vec::new();
+    for run in &set.runs {
+        let (from, to) = stretch(run, set);
+        extend(&mut painted, piece.inlines.get(run.span).and_then(Option::as_ref), from, to);
+    }
+    for (number, x) in &set.boxes {
+        if let Some(atom) = piece.atoms.get(*number) {
+            extend(&mut painted, atom.around.as_ref(), *x, x + atom.laid.left + atom.laid.width);
+        }
+    }
+    painted.sort_by_key(|(inline, ..)| inline.depth());
+    for (inline, from, to) in painted {
+        let measures = setter.measures(&inline.style.face());
+        let (frame, y) = (inline.frame(), baseline - inline.rise);
+        let (top, bottom) = (y - measures.ascent - frame.top, y + measures.descent + frame.bottom);
+        let rect = Rect::new(left + from, top, left + to, bottom);
+        if let Some(color) = inline.style.room.background {
             block.under.push(decorate::filled(rect, color));
-            return;
+        }
+        decorate::border(rect, &inline.style.room.border, inline.style.color, &mut block.under);
+    }
+}
+
+/// Counts a stretch of a line to all painted elements around it.
+fn extend(painted: &mut Vec<(Rc<Inline>, f64, f64)>, mut inline: Option<&Rc<Inline>>, from: f64, to: f64) {
+    while let Some(each) = inline {
+        if each.is_painted() && !each.style.invisible {
+            match painted.iter_mut().find(|(known, ..)| Rc::ptr_eq(known, each)) {
+                Some((_, start, end)) => (*start, *end) = (start.min(from), end.max(to)),
+                None => painted.push((each.clone(), from, to)),
+            }
         }
         inline = each.around.as_ref();
     }
