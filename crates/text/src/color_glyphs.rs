@@ -192,3 +192,75 @@ fn box_of(face: &Face<'_>, bitmap: &BitmapGlyph<'_>, size: f64) -> Option<Rect> 
     let rect = Rect::from_origin_size(Point::new(left, top), (width, height));
     rect.is_finite().then_some(rect)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scene::FontKey;
+    use skrifa::FontRef;
+
+    /// Two squares: one of red and of the text's colour, one that fades from red to blue and is half blue.
+    const COLORS: &[u8] = include_bytes!("../tests/fonts/colours.ttf");
+    /// A square whose letter is a picture, as wide as the square and half as tall.
+    const PICTURES: &[u8] = include_bytes!("../tests/fonts/pictures.ttf");
+    const RED: Color = Color::rgb(255, 0, 0);
+    const BLUE: Color = Color::rgb(0, 0, 255);
+    const GREEN: Color = Color::rgb(0, 255, 0);
+
+    fn drawn(font: &[u8], glyph: u32) -> Option<Mark> {
+        let face = Face {
+            font: FontRef::new(font).expect("a font"),
+            id: (0, 0),
+            coords: &[],
+            scale: Affine::new([0.01, 0.0, 0.0, -0.01, 0.0, 0.0]),
+        };
+        let run = TextRun {
+            text: "A".to_owned(),
+            font: FontKey { family: "Colours".to_owned(), bold: false, italic: false },
+            size: 10.0,
+            color: GREEN,
+            origin: Point::ZERO,
+            advance: 10.0,
+            clusters: Vec::new(),
+        };
+        mark(&face, glyph, Affine::translate((100.0, 50.0)), &run)
+    }
+
+    fn fills(mark: Option<Mark>) -> Vec<(Rect, Fill)> {
+        let Some(Mark::Composite(glyph)) = mark else { panic!("{mark:?} has no layers") };
+        let mut fills = Vec::new();
+        for layer in glyph.marks {
+            let Mark::Path(PathMark { path, fill: Some(fill), .. }) = layer else { panic!("{layer:?}") };
+            fills.push((path.bounding_box(), fill));
+        }
+        fills
+    }
+
+    #[test]
+    fn layers_have_the_palettes_colours_and_the_texts_own() {
+        let left = (Rect::new(100.0, 40.0, 105.0, 50.0), Fill::Solid(RED));
+        let right = (Rect::new(105.0, 40.0, 110.0, 50.0), Fill::Solid(GREEN));
+        assert_eq!(fills(drawn(COLORS, 1)), [left, right]);
+    }
+
+    #[test]
+    fn layers_fade_and_are_moved() {
+        let fade = Fill::Linear {
+            start: Point::new(100.0, 50.0),
+            end: Point::new(100.0, 40.0),
+            from: RED,
+            to: BLUE,
+        };
+        let fills = fills(drawn(COLORS, 2));
+        assert_eq!(fills[0], (Rect::new(100.0, 40.0, 105.0, 50.0), fade));
+        assert_eq!(fills[1], (Rect::new(105.0, 40.0, 110.0, 50.0), Fill::Solid(BLUE.faded(0.5))));
+    }
+
+    #[test]
+    fn letters_that_are_pictures_stand_on_the_baseline() {
+        let Some(Mark::Image(image)) = drawn(PICTURES, 1) else { panic!("no picture") };
+        assert_eq!(image.rect, Rect::new(100.0, 45.0, 110.0, 50.0));
+        assert!(image.bytes.starts_with(b"\x89PNG"));
+        assert_eq!(drawn(PICTURES, 2), None);
+    }
+}

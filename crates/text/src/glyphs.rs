@@ -49,7 +49,7 @@ const OUTLINES_LIMIT: usize = 20_000;
 /// A face at a size, as glyphs are drawn from it.
 pub(crate) struct Face<'a> {
     pub(crate) font: FontRef<'a>,
-    id: (u64, u32),
+    pub(crate) id: (u64, u32),
     pub(crate) coords: &'a [NormalizedCoord],
     /// From the font's units, y up, to the scene's.
     pub(crate) scale: Affine,

@@ -2,7 +2,7 @@
 
 use crate::sheet::Sheet;
 
-const MARKERS: [&str; 32] = [
+const MARKERS: [&str; 35] = [
     "none",
     "classic",
     "classicThin",
@@ -30,11 +30,14 @@ const MARKERS: [&str; 32] = [
     "ERoneToMany",
     "ERzeroToOne",
     "ERzeroToMany",
-    "half",
-    "box2",
-    "classicSimple",
-    "openSimple",
-    "blockSimple",
+    "sysMLPackCont",
+    "sysMLReqInt",
+    "sysMLProvInt",
+    "sysMLx",
+    "sysMLLost",
+    "sysMLFound",
+    "mermaidExtension",
+    "mermaidDiamond",
 ];
 
 /// A name and a style, with waypoints in shares of the place.
@@ -78,8 +81,8 @@ const LINES: [(&str, &str); 20] = [
     ("dashed, 12 12", "dashed=1;dashPattern=12 12;"),
     ("fixed dash", "dashed=1;fixDash=1;strokeWidth=4;"),
     ("wide, dashed", "dashed=1;strokeWidth=4;"),
-    ("round ends", "strokeWidth=8;lineCap=round;endArrow=none;"),
-    ("square ends", "strokeWidth=8;lineCap=square;endArrow=none;"),
+    ("round ends", "strokeWidth=8;linecap=round;endArrow=none;"),
+    ("square ends", "strokeWidth=8;linecap=square;endArrow=none;"),
     ("half opaque", "strokeWidth=8;opacity=50;"),
     ("shadow", "strokeWidth=3;shadow=1;"),
     ("sketched", "sketch=1;"),

@@ -8,6 +8,8 @@ use crate::sheet::Sheet;
 
 /// Shapes on one sheet; larger sets go on on another.
 const MOST: usize = 160;
+/// Groups whose shapes are drawn for more room.
+const LARGE: [&str; 2] = ["shapes mockup", "shapes infographic"];
 const LOOK: &str = "html=1;whiteSpace=wrap;strokeColor=#36393d;fillColor=#dae8fc;";
 
 pub(crate) fn sheets() -> Vec<Sheet> {
@@ -40,10 +42,13 @@ fn in_sheets(title: &str, names: &[&str]) -> Vec<Sheet> {
         if sheets.last().is_none_or(|sheet| sheet.len() == MOST) {
             let number = sheets.len() + 1;
             let title = if names.len() > MOST { format!("{title} {number}") } else { title.to_owned() };
-            sheets.push(Sheet::new(&title));
+            let sheet = Sheet::new(&title);
+            sheets.push(if LARGE.contains(&title.as_str()) { sheet.with_places(220, 140) } else { sheet });
         }
         if let Some(sheet) = sheets.last_mut() {
-            sheet.shape(short(name), "", &format!("shape={name};{LOOK}"));
+            // The sheet's title says the rest, and what is left breaks at its dots.
+            let caption = short(name).split_once('.').map_or(*name, |(_, rest)| rest).replace('.', ". ");
+            sheet.shape(&caption, "", &format!("shape={name};{LOOK}"));
         }
     }
     sheets

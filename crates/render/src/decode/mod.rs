@@ -5,6 +5,7 @@ mod vector;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::catch_unwind;
 use std::rc::Rc;
 
 use kurbo::Size;
@@ -51,9 +52,12 @@ impl Pictures {
     }
 }
 
-/// What the bytes are is seen from the bytes: media types are often wrong.
-pub(crate) fn decoded(bytes: &[u8], size: (u32, u32)) -> Option<Pixmap> {
-    if raster::is_raster(bytes) { raster::decoded(bytes, size) } else { vector::drawn(bytes, size) }
+/// What the bytes are is seen from the bytes: media types are often wrong. Whatever a decoder stumbles over costs its
+/// picture, not the page.
+fn decoded(bytes: &[u8], size: (u32, u32)) -> Option<Pixmap> {
+    let decode =
+        || if raster::is_raster(bytes) { raster::decoded(bytes, size) } else { vector::drawn(bytes, size) };
+    catch_unwind(decode).ok().flatten()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]

@@ -7,6 +7,8 @@ mod image;
 mod path;
 mod text;
 
+use ::image::codecs::png::PngEncoder;
+use ::image::{ExtendedColorType, ImageEncoder as _};
 use kurbo::Affine;
 use resvg::tiny_skia::Pixmap;
 use scene::Item;
@@ -45,8 +47,17 @@ pub fn png<'a>(
     picture: &Picture,
     fonts: &::text::Fonts,
 ) -> Result<Vec<u8>, RenderError> {
-    let pixmap = drawn(items, picture, fonts)?;
-    pixmap.encode_png().map_err(|error| RenderError::Encoding(error.to_string()))
+    encoded(drawn(items, picture, fonts)?)
+}
+
+/// Without a second copy of the pixels, which may take hundreds of megabytes.
+fn encoded(pixmap: Pixmap) -> Result<Vec<u8>, RenderError> {
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let mut file = Vec::new();
+    PngEncoder::new(&mut file)
+        .write_image(&pixmap.take_demultiplied(), width, height, ExtendedColorType::Rgba8)
+        .map_err(|error| RenderError::Encoding(error.to_string()))?;
+    Ok(file)
 }
 
 fn drawn<'a>(

@@ -10,6 +10,10 @@ const MOST_STEPS: u32 = 300_000;
 const DEEPEST: usize = 300;
 /// Pixels to go over in all.
 const MOST_PIXELS: f64 = 4e8;
+/// How far from the picture's corner a path may go, in pixels: beyond, the rasteriser runs out of numbers.
+const FARTHEST: f64 = 1e6;
+/// The standard deviation of the widest blur, in units.
+const WIDEST_BLUR: f64 = 1e4;
 /// Neighbours of a pixel that a filter looks at.
 const MOST_NEIGHBOURS: f64 = 200.0;
 
@@ -21,6 +25,8 @@ pub(super) struct Effort {
     layers: f64,
     /// Pixels of patterns when a unit is a pixel.
     patterns: f64,
+    /// How far paths go, in units.
+    reach: f64,
 }
 
 impl Effort {
@@ -35,7 +41,7 @@ impl Effort {
     pub(super) fn is_affordable(&self, tree: &Tree, width: u32, height: u32) -> bool {
         let pixels = f64::from(width) * f64::from(height);
         let unit = pixels / f64::from(tree.size().width() * tree.size().height());
-        pixels * self.layers + self.patterns * unit <= MOST_PIXELS
+        pixels * self.layers + self.patterns * unit <= MOST_PIXELS && self.reach * unit.sqrt() <= FARTHEST
     }
 
     fn step(&mut self, depth: usize) -> Option<()> {
@@ -69,6 +75,11 @@ impl Effort {
 
     fn path(&mut self, path: &Path, depth: usize) -> Option<()> {
         self.step(depth)?;
+        let bounds = path.data().bounds().transform(path.abs_transform())?;
+        let width = path.stroke().map_or(0.0, |stroke| stroke.width().get());
+        for far in [bounds.left(), bounds.top(), bounds.right(), bounds.bottom(), width] {
+            self.reach = self.reach.max(f64::from(far.abs()));
+        }
         let fill = path.fill().map(|fill| fill.paint());
         let stroke = path.stroke().map(|stroke| stroke.paint());
         for paint in [fill, stroke].into_iter().flatten() {
@@ -114,6 +125,11 @@ impl Effort {
     }
 }
 
+/// A blur takes the same time however wide it is, until its numbers overflow.
+fn deviation(deviation: f32) -> f64 {
+    if f64::from(deviation) > WIDEST_BLUR { f64::INFINITY } else { 1.0 }
+}
+
 /// How many pixels a filter looks at for each that it makes.
 fn neighbours(kind: &Kind) -> f64 {
     match kind {
@@ -124,6 +140,8 @@ fn neighbours(kind: &Kind) -> f64 {
             let side = |radius: f32| f64::from(radius) * 2.0 + 1.0;
             side(shape.radius_x().get()) * side(shape.radius_y().get())
         }
+        Kind::GaussianBlur(blur) => deviation(blur.std_dev_x().get().max(blur.std_dev_y().get())),
+        Kind::DropShadow(shadow) => deviation(shadow.std_dev_x().get().max(shadow.std_dev_y().get())),
         Kind::Turbulence(noise) => f64::from(noise.num_octaves()) * 8.0,
         _ => 1.0,
     }
