@@ -40,6 +40,11 @@ impl Lettering {
         Self { color, ..self }
     }
 
+    /// Its colour; `None` writes nothing.
+    pub(crate) fn color(&self) -> Option<Color> {
+        self.color
+    }
+
     /// In another size.
     pub(crate) fn sized(self, size: f64) -> Self {
         Self { size, ..self }

@@ -24,6 +24,8 @@ pub(crate) enum Paint {
     KeyOrFill(&'static str),
     /// From one colour at the top of the path to another at its bottom.
     Fade(u32, u32),
+    /// One plain paint, from one opacity at the top of the path to another at its bottom.
+    Veil(&'static Self, f64, f64),
     /// As `Fade`, from one plain paint to another.
     Between(&'static Self, &'static Self),
 }
@@ -91,7 +93,11 @@ impl Pen<'_> {
     }
 
     fn tinted_part(&mut self, part: &Tinted) {
-        let path = self.trace(part.path);
+        self.tinted_path(self.trace(part.path), part);
+    }
+
+    /// Draws another path with the paints of a part.
+    pub(crate) fn tinted_path(&mut self, path: BezPath, part: &Tinted) {
         let ink = self.inked(part.fill, part.line, &path, part.opacity);
         let width = match part.width {
             Width::Length(length) => length,
@@ -114,12 +120,16 @@ impl Pen<'_> {
 
     /// The colour of a paint where a cell's fill or line has this opacity. The style's own colours have it already.
     fn shade(&self, paint: Paint, opacity: f64) -> Option<Color> {
-        let key = |key: &str| self.keys.get(key).map(|value| color(value).map(|color| color.faded(opacity)));
+        // A value that is no colour is as good as none at all.
+        let key = |key: &str| match self.keys.get(key)? {
+            "none" => Some(None),
+            value => color(value).map(|color| Some(color.faded(opacity))),
+        };
         match paint {
             Paint::None => None,
             Paint::Fill => self.look.fill,
             Paint::Stroke => self.look.stroke,
-            Paint::Between(upper, _) => self.shade(*upper, opacity),
+            Paint::Between(upper, _) | Paint::Veil(upper, ..) => self.shade(*upper, opacity),
             Paint::Own(rgb) | Paint::Fade(rgb, _) => Some(opaque(rgb).faded(opacity)),
             Paint::Key(name, rgb) => key(name).unwrap_or(Some(opaque(rgb).faded(opacity))),
             Paint::KeyOrNone(name) => key(name).flatten(),
@@ -133,6 +143,10 @@ impl Pen<'_> {
         let fill = match fill {
             Paint::Fill if opacity == 1.0 => style.fill,
             Paint::Fade(top, bottom) => Some(fading(path, tone(top, opacity), tone(bottom, opacity))),
+            Paint::Veil(paint, upper, lower) => {
+                let tone = |share| self.shade(*paint, style.fill_opacity * share).unwrap_or(CLEAR);
+                Some(fading(path, tone(upper), tone(lower)))
+            }
             Paint::Between(top, bottom) => {
                 let tone = |paint: &Paint| self.shade(*paint, style.fill_opacity * opacity).unwrap_or(CLEAR);
                 Some(fading(path, tone(top), tone(bottom)))

@@ -3,11 +3,13 @@
 
 use crate::Shape;
 
+mod android;
 mod archimate;
 mod arrows;
 mod atlassian;
 mod aws4;
 mod basic;
+mod bootstrap;
 mod bpmn;
 mod c4;
 mod cabinets;
@@ -20,9 +22,12 @@ mod er;
 mod floorplan;
 mod flowchart;
 mod gcp2;
+mod gmdl;
 mod ibm;
 mod icon;
 mod infographic;
+mod ios;
+mod ios7ui;
 mod kubernetes;
 mod lean;
 mod mockup;
@@ -37,6 +42,7 @@ mod uml25;
 
 /// Every group's shapes.
 pub(crate) const ALL: &[&[Shape]] = &[
+    android::SHAPES,
     archimate::SHAPES,
     arrows::SHAPES,
     atlassian::SHAPES,
@@ -45,6 +51,7 @@ pub(crate) const ALL: &[&[Shape]] = &[
     basic::PATTERNS,
     basic::PLAIN,
     basic::SHAPES,
+    bootstrap::SHAPES,
     bpmn::SHAPES,
     c4::SHAPES,
     cabinets::SHAPES,
@@ -61,8 +68,17 @@ pub(crate) const ALL: &[&[Shape]] = &[
     floorplan::SHAPES,
     flowchart::SHAPES,
     gcp2::SHAPES,
+    gmdl::SHAPES,
     ibm::SHAPES,
     infographic::SHAPES,
+    ios7ui::SHAPES,
+    ios::SHAPES,
+    ios::bars::SHAPES,
+    ios::boxes::SHAPES,
+    ios::buttons::SHAPES,
+    ios::calls::SHAPES,
+    ios::devices::SHAPES,
+    ios::keyboards::SHAPES,
     kubernetes::SHAPES,
     lean::SHAPES,
     mockup::SHAPES,

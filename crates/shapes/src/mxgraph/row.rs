@@ -1,9 +1,9 @@
-//! Rows of texts: bars of buttons, menus, links and tabs, of which one may be chosen.
+//! Rows of texts: bars of buttons, menus, links and tabs, of which one may be chosen; and grids of boxes.
 
 use kurbo::{Line, Rect, Shape as _, Size};
 
 use super::round::corners;
-use crate::lettering::{Item, Lettering, width};
+use crate::lettering::{Item, Lettering, list, width};
 use crate::tinted::Paint;
 use crate::{Pen, lettering};
 
@@ -48,8 +48,28 @@ pub(super) fn stacked<'a>(items: &[Item<'a>], size: f64, room: Size) -> Vec<Cell
     items.iter().enumerate().map(cell).collect()
 }
 
+/// The boxes of a grid whose columns and rows the style's `gridSize` counts. Between two boxes is `gap` times one.
+pub(super) fn grid(pen: &Pen<'_>, default: &str, gap: f64) -> Vec<Rect> {
+    let counts = list(pen.keys, "gridSize", default);
+    let count = |at: usize| {
+        counts.get(at).and_then(|count| count.trim().parse::<u8>().ok()).unwrap_or(3).clamp(1, 50)
+    };
+    let (columns, rows) = (count(0), count(1));
+    let side = |length: f64, count: u8| length / (f64::from(count) + f64::from(count - 1) * gap);
+    let (w, h) = (side(pen.w, columns), side(pen.h, rows));
+    let cell = |column: u8, row: u8| {
+        let corner = (w * (1.0 + gap) * f64::from(column), h * (1.0 + gap) * f64::from(row));
+        Rect::from_origin_size(corner, (w, h))
+    };
+    (0..columns).flat_map(|column| (0..rows).map(move |row| cell(column, row))).collect()
+}
+
 /// A bar of texts, one of them chosen.
 pub(super) struct Bar {
+    /// The key of its texts.
+    pub texts: &'static str,
+    /// The key of the letters' size, and the size where the style lacks it.
+    pub size: (&'static str, f64),
     /// The radius of its corners.
     pub radius: f64,
     /// What the chosen cell is filled with.
@@ -65,6 +85,8 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar of mock-ups: blue behind the chosen text, grey lines between the others.
     pub(super) const USUAL: Self = Self {
+        texts: "mainText",
+        size: ("textSize", 17.0),
         radius: 0.0,
         chosen: Paint::Key("fillColor2", 0x00_8CFF),
         lines: Paint::Key("strokeColor2", 0xC4_C4C4),
@@ -72,20 +94,26 @@ impl Bar {
         is_underlined: false,
     };
 
-    /// Draws the texts of `mainText` side by side.
+    fn letters(&self, pen: &Pen<'_>) -> Lettering {
+        let (key, size) = self.size;
+        let letters = Lettering::new(pen, pen.keys.number(key, size), USUAL_TEXT);
+        if self.is_bold { letters.bold() } else { letters }
+    }
+
+    /// Draws the texts side by side.
     pub(super) fn across(&self, pen: &mut Pen<'_>, default: &str) {
-        let letters = Lettering::usual(pen);
+        let letters = self.letters(pen);
         let room = Size::new(pen.w, pen.h.max(1.5 * letters.size).max(20.0));
-        let items = lettering::items(pen.keys, "mainText", default);
+        let items = lettering::items(pen.keys, self.texts, default);
         self.paint(pen, &side_by_side(&items, letters.size, MARGIN, room), |cell| {
             Line::new((cell.x0, cell.y0), (cell.x0, cell.y1))
         });
     }
 
-    /// Draws the texts of `mainText` below one another.
+    /// Draws the texts below one another.
     pub(super) fn down(&self, pen: &mut Pen<'_>, default: &str) {
-        let items = lettering::items(pen.keys, "mainText", default);
-        let size = Lettering::usual(pen).size;
+        let items = lettering::items(pen.keys, self.texts, default);
+        let size = self.letters(pen).size;
         let cells = stacked(&items, size, pen.rect().size());
         self.paint(pen, &cells, |cell| Line::new((cell.x0, cell.y0), (cell.x1, cell.y0)));
     }
@@ -119,8 +147,7 @@ impl Bar {
     }
 
     fn letter(&self, pen: &mut Pen<'_>, cell: &Cell<'_>) {
-        let letters = Lettering::usual(pen);
-        let letters = if self.is_bold { letters.bold() } else { letters };
+        let letters = self.letters(pen);
         let paint = if cell.is_chosen { Paint::Key("textColor2", 0xFF_FFFF) } else { USUAL_TEXT };
         pen.letter(cell.text, cell.rect.center(), &letters.colored(pen.color_of(paint)));
         if self.is_underlined {

@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use kurbo::{Arc, BezPath, Line, Point, Rect, Shape as _, Vec2};
 
 use super::round;
+use super::row::grid;
 use crate::lettering::{Lettering, list};
 use crate::tinted::Paint::{self, Fill, Key, KeyOrNone, Stroke};
 use crate::tinted::Tinted;
@@ -123,22 +124,11 @@ fn slice(rect: Rect, start: f64, sweep: f64) -> BezPath {
 }
 
 /// Crossed boxes in rows and columns; between two of them is half of one.
-fn icon_grid(pen: &mut Pen<'_>) {
-    let counts = list(pen.keys, "gridSize", "3,3");
-    let count = |at: usize| {
-        counts.get(at).and_then(|count| count.trim().parse::<u8>().ok()).unwrap_or(3).clamp(1, 50)
-    };
-    let (columns, rows) = (count(0), count(1));
-    let side = |length: f64, count: u8| length / (1.5 * f64::from(count) - 0.5);
-    let (w, h) = (side(pen.w, columns), side(pen.h, rows));
-    for column in 0..columns {
-        for row in 0..rows {
-            let corner = Point::new(1.5 * w * f64::from(column), 1.5 * h * f64::from(row));
-            let icon = Rect::from_origin_size(corner, (w, h));
-            pen.fill_stroke(icon.to_path(0.1));
-            pen.stroke(Line::new(icon.origin(), (icon.x1, icon.y1)).to_path(0.1));
-            pen.stroke(Line::new((icon.x1, icon.y0), (icon.x0, icon.y1)).to_path(0.1));
-        }
+pub(in crate::mxgraph) fn icon_grid(pen: &mut Pen<'_>) {
+    for icon in grid(pen, "3,3", 0.5) {
+        pen.fill_stroke(icon.to_path(0.1));
+        pen.stroke(Line::new(icon.origin(), (icon.x1, icon.y1)).to_path(0.1));
+        pen.stroke(Line::new((icon.x1, icon.y0), (icon.x0, icon.y1)).to_path(0.1));
     }
 }
 

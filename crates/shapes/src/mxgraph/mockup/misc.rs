@@ -61,9 +61,9 @@ fn status_bar(pen: &mut Pen<'_>) {
     });
 }
 
-const STAR: &str = "M0 .33h L.364h .33h .475h 0 .586h .33h .95h .33h .66h .551h .775h .9h .475h .684h .175h .9h \
+pub(in crate::mxgraph) const STAR: &str = "M0 .33h L.364h .33h .475h 0 .586h .33h .95h .33h .66h .551h .775h .9h .475h .684h .175h .9h \
     .29h .551h Z";
-const HEART: &str = "M.519h .947h C.558h .908h .778h .682h .916h .54h 1.039h .414h 1.036h .229h .924h .115h \
+pub(in crate::mxgraph) const HEART: &str = "M.519h .947h C.558h .908h .778h .682h .916h .54h 1.039h .414h 1.036h .229h .924h .115h \
     .812h 0 .631h 0 .519h .115h .408h 0 .227h 0 .115h .115h .03h .229h 0 .414h .123h .54h Z";
 
 /// So many marks at most.
@@ -72,19 +72,14 @@ const MOST: f64 = 200.0;
 /// A row of marks of which the first are filled.
 fn rating(pen: &mut Pen<'_>) {
     let is_heart = pen.keys.get("ratingStyle") == Some("heart");
-    rate(
-        pen,
-        pen.trace(if is_heart { HEART } else { STAR }),
-        1.5 * pen.h,
-        10.0,
-        Key("emptyFillColor", 0xFF_FFFF),
-    );
+    let mark = pen.trace(if is_heart { HEART } else { STAR });
+    rate(pen, &mark, 1.5 * pen.h, Key("emptyFillColor", 0xFF_FFFF));
 }
 
 /// Draws the marks of a rating, `step` apart: `grade` of them filled, the others, up to `ratingScale`, in `empty`.
-pub(in crate::mxgraph) fn rate(pen: &mut Pen<'_>, mark: BezPath, step: f64, scale: f64, empty: Paint) {
+pub(in crate::mxgraph) fn rate(pen: &mut Pen<'_>, mark: &BezPath, step: f64, empty: Paint) {
     let grade = pen.length("grade", 5.0, MOST).ceil();
-    let marks = pen.length("ratingScale", scale, MOST).ceil().max(grade);
+    let marks = pen.length("ratingScale", 10.0, MOST).ceil().max(grade);
     let mut at = 0.0;
     while at < marks {
         let fill = if at < grade { Fill } else { empty };

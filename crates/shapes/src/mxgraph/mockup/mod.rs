@@ -28,7 +28,7 @@ pub(super) const SHAPES: &[Shape] = &[
 ];
 
 /// Draws in a box that is at least so large.
-fn at_least(pen: &mut Pen<'_>, width: f64, height: f64, draw: impl FnOnce(&mut Pen<'_>)) {
+pub(super) fn at_least(pen: &mut Pen<'_>, width: f64, height: f64, draw: impl FnOnce(&mut Pen<'_>)) {
     let look = pen.look;
     let rect = kurbo::Rect::new(0.0, 0.0, pen.w.max(width), pen.h.max(height));
     pen.inside(rect, look, draw);

@@ -102,7 +102,7 @@ fn scroll_bar(pen: &mut Pen<'_>) {
 }
 
 /// Four dots, of which the first one is where the reader is.
-fn page_control(pen: &mut Pen<'_>) {
+pub(in crate::mxgraph) fn page_control(pen: &mut Pen<'_>) {
     let radius = (pen.h / 2.0).min(pen.w * 0.05);
     pen.tint(pen.trace_with(&[radius], "O0 .5h-a 2a 2a"), Stroke, Paint::None);
     pen.fill_only(pen.trace_with(&[radius], "O.35w-a .5h-a 2a 2a .65w-a .5h-a 2a 2a w-2a .5h-a 2a 2a"));
