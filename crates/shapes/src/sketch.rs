@@ -192,6 +192,8 @@ fn draw(path: &mut BezPath, command: u8, n: &[f64], at: Point) -> Point {
                 },
             );
         }
+        // Outlines without extent are not painted, not even as lines.
+        (b'R' | b'B' | b'O', &[_, _, w, h, ..]) if w <= 0.0 || h <= 0.0 => {}
         (b'R', &[x, y, w, h]) => path.extend(Rect::new(x, y, x + w, y + h).to_path(0.1)),
         (b'B', &[x, y, w, h, rx, ry]) => path.extend(rounded(Rect::new(x, y, x + w, y + h), rx, ry)),
         (b'O', &[x, y, w, h]) => path.extend(ellipse(Rect::new(x, y, x + w, y + h))),
@@ -238,6 +240,7 @@ mod tests {
     fn whole_outlines_are_one_command() {
         assert_eq!(svg(&[], "R0 0 w 5").unwrap(), "M0,0 L100,0 L100,5 L0,5 Z");
         assert_eq!(svg(&[], "R0 0 w 5 0 0 w 5").unwrap().matches('M').count(), 2);
+        assert_eq!(svg(&[], "R0 0 w 0 O5 5 h-50 h").unwrap(), "");
     }
 
     #[test]

@@ -35,12 +35,10 @@ pub(super) const SHAPES: &[Shape] = &[
         pen.sketch(&[Area("R0 0 w 5"), Line("M0 5 Aw w 0 0 0 w w+5 Lw 5")]);
     }),
     Shape::new("mxgraph.floorplan.doorDouble", |pen| pen.sketch_with(&[0.5 * pen.w], PAIR)),
-    Shape::new("mxgraph.floorplan.doorUneven", |pen| shifted(pen, PAIR)),
+    Shape::new("mxgraph.floorplan.doorUneven", |pen| pen.sketch_with(&[leaf(pen, 0.3)], PAIR)),
     Shape::new("mxgraph.floorplan.doorOpposing", |pen| {
-        shifted(
-            pen,
-            &[Area("R0 a w 5"), Line("Ma a a a+5 Aa a 0 0 0 0 0 L0 a Ma a+5 Aw-a w-a 0 0 0 w w+5 Lw a+5")],
-        );
+        let leaves = "Ma a a a+5 Aa a 0 0 0 0 0 L0 a Ma a+5 Aw-a w-a 0 0 0 w w+5 Lw a+5";
+        pen.sketch_with(&[leaf(pen, 0.3)], &[Area("R0 a w 5"), Line(leaves)]);
     }),
     Shape::new("mxgraph.floorplan.doorDoubleAction", |pen| {
         pen.sketch(&[
@@ -101,11 +99,12 @@ fn built(pen: &mut Pen<'_>, parts: &[Part<'_>]) {
 
 /// Draws parts that call the place of the movable leaf `a`.
 fn shifted(pen: &mut Pen<'_>, parts: &[Part<'_>]) {
-    pen.sketch_with(&[leaf(pen)], parts);
+    pen.sketch_with(&[leaf(pen, 0.5)], parts);
 }
 
-fn leaf(pen: &Pen<'_>) -> f64 {
-    pen.w * pen.keys.number("dx", 0.5).clamp(0.0, pen.w.max(0.0))
+/// Where the movable leaf is, which `usual` says as a share where the style does not.
+fn leaf(pen: &Pen<'_>, usual: f64) -> f64 {
+    pen.w * pen.keys.number("dx", usual).clamp(0.0, pen.w.max(0.0))
 }
 
 /// The most panes that a garden window has.
@@ -178,14 +177,14 @@ fn folds(pen: &mut Pen<'_>, values: &[f64], data: &str) {
 }
 
 fn bifold(pen: &mut Pen<'_>) {
-    let end = leaf(pen);
+    let end = leaf(pen, 0.5);
     let fold = (0.5 * (end - 10.0) + 5.0).max(5.0);
     pen.sketch(LOW_POSTS);
     folds(pen, &[fold, end.max(5.0)], "M5 h-10 a 0 b h-10 Mw-5 h-10 w-a 0 w-b h-10");
 }
 
 fn accordion(pen: &mut Pen<'_>) {
-    let length = leaf(pen).max(5.0).min(pen.w - 5.0) - 5.0;
+    let length = leaf(pen, 0.5).max(5.0).min(pen.w - 5.0) - 5.0;
     pen.sketch(MIDDLE_POSTS);
     folds(pen, &[length], "M5 .5h .1a+5 0 .3a+5 h .5a+5 0 .7a+5 h .9a+5 0 a+5 .5h");
 }
