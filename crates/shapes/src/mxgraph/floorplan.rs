@@ -1,5 +1,7 @@
 //! Floor plans: walls, doors, windows, stairs, dimensions. Furniture is the library's.
 
+use kurbo::Rect;
+
 use crate::Part::{self, Area, Dashes, Line};
 use crate::{Pen, Shape};
 
@@ -158,16 +160,24 @@ fn steps(pen: &mut Pen<'_>, end: f64) {
     pen.stroke(lines);
 }
 
+/// Stairs with an arrow that points up, at least two steps long.
 fn stairs(pen: &mut Pen<'_>) {
-    pen.sketch(&[Area("R0 0 w h")]);
-    steps(pen, pen.w);
-    pen.sketch(&[Line("M0 .5h w .5h Mw-25 0 w .5h w-25 h")]);
+    let (look, width) = (pen.look, pen.w.max(50.0));
+    pen.inside(Rect::new(0.0, 0.0, width, pen.h), look, |pen| {
+        pen.sketch(&[Area("R0 0 w h")]);
+        steps(pen, pen.w);
+        pen.sketch(&[Line("M0 .5h w .5h Mw-25 0 w .5h w-25 h")]);
+    });
 }
 
+/// Stairs that end in a landing, at least as long as wide.
 fn stairs_with_landing(pen: &mut Pen<'_>) {
-    pen.sketch(&[Area("R0 0 w h")]);
-    steps(pen, pen.w - 0.5 * pen.h);
-    pen.sketch(&[Line("M0 .5h w .5h Mw 0 w-.5h .5h w h Mw-.5h 0 w-.5h h")]);
+    let (look, width) = (pen.look, pen.w.max(50.0).max(pen.h));
+    pen.inside(Rect::new(0.0, 0.0, width, pen.h), look, |pen| {
+        pen.sketch(&[Area("R0 0 w h")]);
+        steps(pen, pen.w - 0.5 * pen.h);
+        pen.sketch(&[Line("M0 .5h w .5h Mw 0 w-.5h .5h w h Mw-.5h 0 w-.5h h")]);
+    });
 }
 
 /// Draws the folds of a door, thrice as wide as the style says or 1.5 wide.
