@@ -13,6 +13,7 @@ fn laid(html: &str, room: Room) -> Block {
         align: 0.0,
         wraps: true,
         rtl: false,
+        math: false,
     };
     (*Fonts::monospaced().layout_html(html, &style, room, &|_| Some(kurbo::Size::new(30.0, 20.0)))).clone()
 }

@@ -47,5 +47,6 @@ fn style(bits: u8) -> HtmlStyle {
         align: 0.5,
         wraps: bits & 16 != 0,
         rtl: bits & 32 != 0,
+        math: bits & 64 != 0,
     }
 }

@@ -79,7 +79,7 @@ mod tests {
             rtl: false,
             math,
         };
-        Fonts::monospaced().layout_html(html, &style, Room::Fit(500.0))
+        Fonts::monospaced().layout_html(html, &style, Room::Fit(500.0), &|_| None)
     }
 
     fn words(block: &crate::Block) -> Vec<&str> {
