@@ -15,6 +15,7 @@ mod flow;
 mod fonts;
 mod glyphs;
 mod html;
+mod last_resort;
 pub mod math;
 mod monospace;
 mod plain;

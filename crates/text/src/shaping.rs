@@ -1,7 +1,7 @@
 //! Setting with real fonts: parley shapes, orders and breaks; fontique finds the faces.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use parley::fontique::{Attributes, Blob, QueryFamily};
@@ -20,6 +20,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 
 use crate::glyphs::Outlines;
+use crate::last_resort::LastResorts;
 use crate::setting::{Face, Measures, Paragraph, SetLine, SetRun};
 use crate::{families, shipped};
 
@@ -45,6 +46,7 @@ pub(crate) struct Shaper {
     resolved: HashMap<Arc<str>, String>,
     /// The family name of a face, by its file and place in it.
     names: HashMap<(u64, u32), String>,
+    pub(crate) last_resorts: LastResorts,
     /// The measures of a family's faces, for a size of 1.
     measures: HashMap<(Arc<str>, bool, bool), Measures>,
 }
@@ -61,18 +63,26 @@ impl Shaper {
             outlines: Outlines::default(),
             resolved: HashMap::new(),
             names: HashMap::new(),
+            last_resorts: LastResorts::default(),
             measures: HashMap::new(),
         }
     }
 
+    /// Shapes a paragraph. Letters that no usual family of their script has are looked for in all families.
     pub(crate) fn shape(&mut self, paragraph: &Paragraph) -> Shaped {
+        let shaped = self.shape_with(paragraph, &[]);
+        let last_resorts = self.last_resorts.families_for(&missing(&shaped, paragraph), &mut self.fonts);
+        if last_resorts.is_empty() { shaped } else { self.shape_with(paragraph, &last_resorts) }
+    }
+
+    fn shape_with(&mut self, paragraph: &Paragraph, last_resorts: &[String]) -> Shaped {
         let families: Vec<String> =
             paragraph.spans.iter().map(|(_, face)| self.family(&face.family)).collect();
         let mut builder = self.scratch.style_run_builder(&mut self.fonts, &paragraph.text, 1.0, false);
         builder.set_base_direction(if paragraph.rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         builder.set_line_break_override(Some(CHROMIUM_LINE_BREAK_OVERRIDE));
         for ((_, face), family) in paragraph.spans.iter().zip(&families) {
-            builder.push_style(style(face, family));
+            builder.push_style(style(face, family, last_resorts));
         }
         for (number, _) in (0_u16..).zip(&families) {
             builder.push_style_run(number, paragraph.range(number.into()));
@@ -103,6 +113,8 @@ impl Shaper {
 
     fn line(&mut self, line: &parley::layout::Line<'_, ()>, paragraph: &Paragraph) -> SetLine {
         let metrics = line.metrics();
+        // Spaces at the end of a line that reads from right to left stand before its beginning.
+        let before = if paragraph.rtl { f64::from(metrics.hanging_advance) } else { 0.0 };
         let mut set = SetLine {
             width: f64::from(metrics.advance - metrics.hanging_advance).max(0.0),
             ..SetLine::default()
@@ -111,13 +123,16 @@ impl Shaper {
         for item in line.items() {
             match item {
                 PositionedLayoutItem::InlineBox(inline) => {
-                    set.boxes.push((usize::try_from(inline.id).unwrap_or(usize::MAX), f64::from(inline.x)));
+                    set.boxes.push((
+                        usize::try_from(inline.id).unwrap_or(usize::MAX),
+                        f64::from(inline.x) - before,
+                    ));
                 }
                 PositionedLayoutItem::GlyphRun(piece) => {
                     let run = piece.run();
                     if last.replace(run.index()) != Some(run.index()) {
                         set.rtl |= run.is_rtl();
-                        self.runs(run, f64::from(piece.offset()), paragraph, &mut set.runs);
+                        self.runs(run, f64::from(piece.offset()) - before, paragraph, &mut set.runs);
                     }
                 }
             }
@@ -254,9 +269,23 @@ impl Piece {
     }
 }
 
-fn style<'a>(face: &Face, family: &'a str) -> TextStyle<'a, 'a, ()> {
-    let stack =
-        vec![FontFamilyName::Named(Cow::Borrowed(family)), FontFamilyName::Named(families::SANS.into())];
+/// The letters that no font was found for.
+fn missing(shaped: &Shaped, paragraph: &Paragraph) -> BTreeSet<char> {
+    let mut missing = BTreeSet::new();
+    for line in shaped.0.lines() {
+        for run in line.runs() {
+            for cluster in run.clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)) {
+                missing.extend(paragraph.text.get(cluster.text_range()).unwrap_or_default().chars());
+            }
+        }
+    }
+    missing
+}
+
+fn style<'a>(face: &Face, family: &'a str, last_resorts: &'a [String]) -> TextStyle<'a, 'a, ()> {
+    let names = [family, families::SANS].into_iter().chain(last_resorts.iter().map(String::as_str));
+    let stack: Vec<FontFamilyName<'a>> =
+        names.map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
     TextStyle {
         font_family: FontFamily::List(Cow::Owned(stack)),
         font_size: single(face.size),

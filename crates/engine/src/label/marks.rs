@@ -8,6 +8,7 @@ use scene::{
 };
 use text::{Block, Line, Picture, Run};
 
+use super::vertical;
 use crate::picture;
 use crate::style::LabelStyle;
 
@@ -92,7 +93,9 @@ fn inside(set: &Set, label: &LabelStyle, turn: Affine) -> Vec<Mark> {
         .iter()
         .flat_map(|line| runs(line, set.origin, (!is_html).then_some(label.color)))
         .collect();
-    if !runs.is_empty() {
+    if label.is_vertical() {
+        marks.extend(vertical::marks(runs, turn).map(Mark::Text));
+    } else if !runs.is_empty() {
         marks.push(Mark::Text(TextMark { transform: turn, runs }));
     }
     if !is_html {

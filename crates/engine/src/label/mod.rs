@@ -8,6 +8,7 @@ mod lines;
 mod marks;
 mod place;
 mod site;
+mod vertical;
 
 use model::Cell;
 use scene::{Mark, Point, Rect};
