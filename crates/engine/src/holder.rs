@@ -121,7 +121,8 @@ impl<'a> Holder<'a> {
 
     /// The port that is nearest to a point, on whole units.
     pub(crate) fn nearest_port(&self, to: Point) -> Option<Point> {
-        let ports = self.ports().into_iter().map(|port| port.at.round());
+        let whole = |at: Point| Point::new((at.x + 0.5).floor(), (at.y + 0.5).floor());
+        let ports = self.ports().into_iter().map(|port| whole(port.at));
         ports.min_by(|a, b| a.distance_squared(to).total_cmp(&b.distance_squared(to)))
     }
 }

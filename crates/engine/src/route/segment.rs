@@ -31,7 +31,7 @@ pub(super) fn route(request: &Request<'_>) -> Vec<Point> {
     // The last turn, where the line does not come to the target straight.
     points.extend(ends[1].corner(ends[1].anchor, at, lying));
     let inner = without_covered(points, &ends).into_iter().map(tenths);
-    let mut points = apart(inner, ends[0].fixed);
+    let mut points = apart(inner, request.source.fixed);
     if !request.waypoints.is_empty() {
         close_up(&mut points, ends[1].fixed);
     }

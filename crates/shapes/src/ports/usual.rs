@@ -147,13 +147,15 @@ impl Params<'_> {
 /// The tangent of 30 degrees.
 const TAN_30: f64 = 0.577_350_269_189_625_8;
 
+// The order counts: of two ports that are equally near the first is taken.
+
 /// Corners, quarters and middles of all sides.
 const BOX: &str =
-    "0,0 .25w,0 .5w,0 .75w,0 w,0 w,.25h w,.5h w,.75h w,h .75w,h .5w,h .25w,h 0,h 0,.75h 0,.5h 0,.25h";
+    "0,0 .25w,0 .5w,0 .75w,0 w,0 0,.25h 0,.5h 0,.75h w,.25h w,.5h w,.75h 0,h .25w,h .5w,h .75w,h w,h";
 /// Quarters and middles of all sides.
-const SIDES: &str = ".25w,0 .5w,0 .75w,0 w,.25h w,.5h w,.75h .75w,h .5w,h .25w,h 0,.75h 0,.5h 0,.25h";
+const SIDES: &str = ".25w,0 .5w,0 .75w,0 .25w,h .5w,h .75w,h 0,.25h 0,.5h 0,.75h w,.25h w,.5h w,.75h";
 /// Corners and middles of all sides.
-const ROUND: &str = "0,0 .5w,0 w,0 w,.5h w,h .5w,h 0,h 0,.5h";
+const ROUND: &str = "0,0 w,0 0,h w,h .5w,0 .5w,h 0,.5h w,.5h";
 const NOTE: &str = "0,0 .5w-.5a,0 w-a,0 w-.5a,.5a w,a w,.5h+.5a w,h .5w,h 0,h 0,.5h";
 const CARD: &str = "w,0 .5w+.5a,0 a,0 .5a,.5a 0,a 0,.5h+.5a 0,h .5w,h w,h w,.5h";
 const CUBE: &str = "0,0 .5w-.5a,0 w-a,0 w-.5a,.5a w,a w,.5h+.5a w,h .5w+.5a,h a,h .5a,h-.5a 0,h-a 0,.5h-.5a";
