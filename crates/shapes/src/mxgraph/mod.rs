@@ -7,6 +7,7 @@ mod android;
 mod archimate;
 mod arrows;
 mod atlassian;
+mod aws3d;
 mod aws4;
 mod basic;
 mod bootstrap;
@@ -46,6 +47,8 @@ pub(crate) const ALL: &[&[Shape]] = &[
     archimate::SHAPES,
     arrows::SHAPES,
     atlassian::SHAPES,
+    aws3d::ARROWS,
+    aws3d::BLOCKS,
     aws4::SHAPES,
     basic::ARCS,
     basic::PATTERNS,
