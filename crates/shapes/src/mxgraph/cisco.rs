@@ -1,18 +1,20 @@
 //! Cisco's symbols of 2019 and of its security architecture: an icon on a background.
 
-use kurbo::{Rect, Vec2};
+use kurbo::Rect;
 use scene::Color;
 
 use super::icon::{flat, flat_of, part};
 use crate::pen::{ellipse, round_rect};
-use crate::{Pen, PortSpec, Shape};
+use crate::ports::at;
+use crate::{Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape::new("mxgraph.cisco19.rect", rect).with_ports(|_, _| ports()),
+    Shape::new("mxgraph.cisco19.rect", rect).with_ports(|_, _| at(&PORTS)),
     Shape::new("mxgraph.cisco_safe.compositeIcon", composite),
 ];
 
-const PORTS: [(f64, f64); 12] = [
+/// Where connectors meet what is round in its middle.
+pub(super) const PORTS: [(f64, f64); 12] = [
     (0.825, 0.5),
     (0.175, 0.5),
     (0.5, 0.16),
@@ -26,11 +28,6 @@ const PORTS: [(f64, f64); 12] = [
     (0.25, 0.33),
     (0.25, 0.67),
 ];
-
-fn ports() -> Vec<PortSpec> {
-    let port = |(x, y)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline: false };
-    PORTS.map(port).to_vec()
-}
 
 /// What is behind an icon.
 #[derive(Clone, Copy)]

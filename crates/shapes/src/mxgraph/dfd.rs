@@ -45,6 +45,6 @@ fn archive_ports() -> Vec<PortSpec> {
     let corners = [Vec2::new(0.0, 0.0), Vec2::new(1.0, 0.0), Vec2::new(0.5, 1.0)];
     let sides = (0..3).map(|at| (corners[at], corners[(at + 1) % 3]));
     let quarters = |(from, to): (Vec2, Vec2)| [0.0, 0.25, 0.5, 0.75].map(|way| from.lerp(to, way));
-    let port = |share| PortSpec { share, by: Vec2::ZERO, on_outline: false };
-    sides.flat_map(quarters).map(port).collect()
+    let places: Vec<(f64, f64)> = sides.flat_map(quarters).map(|at| (at.x, at.y)).collect();
+    crate::ports::at(&places)
 }

@@ -1,6 +1,5 @@
 //! Patterns of enterprise integration: channels are tubes that lie across the middle.
 
-use kurbo::Vec2;
 use scene::Color;
 
 use crate::look::Gradient;
@@ -35,7 +34,8 @@ fn expiration(pen: &mut Pen<'_>) {
     pen.paint(pen.trace("M.5w .1h .5w .5h .6w .8h"), &hands);
 }
 
-fn round_ports() -> Vec<PortSpec> {
+/// The points of what is round.
+pub(super) fn round_ports() -> Vec<PortSpec> {
     const PLACES: [(f64, f64); 8] = [
         (0.145, 0.145),
         (0.5, 0.0),
@@ -46,8 +46,7 @@ fn round_ports() -> Vec<PortSpec> {
         (0.145, 0.855),
         (0.0, 0.5),
     ];
-    let port = |(x, y)| PortSpec { share: Vec2::new(x, y), by: Vec2::ZERO, on_outline: false };
-    PLACES.map(port).to_vec()
+    crate::ports::at(&PLACES)
 }
 
 /// A letter with its addresses and its stamp.

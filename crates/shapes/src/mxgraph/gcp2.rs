@@ -7,8 +7,10 @@ use super::icon::{flat, part};
 use crate::pen::{ellipse, round_rect};
 use crate::{Look, Pen, Shape};
 
-pub(super) const SHAPES: &[Shape] =
-    &[Shape::new("mxgraph.gcp2.hexIcon", hexagon), Shape::new("mxgraph.gcp2.doubleRect", double_card)];
+pub(super) const SHAPES: &[Shape] = &[
+    Shape::new("mxgraph.gcp2.hexIcon", hexagon).with_ports(|_, _| crate::ports::at(&super::cisco::PORTS)),
+    Shape::new("mxgraph.gcp2.doubleRect", double_card),
+];
 
 /// Two cards, one behind the other.
 fn double_card(pen: &mut Pen<'_>) {

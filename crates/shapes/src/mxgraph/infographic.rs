@@ -7,6 +7,7 @@ use super::basic::{arcs, plain};
 use crate::Part::Area;
 use crate::look::Gradient;
 use crate::pen::{clamp, ellipse};
+use crate::ports::at;
 use crate::{Direction, Look, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -29,13 +30,25 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.infographic.banner", banner),
     Shape::new("mxgraph.infographic.bannerSingleFold", single_fold),
     Shape::new("mxgraph.infographic.bannerHalfFold", half_fold),
-    Shape::new("mxgraph.infographic.circularCallout", circular_callout),
+    Shape::new("mxgraph.infographic.circularCallout", circular_callout).with_ports(|_, _| {
+        at(&[
+            (0.5, 0.0),
+            (1.0, 0.0),
+            (1.0, 0.5),
+            (0.855, 0.855),
+            (0.5, 1.0),
+            (0.145, 0.855),
+            (0.0, 0.5),
+            (0.145, 0.145),
+        ])
+    }),
     Shape::new("mxgraph.infographic.circularCallout2", pin),
     Shape::new("mxgraph.infographic.circularDial", dial),
     Shape::new("mxgraph.infographic.shadedTriangle", |pen| {
         let shades = [(LIGHT, "M0 h .5w 0 .5w .67h Z"), (DARK, "Mw h .5w .67h .5w 0 Z")];
         shaded(pen, &[], "M0 h .5w 0 w h Z", &shades);
-    }),
+    })
+    .with_ports(|_, _| at(&[(0.5, 0.0), (0.75, 0.5), (1.0, 1.0), (0.5, 1.0), (0.0, 1.0), (0.25, 0.5)])),
     Shape::new("mxgraph.infographic.shadedPyramid", |pen| {
         let base = (pen.h - 0.3 * pen.w).max(0.0);
         let shades = [(LIGHT, "M0 a .5w 0 .5w h Z"), (DARK, "Mw a .5w h .5w 0 Z")];
@@ -53,7 +66,7 @@ pub(super) const SHAPES: &[Shape] = &[
         shade(pen, &[top], &[(DARK, "M.5w 2a w a w h-a .5w h Z"), (LIGHT, "M.5w 2a 0 a 0 h-a .5w h Z")]);
     }),
     Shape::new("mxgraph.infographic.cylinder", cylinder),
-    Shape::new("mxgraph.infographic.partConcEllipse", gauge),
+    Shape::new("mxgraph.infographic.partConcEllipse", gauge).with_ports(|_, _| super::eip::round_ports()),
     Shape::new("mxgraph.infographic.ribbonSimple", |pen| {
         let values = [pen.length("notch1", 0.5, pen.w), pen.length("notch2", 0.5, pen.w)];
         pen.sketch_with(&values, &[Area("M0 h a .5h 0 0 w-b 0 w .5h w-b h Z")]);

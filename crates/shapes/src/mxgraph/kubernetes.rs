@@ -1,6 +1,6 @@
 //! Kubernetes: a heptagon with the icon of a resource.
 
-use kurbo::{Rect, Vec2};
+use kurbo::Rect;
 
 use super::icon::{flat, part};
 use crate::{Pen, PortSpec, Shape};
@@ -11,7 +11,7 @@ pub(super) const SHAPES: &[Shape] = &[
 ];
 
 fn left() -> Vec<PortSpec> {
-    vec![PortSpec { share: Vec2::new(0.0, 0.5), by: Vec2::ZERO, on_outline: false }]
+    crate::ports::at(&[(0.0, 0.5)])
 }
 
 /// The heptagon, with a rim in the colour of lines.

@@ -131,7 +131,7 @@ fn paint(pen: &mut Pen<'_>, name: &str) {
     let unit = pen.look.stroke_width * scale.0.min(scale.1).max(0.0);
     let stretched = Affine::scale_non_uniform(scale.0, scale.1);
     for step in &drawing.steps {
-        let ink = lined(pen, filled(pen, step.fill), step.line).wide(step.width * unit).joined(Join::Round);
+        let ink = lined(pen, filled(pen, step.fill), step.line).wide(step.width * unit);
         pen.paint(stretched * step.path.clone(), &ink);
     }
 }
@@ -154,10 +154,10 @@ fn filled(pen: &Pen<'_>, letter: char) -> Ink {
 fn lined(pen: &Pen<'_>, ink: Ink, letter: char) -> Ink {
     let own = |key, usual| pen.keys.color(key).unwrap_or(usual);
     match letter {
-        's' => ink,
+        's' => ink.joined(Join::Round),
         'f' => pen.ink().inverted().hollow(),
-        'r' => ink.outlined(own("strokeColor2", Color::rgb(0x29, 0x29, 0x29))),
-        'w' => ink.outlined(own("strokeColor3", Color::WHITE)),
+        'r' => ink.joined(Join::Round).outlined(own("strokeColor2", Color::rgb(0x29, 0x29, 0x29))),
+        'w' => ink.joined(Join::Round).outlined(own("strokeColor3", Color::WHITE)),
         _ => ink.bare(),
     }
 }

@@ -5,6 +5,7 @@ use scene::{Color, Join};
 
 use crate::Part::{Area, Line};
 use crate::pen::{clamp, ellipse};
+use crate::ports::at;
 use crate::{Keys, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -30,14 +31,20 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.basic.diag_snip_rect", |pen| cut(pen, "Ma 0 w 0 w h-a w-a h 0 h 0 a Z")),
     Shape::new("mxgraph.basic.diag_round_rect", |pen| {
         cut(pen, "Ma 0 Lw 0 w h-a Aa a 0 0 1 w-a h L0 h 0 a Aa a 0 0 1 a 0 Z");
-    }),
-    Shape::new("mxgraph.basic.corner_round_rect", |pen| cut(pen, "Ma 0 Lw 0 w h 0 h 0 a Aa a 0 0 1 a 0 Z")),
+    })
+    .with_ports(|_, _| at(&[(0.5, 0.0), (1.0, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 1.0), (0.0, 0.5)])),
+    Shape::new("mxgraph.basic.corner_round_rect", |pen| cut(pen, "Ma 0 Lw 0 w h 0 h 0 a Aa a 0 0 1 a 0 Z"))
+        .with_ports(|_, _| {
+            at(&[(0.5, 0.0), (1.0, 0.0), (1.0, 0.5), (1.0, 1.0), (0.5, 1.0), (0.0, 1.0), (0.0, 0.5)])
+        }),
     Shape::new("mxgraph.basic.three_corner_round_rect", |pen| {
         cut(pen, "Ma 0 Lw-a 0 Aa a 0 0 1 w a Lw h-a Aa a 0 0 1 w-a h L0 h 0 a Aa a 0 0 1 a 0 Z");
-    }),
+    })
+    .with_ports(|_, _| at(&[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 1.0), (0.0, 0.5)])),
     Shape::new("mxgraph.basic.plaque", |pen| {
         cut(pen, "Mw-a 0 Aa a 0 0 0 w a Lw h-a Aa a 0 0 0 w-a h La h Aa a 0 0 0 0 h-a L0 a Aa a 0 0 0 a 0 Z");
-    }),
+    })
+    .with_ports(|_, _| at(&[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)])),
     Shape::new("mxgraph.basic.frame", |pen| {
         inset(pen, 0.5, "Mw 0 w h 0 h 0 0 Z Ma a a h-a w-a h-a w-a a Z");
     }),
