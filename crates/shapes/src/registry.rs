@@ -71,9 +71,9 @@ mod tests {
     fn every_shape_draws_finite_paths_at_any_size() {
         let look = Look::plain();
         let mut odd = Keys::default();
-        for key in
-            ["size", "startSize", "arcSize", "width", "height", "base", "position", "tabWidth", "dx", "dy"]
-        {
+        let lengths = "size startSize arcSize width height base position tabWidth dx dy dx1 dy1 dx2 dy2 notch arrowHead \
+            indent step arcWidth startAngle endAngle isoAngle rSize instNum fontSize grIconSize";
+        for key in lengths.split_whitespace() {
             odd.set(key, "1000000");
         }
         for shape in all() {

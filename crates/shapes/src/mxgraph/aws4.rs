@@ -60,3 +60,30 @@ fn tagged_group(pen: &mut Pen<'_>) {
     let icon = Rect::new(size * 0.1, size * 0.1, size * 0.9, size * 0.9);
     flat_of(pen, "grIcon", icon, Some(white));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawn, Keys, Look};
+    use kurbo::{Shape as _, Size};
+
+    /// The box of everything but the first path.
+    fn icon(shape: &str, style: &[(&str, &str)]) -> Rect {
+        let mut keys = Keys::default();
+        style.iter().for_each(|(key, value)| keys.set(key, value));
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(200.0, 100.0), &keys, &look);
+        assert!(pen.shape(shape, Rect::new(0.0, 0.0, 200.0, 100.0), &look));
+        let path = |drawn| if let Drawn::Path(mark) = drawn { Some(mark.path.bounding_box()) } else { None };
+        pen.finish().into_iter().skip(1).filter_map(path).reduce(|all, one| all.union(one)).unwrap()
+    }
+
+    #[test]
+    fn the_icon_of_a_group_is_at_its_upper_edge() {
+        let style = [("grIcon", "mxgraph.aws4.group_vpc"), ("grIconSize", "40")];
+        let corner = Rect::new(0.0, 0.0, 40.0, 40.0);
+        assert!(corner.inset(0.5).union(icon("mxgraph.aws4.group", &style)) == corner.inset(0.5));
+        let middle = Rect::new(80.0, 0.0, 120.0, 40.0);
+        assert!(middle.inset(0.5).union(icon("mxgraph.aws4.groupCenter", &style)) == middle.inset(0.5));
+    }
+}

@@ -6,7 +6,7 @@ use crate::look::Gradient;
 use crate::{Direction, Look, Pen, PortSpec, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape::new("mxgraph.eip.anchor", |_| {}),
+    Shape::new("mxgraph.eip.anchor", super::round::anchor),
     Shape::new("mxgraph.eip.messExp", expiration).with_ports(|_, _| round_ports()),
     Shape::new("mxgraph.eip.retAddr", return_address),
     Shape::new("mxgraph.eip.messageChannel", channel),

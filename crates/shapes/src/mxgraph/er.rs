@@ -8,11 +8,8 @@ use crate::pen::{ellipse, round_rect};
 use crate::{Align, Pen, Shape};
 
 pub(super) const SHAPES: &[Shape] = &[
-    Shape::new("mxgraph.er.anchor", |_| {}),
-    Shape::new("mxgraph.er.rrect", |pen| {
-        let radius = pen.length("rSize", 10.0, pen.w.min(pen.h).max(0.0) / 2.0);
-        pen.fill_stroke(round_rect(pen.rect(), radius));
-    }),
+    Shape::new("mxgraph.er.anchor", super::round::anchor),
+    Shape::new("mxgraph.er.rrect", super::round::all::<10>),
     Shape::new("mxgraph.er.entity", |pen| named(pen, 20.0, |pen| framed_box(pen, pen.rect(), "round"))),
     Shape::new("mxgraph.er.attribute", |pen| named(pen, 20.0, attribute)),
     Shape::new("mxgraph.er.has", |pen| named(pen, 20.0, relation)),
@@ -189,6 +186,8 @@ fn chen(pen: &mut Pen<'_>) {
 }
 
 fn bachman(pen: &mut Pen<'_>) {
+    /// What stands in the line of a relationship.
+    const NAME: &str = "has/forms";
     const TEXTS: Texts = &[
         ("Relationship", 0.52, 0.1875, 0.85),
         ("Cardinality (One)", 0.52, 0.3125, 0.85),
@@ -198,8 +197,6 @@ fn bachman(pen: &mut Pen<'_>) {
         ("Optional, One", 0.52, 0.8125, 0.85),
         ("Optional, Many", 0.52, 0.9375, 0.85),
     ];
-    /// The width of the relationship's name for letters of size 1.
-    const NAME: f64 = 4.39;
     let grid = "M0 .125h w .125h M0 .25h w .25h M0 .375h w .375h M0 .5h w .5h M0 .625h w .625h M0 .75h w .75h \
         M0 .875h w .875h M.5w .125h .5w h";
     table(pen, grid, ("ERD Bachman's Notation", 0.0625), TEXTS, Align::Start);
@@ -208,8 +205,8 @@ fn bachman(pen: &mut Pen<'_>) {
         M.04w .4375h .46w .4375h M.46w .405h .4w .4375h .46w .47h M.04w .5625h .46w .5625h M.38w .53h .38w .595h \
         M.04w .6875h .46w .6875h M.46w .655h .4w .6875h .46w .72h M.38w .655h .38w .72h M.04w .8125h .46w .8125h \
         M.04w .9375h .46w .9375h M.46w .905h .4w .9375h .46w .97h";
-    pen.sketch_with(&[NAME * size], &[Line(samples)]);
-    write(pen, "has/forms", (0.25, 0.1875), size * 0.85, Align::Center);
+    pen.sketch_with(&[crate::lettering::width(NAME, size)], &[Line(samples)]);
+    write(pen, NAME, (0.25, 0.1875), size * 0.85, Align::Center);
     let ring = pen.h / 15.0;
     pen.sketch_with(&[ring], &[Area("O.46w-a .8125h-.5a a a"), Area("O.4w-a .9375h-.5a a a")]);
 }
@@ -231,4 +228,29 @@ fn information_engineering(pen: &mut Pen<'_>) {
         let unit = [pen.h / 12.0];
         pen.sketch_with(&unit, &[Line(samples), Area("O.46w-3a .3h-.5a a a"), Area("O.46w-3a .7h-.5a a a")]);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawn, Keys, Look};
+    use kurbo::Size;
+
+    #[test]
+    fn an_entity_lists_its_attributes() {
+        let mut keys = Keys::default();
+        keys.set("subText", "id,name");
+        keys.set("fontSize", "10");
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(100.0, 20.0), &keys, &look);
+        extended_entity(&mut pen);
+        let texts: Vec<(String, f64)> = pen
+            .finish()
+            .into_iter()
+            .filter_map(|drawn| if let Drawn::Words(words) = drawn { Some(words) } else { None })
+            .map(|words| (words.text.clone(), (words.transform * words.at).y))
+            .collect();
+        let expected = [("Entity", 5.0), ("id", 18.75), ("name", 31.25)];
+        assert_eq!(texts, expected.map(|(text, y)| (text.to_owned(), y)));
+    }
 }

@@ -124,3 +124,36 @@ fn badge(pen: &mut Pen<'_>) {
         words.bold = true;
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawn, Keys};
+    use kurbo::Size;
+
+    #[test]
+    fn a_shared_product_has_three_layers_behind_its_icon() {
+        let count = |kind: &str| {
+            let mut keys = Keys::default();
+            keys.set("prType", kind);
+            let look = Look::plain();
+            let mut pen = Pen::new(Size::new(66.0, 59.0), &keys, &look);
+            hexagon(&mut pen);
+            pen.finish().len()
+        };
+        assert_eq!(count("shared"), count("standard") + 3);
+    }
+
+    #[test]
+    fn instances_are_counted_in_a_badge() {
+        let mut keys = Keys::default();
+        keys.set("instNum", "3");
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(100.0, 100.0), &keys, &look);
+        hexagon(&mut pen);
+        let last = pen.finish().pop();
+        assert!(
+            matches!(last, Some(Drawn::Words(words)) if words.text == "3" && words.at.distance((29.0, 12.0).into()) < 1e-9)
+        );
+    }
+}

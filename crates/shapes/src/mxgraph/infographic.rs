@@ -225,3 +225,26 @@ fn gauge(pen: &mut Pen<'_>) {
     pen.fill_with(rest, Color::WHITE.faded(0.2));
     pen.fill_with(edge, Color::BLACK.faded(0.2));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawn, Keys};
+    use kurbo::Size;
+
+    #[test]
+    fn what_is_folded_is_darkened() {
+        let mut keys = Keys::default();
+        [("dx", "25"), ("dy", "15"), ("notch", "15")].iter().for_each(|(key, value)| keys.set(key, value));
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(160.0, 90.0), &keys, &look);
+        ribbon(&mut pen, "M0 b a 0 a b Z");
+        let paths: Vec<String> = pen
+            .finish()
+            .into_iter()
+            .map(|drawn| if let Drawn::Path(mark) = drawn { mark.path.to_svg() } else { String::new() })
+            .collect();
+        let outline = "M0,15 L25,0 L25,15 L160,15 L145,52.5 L160,90 L0,90 Z";
+        assert_eq!(paths, [outline, "M0,15 L25,0 L25,15 Z", outline]);
+    }
+}

@@ -101,3 +101,28 @@ fn open_arc(pen: &mut Pen<'_>) {
     let (tip, along) = piece.at(pen, 1.0);
     draw_end(pen, false, tip, along);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Keys, Look};
+    use kurbo::{Shape as _, Size};
+
+    fn bounds(paint: fn(&mut Pen<'_>), start: &str, end: &str) -> kurbo::Rect {
+        let mut keys = Keys::default();
+        keys.set("startAngle", start);
+        keys.set("endAngle", end);
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(100.0, 80.0), &keys, &look);
+        paint(&mut pen);
+        let Some(crate::Drawn::Path(mark)) = pen.finish().pop() else { panic!("a path") };
+        mark.path.bounding_box().round()
+    }
+
+    #[test]
+    fn angles_are_shares_of_a_turn_from_the_top() {
+        assert_eq!(bounds(pie, "0", "0.25"), kurbo::Rect::new(50.0, 0.0, 100.0, 40.0));
+        assert_eq!(bounds(pie, "0.75", "0.25"), kurbo::Rect::new(0.0, 0.0, 100.0, 40.0));
+        assert_eq!(bounds(ring, "0.5", "0.75"), kurbo::Rect::new(0.0, 40.0, 50.0, 80.0));
+    }
+}

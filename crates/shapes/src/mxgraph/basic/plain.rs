@@ -188,3 +188,41 @@ pub(in crate::mxgraph) fn numbered_entry(pen: &mut Pen<'_>) {
     let bay = "M0 .5a L.5w-.5a-5 .5a A.5a+5 .5a+5 0 0 0 .5w+.5a+5 .5a Lw .5a w h 0 h Z";
     pen.sketch_with(&[disc], &[Area("O.5w-.5a 0 a a"), Area(bay)]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Look;
+    use kurbo::Shape as _;
+
+    fn outline(name: &str, style: &[(&str, &str)]) -> BezPath {
+        let mut keys = Keys::default();
+        style.iter().for_each(|(key, value)| keys.set(key, value));
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(100.0, 80.0), &keys, &look);
+        assert!(pen.shape(name, Rect::new(0.0, 0.0, 100.0, 80.0), &look));
+        let Some(crate::Drawn::Path(mark)) = pen.finish().into_iter().next() else { panic!("a path") };
+        mark.path
+    }
+
+    #[test]
+    fn corners_are_cut_by_twice_the_measure() {
+        let octagon = outline("mxgraph.basic.octagon2", &[("dx", "12")]);
+        assert_eq!(octagon.to_svg(), "M24,0 L76,0 L100,24 L100,56 L76,80 L24,80 L0,56 L0,24 Z");
+    }
+
+    #[test]
+    fn a_callout_keeps_its_tail_in_the_box() {
+        let callout = outline("mxgraph.basic.rectCallout", &[("dx", "30"), ("dy", "20")]);
+        assert_eq!(callout.to_svg(), "M20,60 L0,60 L0,0 L100,0 L100,60 L40,60 L10,80 Z");
+    }
+
+    #[test]
+    fn frames_and_rings_have_a_hole() {
+        for name in ["frame", "rounded_frame", "plaque_frame", "donut"] {
+            let path = outline(&format!("mxgraph.basic.{name}"), &[("dx", "10")]);
+            assert_eq!(path.winding((50.0, 40.0).into()), 0, "{name}");
+            assert_ne!(path.winding((50.0, 5.0).into()), 0, "{name}");
+        }
+    }
+}
