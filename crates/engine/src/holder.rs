@@ -98,8 +98,7 @@ impl<'a> Holder<'a> {
         };
         let from_center =
             Vec2::new((spot.share.x - 0.5) * size.width, (spot.share.y - 0.5) * size.height) + spot.by;
-        let quarter = Affine::rotate_about(f64::from(turned) * std::f64::consts::FRAC_PI_2, center);
-        let mut point = quarter * (center + mirrored(from_center, self.style));
+        let mut point = center + turned_by(mirrored(from_center, self.style), turned);
         if spot.on_outline {
             point = self.meet_upright(point, Aim::Center, 0.0);
         }
@@ -125,6 +124,11 @@ impl<'a> Holder<'a> {
         let ports = self.ports().into_iter().map(|port| whole(port.at));
         ports.min_by(|a, b| a.distance_squared(to).total_cmp(&b.distance_squared(to)))
     }
+}
+
+/// Turns a step by quarters, exactly.
+fn turned_by(step: Vec2, quarters: u8) -> Vec2 {
+    (0..quarters).fold(step, |step, _| Vec2::new(-step.y, step.x))
 }
 
 /// Mirrors a step from the centre; up and down the two axes have changed places.

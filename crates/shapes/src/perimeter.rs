@@ -169,8 +169,9 @@ fn on_ellipse(rect: Rect, next: Point, aim: Aim) -> Point {
 fn without_tail(site: Site<'_>) -> Rect {
     let direction = direction_of(site.keys);
     let size = local_size(site.rect, direction);
-    let tail = clamp(site.keys.number("size", 30.0), size.height);
-    let body = Rect::new(0.0, 0.0, size.width, size.height - tail);
+    // The tail is at most as long as the box is high, whichever way it points.
+    let tail = clamp(site.keys.number("size", 30.0), site.rect.height());
+    let body = Rect::new(0.0, 0.0, size.width, (size.height - tail).max(0.0));
     turned_into(site.rect, direction).transform_rect_bbox(body)
 }
 
