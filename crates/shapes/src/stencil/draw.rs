@@ -126,9 +126,10 @@ impl Drawing<'_, '_> {
             Step::Outline(_) => self.outline = BezPath::new(),
             Step::Paint { fill, stroke } => self.paint(*fill, *stroke),
             Step::Set(setting) => self.set(setting, scale),
-            Step::Picture { source, rect, flip } => {
+            Step::Picture { source, rect, flip } if self.may(1000) => {
                 self.picture(source, placed.transform_rect_bbox(*rect), *flip)
             }
+            Step::Picture { .. } => {}
             Step::Write(writing) => self.write(writing, placed * writing.at),
             Step::Include { name, rect } => self.include(name, placed.transform_rect_bbox(*rect)),
         }
@@ -281,5 +282,90 @@ impl Drawing<'_, '_> {
     fn opacity(&self) -> f64 {
         let style = self.pen.keys.number("opacity", 100.0).clamp(0.0, 100.0) / 100.0;
         self.state.opacity.unwrap_or(style)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawn, Keys, Look};
+    use scene::PathMark;
+
+    /// What a stencil of 10 by 10 draws into 40 by 20.
+    fn drawn(attributes: &str, inside: &str, style: &[(&str, &str)]) -> Vec<Drawn> {
+        let xml = format!("<shape w='10' h='10' {attributes}><foreground>{inside}</foreground></shape>");
+        let mut keys = Keys::default();
+        style.iter().for_each(|(key, value)| keys.set(key, value));
+        let look = Look { stroke_width: 3.0, ..Look::plain() };
+        let mut pen = Pen::new(Size::new(40.0, 20.0), &keys, &look);
+        Stencil::read(&xml).unwrap().paint(&mut pen);
+        pen.finish()
+    }
+
+    fn paths(attributes: &str, inside: &str) -> Vec<PathMark> {
+        let path = |drawn| if let Drawn::Path(path) = drawn { Some(path) } else { None };
+        drawn(attributes, inside, &[]).into_iter().filter_map(path).collect()
+    }
+
+    const WHOLE: &str = "<rect x='0' y='0' w='10' h='10'/><fillstroke/>";
+
+    fn width(attributes: &str, inside: &str) -> f64 {
+        paths(attributes, inside)[0].stroke.as_ref().map_or(0.0, |stroke| stroke.width)
+    }
+
+    #[test]
+    fn a_fixed_ratio_is_kept_in_the_middle() {
+        use kurbo::Shape as _;
+        let boxed = |attributes| paths(attributes, WHOLE)[0].path.bounding_box();
+        assert_eq!(boxed("aspect='fixed'"), Rect::new(10.0, 0.0, 30.0, 20.0));
+        assert_eq!(boxed("aspect='variable'"), Rect::new(0.0, 0.0, 40.0, 20.0));
+    }
+
+    #[test]
+    fn lines_are_as_wide_as_the_style_says_or_grow_by_the_smaller_scale() {
+        assert_eq!(width("strokewidth='inherit'", WHOLE), 3.0);
+        assert_eq!(width("strokewidth='1.5'", WHOLE), 3.0);
+        assert_eq!(width("", WHOLE), 2.0);
+        assert_eq!(width("", &format!("<strokewidth width='4'/>{WHOLE}")), 8.0);
+        assert_eq!(width("", &format!("<strokewidth width='4' fixed='1'/>{WHOLE}")), 4.0);
+    }
+
+    #[test]
+    fn settings_come_back_and_colours_may_be_the_styles() {
+        let inside = "<save/><fillcolor color='#ff0000'/><alpha alpha='0.5'/><rect w='9' h='9'/><fill/><restore/><fill/>\
+            <fillcolor color='stroke'/><fill/><fillcolor color='none'/><fill/>";
+        let fills: Vec<_> = paths("", inside).into_iter().map(|path| path.fill).collect();
+        let solid = |color| Some(Fill::Solid(color));
+        let red = Color { r: 255, g: 0, b: 0, a: 128 };
+        assert_eq!(fills, [solid(red), solid(Color::WHITE), solid(Color::BLACK)]);
+    }
+
+    #[test]
+    fn dashes_grow_with_the_stencil_and_with_the_line() {
+        let inside = format!(
+            "<dashed dashed='1'/><dashpattern pattern='1 2'/><strokewidth width='2' fixed='1'/>{WHOLE}"
+        );
+        assert_eq!(paths("", &inside)[0].stroke.as_ref().unwrap().dash, [4.0, 8.0]);
+    }
+
+    #[test]
+    fn words_keep_their_size_until_it_is_set() {
+        let text = "<text str='a' x='5' y='5' align='center' valign='middle'/>";
+        let sizes: Vec<f64> = drawn("", &format!("{text}<fontsize size='5'/>{text}"), &[])
+            .into_iter()
+            .filter_map(|drawn| if let Drawn::Words(words) = drawn { Some(words.size) } else { None })
+            .collect();
+        assert_eq!(sizes, [11.0, 10.0]);
+    }
+
+    #[test]
+    fn stencils_include_others_and_there_is_an_end_to_it() {
+        let star = "<include-shape name='mxgraph.basic.star' x='1' y='1' w='5' h='5'/>";
+        assert!(!paths("", star).is_empty());
+        assert!(
+            paths("", "<include-shape name='mxgraph.basic.nothing' x='1' y='1' w='5' h='5'/>").is_empty()
+        );
+        let many = format!("<rect w='9' h='9'/>{}", "<fill/>".repeat(99_000));
+        assert!(paths("", &many).len() < 99_000);
     }
 }

@@ -58,6 +58,12 @@ impl Stencil {
         Rect::from_center_size(rect.center(), self.design * scale)
     }
 
+    /// How much there is to draw, and to keep.
+    pub(crate) fn weight(&self) -> usize {
+        let weight = |step: &Step| if let Step::Outline(outline) = step { 1 + outline.weight() } else { 1 };
+        self.ports.len() + self.steps.iter().map(weight).sum::<usize>()
+    }
+
     /// The points that connectors can be fixed to.
     pub fn ports(&self) -> &[PortSpec] {
         &self.ports

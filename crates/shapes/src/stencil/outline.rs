@@ -5,6 +5,9 @@ use kurbo::{Affine, Arc, BezPath, PathEl, Point, Rect, Shape as _, SvgArc, Vec2}
 use crate::outline::through;
 use crate::pen::{ellipse, round_rect};
 
+/// A path has at most so many elements; what would come behind is left out.
+const MOST: usize = 100_000;
+
 /// An outline to be stretched.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outline {
@@ -116,6 +119,9 @@ impl PathBuilder {
     }
 
     fn push(&mut self, element: PathEl, to: Point) {
+        if self.path.elements().len() > MOST {
+            return;
+        }
         if self.path.elements().is_empty() || self.closed {
             self.move_to(self.at);
         }

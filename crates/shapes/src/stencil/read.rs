@@ -252,7 +252,7 @@ fn setting(name: &str, element: &Element<'_>) -> Option<Setting> {
             let style = element.number("style");
             Setting::Face(style.rem_euclid(2.0) >= 1.0, style.rem_euclid(4.0) >= 2.0)
         }
-        "fontfamily" => Setting::Family(element.text("family")?),
+        "fontfamily" => Setting::Family(element.text("family")?.chars().take(100).collect()),
         "fontsize" => Setting::LetterSize(element.number("size").clamp(0.0, 10_000.0)),
         _ => return None,
     })
