@@ -8,6 +8,7 @@
 //! - Data that cannot be read draws nothing; it is ours, so a debug build says so.
 
 use kurbo::{Affine, Arc, BezPath, Point, Rect, RoundedRect, Shape as _, SvgArc, Vec2};
+use scene::Color;
 
 use crate::pen::ellipse;
 use crate::{Ink, Pen};
@@ -23,9 +24,9 @@ pub enum Part<'a> {
     Dashes(&'a str),
     /// Filled as the style says, without an outline.
     Bare(&'a str),
-    /// Filled with the colour of the lines, and outlined.
+    /// Filled with the colour of the lines (black where there is none), and outlined.
     Blot(&'a str),
-    /// Filled with the colour of the lines, without an outline.
+    /// Filled with the colour of the lines (black where there is none), without an outline.
     Spot(&'a str),
 }
 
@@ -47,13 +48,17 @@ impl Pen<'_> {
                     self.paint(path, &ink);
                 }
                 Part::Bare(data) => self.fill_only(self.trace_with(values, data)),
-                Part::Spot(data) => {
-                    let ink = self.ink().filled(self.look.stroke).bare();
-                    self.paint(self.trace_with(values, data), &ink);
-                }
-                Part::Blot(data) => self.blot(self.trace_with(values, data)),
+                Part::Spot(data) => self.stain(self.trace_with(values, data)),
+                Part::Blot(data) if self.look.stroke.is_some() => self.blot(self.trace_with(values, data)),
+                Part::Blot(data) => self.stain(self.trace_with(values, data)),
             }
         }
+    }
+
+    /// Fills a path in the colour of the lines; where there is none it is black.
+    fn stain(&mut self, path: BezPath) {
+        let ink = self.ink().filled(self.look.stroke.unwrap_or(Color::BLACK)).bare();
+        self.paint(path, &ink);
     }
 
     /// The style's lines, dashed if they are not already.
@@ -250,6 +255,19 @@ mod tests {
         let bounds = pill.bounding_box();
         assert!((bounds.x1 - 100.0).abs() < 1e-6 && (bounds.y1 - 50.0).abs() < 1e-6, "{bounds}");
         assert_eq!(svg(&[], "B0 0 w h 0 10"), svg(&[], "R0 0 w h"));
+    }
+
+    #[test]
+    fn blots_are_black_where_there_are_no_lines() {
+        let (keys, look) = (crate::Keys::default(), crate::Look { stroke: None, ..crate::Look::plain() });
+        let mut pen = Pen::new(kurbo::Size::new(10.0, 10.0), &keys, &look);
+        pen.sketch(&[Part::Blot("R0 0 w h"), Part::Spot("R0 0 w h"), Part::Line("R0 0 w h")]);
+        let black = Some(scene::Fill::Solid(Color::BLACK));
+        let fills = pen.finish().into_iter().map(|drawn| match drawn {
+            crate::Drawn::Path(mark) => mark.fill,
+            _ => None,
+        });
+        assert_eq!(fills.collect::<Vec<_>>(), [black.clone(), black]);
     }
 
     #[test]

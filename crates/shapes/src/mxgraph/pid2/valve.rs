@@ -1,6 +1,6 @@
 //! Valves: a body of one kind under an actuator of another.
 
-use kurbo::Rect;
+use kurbo::{Rect, Vec2};
 use scene::{Color, Join};
 
 use crate::Part::{self, Area, Blot, Line};
@@ -44,6 +44,9 @@ fn valve(pen: &mut Pen<'_>) {
     let left = if matches!(kind, "angle" | "angleGlobe") { 0.2 * pen.w } else { 0.0 };
     let look = pen.look;
     pen.inside(Rect::new(left, top, pen.w, pen.h), look, |pen| body(pen, kind));
+    // The insides of actuators above flaps lie as much too low as the flap does, as in draw.io.
+    let drop = if matches!(kind, "butterfly" | "check") { top } else { 0.0 };
+    inside_actuator(pen, reach, drop);
 }
 
 const GATE: &str = "M0 0 .5w .5h 0 h Z Mw 0 .5w .5h w h Z";
@@ -75,7 +78,8 @@ fn body(pen: &mut Pen<'_>, kind: &str) {
 
 fn block_and_bleed(pen: &mut Pen<'_>) {
     let top = if has_actuator(pen) { 0.2353 * pen.h } else { 0.0 };
-    actuator(pen, 0.4112 / 0.7 * pen.h);
+    let reach = 0.4112 / 0.7 * pen.h;
+    actuator(pen, reach);
     let look = pen.look;
     pen.inside(Rect::new(0.0, top, pen.w, pen.h), look, |pen| {
         pen.sketch(&[
@@ -85,12 +89,16 @@ fn block_and_bleed(pen: &mut Pen<'_>) {
             Blot("M.3w h .5w .75h .7w h"),
         ]);
     });
+    inside_actuator(pen, reach, 0.0);
 }
 
 const DRUM: [Part<'_>; 2] = [Area("R0 0 w .5h"), Line("M.5w .5h .5w h")];
 const BALL: [Part<'_>; 2] = [Area("O0 0 w .5h"), Line("M.5w .5h .5w h")];
 const CYLINDER: Part<'_> = Area("R0 0 .46w .46h");
-const PISTON: Part<'_> = Line("M.23w .46h .23w h M.23w .23h .23w .46h M0 .23h .46w .23h");
+const STEM: Part<'_> = Line("M.23w .46h .23w h");
+/// The lines inside of a cylinder or a balanced diaphragm.
+const PISTON: &str = "M.23w .23h .23w .46h M0 .23h .46w .23h";
+const MEMBRANE: &str = "M0 .15h w .15h";
 
 /// A text in an actuator: where it is as a share of the box, and its size as a share of the smaller side.
 type Letter = (&'static str, (f64, f64), f64);
@@ -126,7 +134,7 @@ const ACTUATORS: [(&str, Actuator); 16] = [
     ("elHyd", ball(&[("E/H", (0.5, 0.25), 0.4)])),
     ("man", plain([0.25, 0.15, 0.5, 0.7], &[Line("M0 0 w 0 M.5w 0 .5w h")])),
     ("diaph", plain([0.25, 0.1, 0.5, 0.7], &[Line("M.5w .2h .5w h"), Area("M0 .2h A.6w .4h 0 0 1 w .2h Z")])),
-    ("balDiaph", plain([0.25, 0.1, 0.5, 0.7], &[Area("O0 0 w .3h"), Line("M.5w .3h .5w h M0 .15h w .15h")])),
+    ("balDiaph", plain([0.25, 0.1, 0.5, 0.7], &[Area("O0 0 w .3h"), Line("M.5w .3h .5w h")])),
     (
         "spring",
         plain(
@@ -150,7 +158,7 @@ const ACTUATORS: [(&str, Actuator); 16] = [
         "singActing",
         plain(
             [0.35, 0.0, 0.65, 0.7],
-            &[CYLINDER, Line("M.46w .23h w .23h M.77w .15h .69w .31h M.82w .15h .74w .31h"), PISTON],
+            &[CYLINDER, Line("M.46w .23h w .23h M.77w .15h .69w .31h M.82w .15h .74w .31h"), STEM],
         ),
     ),
     (
@@ -163,7 +171,7 @@ const ACTUATORS: [(&str, Actuator); 16] = [
                     "M.46w .115h w .115h M.77w .035h .69w .195h M.82w .035h .74w .195h \
                  M.46w .345h w .345h M.77w .265h .69w .425h M.82w .265h .74w .425h",
                 ),
-                PISTON,
+                STEM,
             ],
         ),
     ),
@@ -171,20 +179,31 @@ const ACTUATORS: [(&str, Actuator); 16] = [
         "pilotCyl",
         Actuator {
             frame: [0.35, 0.0, 0.65, 0.7],
-            parts: &[CYLINDER, Line("M.46w .23h .77w .23h"), Area("R.77w .115h .23w .23h"), PISTON],
+            parts: &[CYLINDER, Line("M.46w .23h .77w .23h"), Area("R.77w .115h .23w .23h"), STEM],
             letters: &[("P", (0.885, 0.23), 0.15)],
         },
     ),
 ];
 
-/// The style's actuator, as tall as `reach` makes it.
+/// The style's actuator.
+fn chosen(pen: &Pen<'_>) -> Option<&'static (&'static str, Actuator)> {
+    let name = pen.keys.get("actuator")?;
+    ACTUATORS.iter().find(|(known, _)| *known == name)
+}
+
+impl Actuator {
+    /// Its box, as tall as `reach` makes it.
+    fn rect(&self, pen: &Pen<'_>, reach: f64) -> Rect {
+        let [left, top, width, bottom] = self.frame;
+        Rect::new(left * pen.w, top * reach, (left + width) * pen.w, bottom * reach)
+    }
+}
+
+/// Draws the actuator without what is inside of it.
 fn actuator(pen: &mut Pen<'_>, reach: f64) {
-    let name = pen.keys.get("actuator").unwrap_or("none");
-    let Some((_, actuator)) = ACTUATORS.iter().find(|(known, _)| *known == name) else { return };
-    let [left, top, width, bottom] = actuator.frame;
-    let frame = Rect::new(left * pen.w, top * reach, (left + width) * pen.w, bottom * reach);
+    let Some((_, actuator)) = chosen(pen) else { return };
     let look = pen.look;
-    pen.inside(frame, look, |pen| {
+    pen.inside(actuator.rect(pen, reach), look, |pen| {
         pen.sketch(actuator.parts);
         for &(letter, (x, y), share) in actuator.letters {
             pen.write(letter, (x * pen.w, y * pen.h), share * pen.w.min(pen.h), |words| {
@@ -194,4 +213,16 @@ fn actuator(pen: &mut Pen<'_>, reach: f64) {
             });
         }
     });
+}
+
+/// Draws what is inside of the actuator, `drop` lower than it belongs.
+fn inside_actuator(pen: &mut Pen<'_>, reach: f64, drop: f64) {
+    let Some((name, actuator)) = chosen(pen) else { return };
+    let lines = match *name {
+        "balDiaph" => MEMBRANE,
+        "singActing" | "dblActing" | "pilotCyl" => PISTON,
+        _ => return,
+    };
+    let (rect, look) = (actuator.rect(pen, reach) + Vec2::new(0.0, drop), pen.look);
+    pen.inside(rect, look, |pen| pen.sketch(&[Line(lines)]));
 }
