@@ -1,3 +1,5 @@
+//! Pixels of small scenes.
+
 use super::*;
 use ::text::Fonts;
 use kurbo::{BezPath, Point, Rect, Shape as _};

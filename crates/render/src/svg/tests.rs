@@ -1,3 +1,5 @@
+//! Documents of small scenes, which another program has to be able to read.
+
 use kurbo::{Affine, BezPath, Point, Shape as _};
 use resvg::usvg::{Options, Tree};
 use scene::{Cluster, Color, Composite, Fill, FontKey, Image, PathMark, Stroke, TextMark, TextRun};

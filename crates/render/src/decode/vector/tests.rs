@@ -1,3 +1,5 @@
+//! Pictures that are drawn, and pictures that try to do harm.
+
 use super::*;
 
 const RED: [u8; 4] = [255, 0, 0, 255];
