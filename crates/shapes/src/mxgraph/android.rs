@@ -4,7 +4,7 @@ use kurbo::{Line, Rect, Shape as _, Size};
 
 use super::ios7ui::phone;
 use super::mockup::at_least;
-use super::mockup::options::{CHECK, Options, RADIO};
+use super::mockup::options::{CHECK, GREY, Options, RADIO};
 use super::round;
 use super::row::side_by_side;
 use crate::lettering::{self, Lettering, list};
@@ -63,7 +63,7 @@ const OPTIONS: Options = Options {
     frame_line: Stroke,
     chosen_frame: None,
     mark: Stroke,
-    colors: "#666666,#666666",
+    colors: GREY,
 };
 
 const SPINNER: &[Tinted] = &[

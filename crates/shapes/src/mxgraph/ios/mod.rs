@@ -2,7 +2,7 @@
 
 use super::mockup::at_least;
 use super::mockup::graphics::icon_grid;
-use super::mockup::options::{CHECK, Options, RADIO};
+use super::mockup::options::{CHECK, GREY, Options, RADIO};
 use super::round;
 use super::row::Bar;
 use crate::Shape;
@@ -36,7 +36,7 @@ const OPTIONS: Options = Options {
     unit: 5.0,
     corner: 2.5,
     frame_line: Own(0),
-    colors: "#666666,#666666",
+    colors: GREY,
     ..Options::USUAL
 };
 

@@ -55,8 +55,8 @@ pub(in crate::mxgraph) struct Options {
     pub chosen_frame: Option<Paint>,
     /// The colour of the mark.
     pub mark: Paint,
-    /// The colours of plain and of chosen texts where the style lacks `textColor`.
-    pub colors: &'static str,
+    /// The key of the colours of plain and of chosen texts, where the style has a say, and the colours otherwise.
+    pub colors: (&'static str, &'static str),
 }
 
 impl Options {
@@ -71,7 +71,7 @@ impl Options {
         frame_line: Own(0x99_9999),
         chosen_frame: Some(Fade(0xAA_AAAA, 0x66_6666)),
         mark: Own(0x33_3333),
-        colors: "#666666,#008cff",
+        colors: COLORS,
     };
 
     /// Draws options below one another; each may be marked with a plus sign.
@@ -108,17 +108,23 @@ impl Options {
 }
 
 /// The colours of plain and of chosen texts.
-fn two_colors(pen: &Pen<'_>, default: &str) -> [Option<Color>; 2] {
-    let colors = list(pen.keys, "textColor", default);
-    [0, 1].map(|at| colors.get(at).and_then(|name| crate::color(name)))
+fn two_colors(pen: &Pen<'_>, (key, default): (&str, &str)) -> [Option<Color>; 2] {
+    let colors = list(pen.keys, key, default);
+    [0, 1].map(|at| colors.get(at).or(colors.last()).and_then(|name| crate::color(name)))
 }
+
+/// The colours of plain and of chosen texts in mock-ups.
+const COLORS: (&str, &str) = ("textColor", "#666666,#008cff");
+
+/// All texts grey, whatever the style says.
+pub(in crate::mxgraph) const GREY: (&str, &str) = ("", "#666666");
 
 /// How high the title of a list is.
 const TITLE: f64 = 30.0;
 
 fn list_box(pen: &mut Pen<'_>) {
     let letters = Lettering::usual(pen).rightward();
-    let [plain, bright] = two_colors(pen, "#666666,#008cff");
+    let [plain, bright] = two_colors(pen, COLORS);
     let items = lettering::items(pen.keys, "subText", "Sub Text");
     let line = 1.5 * letters.size;
     at_least(pen, 0.0, TITLE + line * items.len() as f64, |pen| {
@@ -136,4 +142,34 @@ fn list_box(pen: &mut Pen<'_>) {
         pen.letter(title, (10.0, TITLE / 2.0), &letters.colored(bright));
         pen.stroke(pen.rect().to_path(0.1));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::Size;
+
+    use super::*;
+    use crate::{Drawn, Keys, Look};
+
+    fn colors_of_texts(options: &Options, keys: &Keys) -> Vec<Color> {
+        let look = Look::plain();
+        let mut pen = Pen::new(Size::new(100.0, 50.0), keys, &look);
+        options.draw(&mut pen, &CHECK);
+        let words = pen.finish().into_iter().filter_map(|drawn| match drawn {
+            Drawn::Words(words) => Some(words.color),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn chosen_texts_have_a_colour_of_their_own() {
+        let mut keys = Keys::default();
+        keys.set("mainText", "+One,Two");
+        let (grey, blue) = (Color::rgb(0x66, 0x66, 0x66), Color::rgb(0, 0x8C, 0xFF));
+        assert_eq!(colors_of_texts(&Options::USUAL, &keys), [blue, grey]);
+        keys.set("textColor", "#ff0000");
+        assert_eq!(colors_of_texts(&Options::USUAL, &keys), [Color::rgb(255, 0, 0); 2]);
+        assert_eq!(colors_of_texts(&Options { colors: GREY, ..Options::USUAL }, &keys), [grey; 2]);
+    }
 }
