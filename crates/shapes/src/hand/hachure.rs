@@ -83,12 +83,13 @@ impl Grid {
         let hull = sides.iter().map(Line::bounding_box).reduce(|one, other: Rect| one.union(other));
         let Some(hull) = hull.filter(|hull| hull.is_finite()) else { return Vec::new() };
         let gap = self.gap.max(0.1).max(hull.width() / MOST_LINES);
-        let count = segments::count(hull.width() / gap);
+        // The first line touches the outline only, and nothing of it is inside.
+        let count = segments::count((hull.width() / gap).ceil());
         let line = |index: usize| {
-            let x = hull.x0 + gap * (index as f64 + 0.5).min(hull.width() / gap);
+            let x = hull.x0 + gap * index as f64;
             segments::inside(&sides, Line::new((x, hull.y0 - 1.0), (x, hull.y1 + 1.0)))
         };
-        (0..=count).flat_map(line).map(|line| turn.inverse() * line).collect()
+        (1..count).flat_map(line).map(|line| turn.inverse() * line).collect()
     }
 
     fn dashes(self, line: Line) -> Vec<Line> {
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn lines_keep_their_gap_and_stay_inside() {
         let lines = Grid { gap: 4.0, angle: 0.0 }.lines(&square(), Filling::Hachure);
-        assert_eq!(lines.len(), 10);
+        assert_eq!((lines.len(), lines[0].p0.x), (9, 4.0));
         assert_eq!(lines[1].p0.x - lines[0].p0.x, 4.0);
         assert!(lines.iter().all(|line| (line.length() - 40.0).abs() < 1e-9));
     }
