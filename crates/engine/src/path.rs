@@ -11,18 +11,20 @@ pub(crate) fn length(points: &[Point]) -> f64 {
 /// to the right.
 pub(crate) fn along(points: &[Point], at: Point) -> Point {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Point::ORIGIN };
-    let mut left = ((at.x / 2.0 + 0.5) * length(points)).round();
+    let wanted = ((at.x / 2.0 + 0.5) * length(points)).round();
+    let mut passed = 0.0;
     let mut place = (first, last - first);
     for (index, pair) in points.windows(2).enumerate() {
         let way = pair[1] - pair[0];
         let reach = way.hypot();
         if reach > 0.0 {
-            place = (pair[0] + way * (left / reach), way);
-            if left <= reach || index + 2 == points.len() {
+            place = (pair[0] + way * ((wanted - passed) / reach), way);
+            // What lies just at a bend lies on the line after it.
+            if wanted < (passed + reach).round() || index + 2 == points.len() {
                 break;
             }
         }
-        left -= reach;
+        passed += reach;
     }
     let unit = unit(place.1);
     place.0 + Vec2::new(unit.y, -unit.x) * at.y
@@ -70,6 +72,17 @@ pub(crate) fn without_crumbs(points: &[Point]) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_at_a_bend_lies_on_the_line_after_it() {
+        let line = [
+            Point::new(518.0, 360.0),
+            Point::new(538.0, 360.0),
+            Point::new(536.0, 360.0),
+            Point::new(556.0, 360.0),
+        ];
+        assert_eq!(along(&line, Point::new(0.0476, -12.0)), Point::new(536.0, 372.0));
+    }
 
     const BEND: [Point; 3] = [Point::new(0.0, 0.0), Point::new(100.0, 0.0), Point::new(100.0, 100.0)];
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use kurbo::{Rect, Size};
 use scene::{Point, Vec2};
 use shapes::Align;
-use text::{Fonts, HtmlStyle, Room};
+use text::{Block, Fonts, HtmlStyle, Room};
 
 use super::marks::Set;
 use super::site::{PADDING, Site};
@@ -47,6 +47,7 @@ pub(super) fn set(html: &str, label: &LabelStyle, site: &Site, fonts: &Fonts) ->
         Overflow::Visible => Room::Fit(1.0),
     };
     let block = fonts.layout_html(html, &style(html, label, site), room, &size_of);
+    let block = if label.direction == Reading::DownFromLeft { from_the_left(&block).into() } else { block };
     let inner = Size::new(block.width + 2.0 * border, block.height + 2.0 * border);
     let outer = match label.overflow {
         Overflow::Fill => Size::new(width, height),
@@ -73,6 +74,15 @@ pub(super) fn set(html: &str, label: &LabelStyle, site: &Site, fonts: &Fonts) ->
         },
         clip: is_cut.then_some(frame),
     }
+}
+
+/// The lines of text that runs downwards, begun from the left: the last one is on top once it lies on its side.
+fn from_the_left(block: &Block) -> Block {
+    let mut turned = block.clone();
+    for line in &mut turned.lines {
+        line.baseline = block.height - line.baseline - line.descent + line.ascent;
+    }
+    turned
 }
 
 /// The size of a picture in a label. One that has none of its own is as large as browsers make it.
