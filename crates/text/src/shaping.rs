@@ -70,7 +70,9 @@ impl Shaper {
 
     /// Shapes a paragraph. Letters that no usual family of their script has are looked for in all families.
     pub(crate) fn shape(&mut self, paragraph: &Paragraph) -> Shaped {
-        let shaped = self.shape_with(paragraph, &[]);
+        let mut shaped = self.shape_with(paragraph, &[]);
+        // Only what stands in lines can be looked at.
+        shaped.0.break_all_lines(None);
         let last_resorts = self.last_resorts.families_for(&missing(&shaped, paragraph), &mut self.fonts);
         if last_resorts.is_empty() { shaped } else { self.shape_with(paragraph, &last_resorts) }
     }
