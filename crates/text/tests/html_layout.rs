@@ -48,7 +48,8 @@ fn white_space_and_breaks() {
         ("extraordinary", "0,9:extraordinary [78x12]"),
         ("<span style='white-space:nowrap'>one two three four</span>", "0,9:one two three four [108x12]"),
         ("<pre>a\n b</pre>", "0,19:a 0,31: b [12x44]"),
-        ("<div style='white-space:pre'>a\tb</div>", "0,9:a       b [54x12]"),
+        ("<div style='white-space:pre'>a\tb</div>", "0,9:ab [54x12]"),
+        ("<div style='white-space:pre'>a\t\tbc\td</div>", "0,9:abcd [150x12]"),
     ]);
 }
 

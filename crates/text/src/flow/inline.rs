@@ -80,8 +80,8 @@ pub(super) struct Atom {
     pub(super) around: Option<Rc<Inline>>,
 }
 
-/// So many columns apart are the places that tabs lead to.
-const TAB: usize = 8;
+/// As far apart as this is wide are the places that tabs lead to: eight spaces, which no line ends with.
+const TAB: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 /// Lines as they grow.
 pub(super) struct LinesBuilder {
@@ -122,9 +122,24 @@ impl LinesBuilder {
                     Collapse::Keep | Collapse::KeepBreaks => self.line_break(style, inline, setter),
                 }
             }
-            self.words(line, style);
-            self.end_span(style, inline);
+            let is_tab = |c| c == '\t' && style.collapse == Collapse::Keep;
+            for (number, part) in line.split(is_tab).enumerate() {
+                if number > 0 {
+                    self.tab(style, inline, setter);
+                }
+                self.words(part, style);
+                self.end_span(style, inline);
+            }
         }
+    }
+
+    /// Goes on at the next place that tabs lead to.
+    fn tab(&mut self, style: &Style, inline: Option<&Rc<Inline>>, setter: &mut Setter) {
+        let step = setter.shape(&Paragraph::plain(TAB, style.face())).widths().1.max(1.0);
+        let begun =
+            if self.paragraph.spans.is_empty() { 0.0 } else { setter.shape(&self.paragraph).widths().1 };
+        self.gap(step - begun % step, inline);
+        self.ends_with_space = false;
     }
 
     fn words(&mut self, text: &str, style: &Style) {
@@ -137,10 +152,6 @@ impl LinesBuilder {
                     self.paragraph.text.push(' ');
                     self.ends_with_space = true;
                 }
-            } else if c == '\t' {
-                let column = self.paragraph.text.chars().count() % TAB;
-                self.paragraph.text.extend(std::iter::repeat_n(' ', TAB - column));
-                self.ends_with_space = false;
             } else if !c.is_control() {
                 self.letter(c, style.case, is_first);
                 self.ends_with_space = false;
