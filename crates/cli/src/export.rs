@@ -7,7 +7,7 @@ use engine::{Fonts, Layout, Surroundings};
 use kurbo::Rect;
 use model::Page;
 use render::Picture;
-use scene::Item;
+use scene::{Color, Item};
 
 use crate::error::CliError;
 use crate::{backdrop, input};
@@ -29,6 +29,21 @@ pub(crate) struct Export {
     /// Pixels for each diagram unit.
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
+    /// What lies behind everything. Without it a whole page has its own colour, and a part of it (--area) lies on white, so that
+    /// it can be laid beside other pictures.
+    #[arg(long, value_enum)]
+    background: Option<Background>,
+}
+
+/// What lies behind everything.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Background {
+    /// The page's own colour.
+    Page,
+    /// White.
+    White,
+    /// Nothing: the picture is transparent there.
+    None,
 }
 
 fn area(text: &str) -> Result<Rect, String> {
@@ -66,7 +81,12 @@ impl Export {
             (None, Some(extent)) => whole_units(extent),
             (None, None) => Rect::new(0.0, 0.0, 1.0, 1.0),
         };
-        let picture = Picture { area, scale: self.scale, background: Some(layout.paper()) };
+        let background = match self.background() {
+            Background::Page => Some(layout.paper()),
+            Background::White => Some(Color::WHITE),
+            Background::None => None,
+        };
+        let picture = Picture { area, scale: self.scale, background };
         let items = behind.iter().chain(layout.items_touching(area));
         let items: Vec<&Item> = items.map(AsRef::as_ref).collect();
         match extension(&self.output).as_str() {
@@ -74,6 +94,13 @@ impl Export {
             "svg" => Ok(render::svg(items, &picture).into_bytes()),
             _ => Err(CliError::Kind(self.output.clone())),
         }
+    }
+}
+
+impl Export {
+    fn background(&self) -> Background {
+        let usual = if self.area.is_some() { Background::White } else { Background::Page };
+        self.background.unwrap_or(usual)
     }
 }
 

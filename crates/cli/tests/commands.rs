@@ -66,6 +66,24 @@ fn export_paints_the_area_that_was_asked_for() {
 }
 
 #[test]
+fn a_whole_page_has_its_colour_and_a_part_of_it_lies_on_white() {
+    let folder = TempDir::new().expect("a folder");
+    let input = folder.path().join("dark.drawio");
+    let dark = DIAGRAM.replace("<mxGraphModel>", "<mxGraphModel background=\"#123456\">");
+    std::fs::write(&input, dark).expect("the folder can be written");
+    let picture = folder.path().join("out.svg");
+    let painted = |arguments: &[&str]| {
+        let fixed = ["export", text(&input), "-o", text(&picture)];
+        assert!(drawbridge(&[&fixed, arguments].concat()).status.success());
+        std::fs::read_to_string(&picture).expect("the picture is there")
+    };
+    assert!(painted(&[]).contains("#123456"));
+    assert!(!painted(&["--area=0,0,50,50"]).contains("#123456"));
+    assert!(painted(&["--area=0,0,50,50", "--background", "page"]).contains("#123456"));
+    assert!(!painted(&["--background", "none"]).contains("#123456"));
+}
+
+#[test]
 fn export_writes_svg_with_real_text() {
     let folder = TempDir::new().expect("a folder");
     let picture = folder.path().join("out.svg");
