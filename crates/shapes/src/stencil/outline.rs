@@ -109,7 +109,7 @@ impl PathBuilder {
             sweep: flags.1,
         };
         let is_curved = self.at.distance(to) > 1e-9 && radii.x.abs() > 1e-4 && radii.y.abs() > 1e-4;
-        match Arc::from_svg_arc(&arc).filter(|_| is_curved) {
+        match is_curved.then(|| Arc::from_svg_arc(&arc)).flatten() {
             Some(arc) => {
                 let exact = (design * 1e-4).max(1e-6);
                 arc.to_cubic_beziers(exact, |first, second, end| self.curve_to([first, second], end));
