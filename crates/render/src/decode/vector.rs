@@ -5,6 +5,7 @@
 //! - What would take too long or too much memory is drawn smaller, or not at all. That is known before it begins.
 
 mod effort;
+mod far;
 mod weight;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,7 +43,7 @@ fn parsed(bytes: &[u8]) -> Option<Tree> {
     let text = std::str::from_utf8(bytes).ok()?;
     let reading = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, entity_resolver: None };
     let document = Document::parse_with_options(text, reading).ok()?;
-    if !weight::is_light(&document) {
+    if far::goes_far(&document) || !weight::is_light(&document) {
         return None;
     }
     let writes = document.descendants().any(|node| node.tag_name().name() == "text");
