@@ -19,7 +19,7 @@ async fn every_shape_of_the_palette_comes_with_its_picture() {
         assert_eq!(place(shape, "from"), end, "pictures follow one another: {shape}");
         end = place(shape, "to");
         let picture = &scenes[place(shape, "from")..end];
-        assert_eq!(picture[0], 1, "a scene begins with its version: {shape}");
+        assert_eq!(picture[0], 2, "a scene begins with its version: {shape}");
         let name = shape["name"].as_str().unwrap();
         assert!(picture.windows(name.len()).any(|bytes| bytes == name.as_bytes()), "{name} shows itself");
         assert!(shape["width"].as_f64().unwrap() > 0.0 && !shape["group"].as_str().unwrap().is_empty());
