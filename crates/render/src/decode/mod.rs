@@ -5,8 +5,8 @@ mod vector;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::panic::catch_unwind;
 use std::rc::Rc;
+use std::thread;
 
 use kurbo::Size;
 use resvg::tiny_skia::Pixmap;
@@ -52,12 +52,18 @@ impl Pictures {
     }
 }
 
+/// Room for whatever lies within each other in a picture; the decoders go into it step by step.
+const STACK: usize = 64 << 20;
+
 /// What the bytes are is seen from the bytes: media types are often wrong. Whatever a decoder stumbles over costs its
-/// picture, not the page.
+/// picture, not the page: it works on a thread of its own.
 fn decoded(bytes: &[u8], size: (u32, u32)) -> Option<Pixmap> {
     let decode =
         || if raster::is_raster(bytes) { raster::decoded(bytes, size) } else { vector::drawn(bytes, size) };
-    catch_unwind(decode).ok().flatten()
+    thread::scope(|scope| {
+        let decoder = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, decode).ok()?;
+        decoder.join().ok().flatten()
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
