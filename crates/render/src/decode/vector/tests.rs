@@ -86,6 +86,19 @@ fn masks_of_masks_are_not_drawn() {
 }
 
 #[test]
+fn what_uses_itself_is_not_read() {
+    let circle = "<mask id='a'><rect width='9' height='9' mask='url(#b)'/></mask>\
+        <mask id='b'><rect width='9' height='9' mask='url(#a)'/></mask><rect width='9' height='9' mask='url(#a)'/>";
+    assert_eq!(middle(circle), None);
+    let by_rule = "<style>#r{mask:url(#a)}</style><mask id='a'><rect id='r' width='9' height='9'/></mask>\
+        <rect width='9' height='9' mask='url(#a)'/>";
+    assert_eq!(middle(by_rule), None);
+    // A link may lead to what is around it.
+    let link = "<g id='top'><a href='#top'><rect width='99' height='99' fill='#f00'/></a></g>";
+    assert_eq!(middle(link), Some([255, 0, 0, 255]));
+}
+
+#[test]
 fn what_is_too_deep_is_not_read() {
     let deep = |depth: usize| {
         format!(

@@ -9,8 +9,10 @@ use resvg::usvg::roxmltree::{Document, Node, NodeId};
 const MOST_ELEMENTS: u64 = 200_000;
 /// Elements within each other, in the same sense.
 const DEEPEST: u32 = 150;
+/// The elements whose `href` is drawn. Others, links and animations among them, may well speak of what is around them.
+const DRAWS_ITS_HREF: [&str; 6] = ["use", "pattern", "filter", "feImage", "textPath", "tref"];
 
-/// Whether the document may be read at all.
+/// Whether the document may be read at all. What uses itself, by however many steps, may not: there is no end to it.
 pub(super) fn is_light(document: &Document<'_>) -> bool {
     let by_id = document.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
     let mut scales = Scales { by_id, rules: Rules::of(document), known: HashMap::new() };
@@ -26,20 +28,20 @@ struct Weight {
 struct Scales<'a, 'input> {
     by_id: HashMap<&'a str, Node<'a, 'input>>,
     rules: Rules<'a>,
-    /// Elements that were weighed; what is being weighed weighs nothing, as whatever uses itself is not drawn.
-    known: HashMap<NodeId, Weight>,
+    /// Elements that were weighed; `None` is one that is being weighed.
+    known: HashMap<NodeId, Option<Weight>>,
 }
 
 impl<'a, 'input> Scales<'a, 'input> {
-    /// `None` is too deep.
+    /// `None` is too deep, or without end.
     fn weigh(&mut self, node: Node<'a, 'input>, depth: u32) -> Option<Weight> {
         if let Some(known) = self.known.get(&node.id()) {
-            return (depth + known.depth <= DEEPEST).then_some(*known);
+            return known.filter(|known| depth + known.depth <= DEEPEST);
         }
         if depth > DEEPEST {
             return None;
         }
-        self.known.insert(node.id(), Weight::default());
+        self.known.insert(node.id(), None);
         let mut weight = Weight { elements: 1, depth: 0 };
         for child in node.children() {
             self.add(&mut weight, child, 1, depth)?;
@@ -50,7 +52,7 @@ impl<'a, 'input> Scales<'a, 'input> {
             let times = if matches!(used.tag_name().name(), "pattern" | "marker") { own } else { 1 };
             self.add(&mut weight, used, times, depth)?;
         }
-        self.known.insert(node.id(), weight);
+        self.known.insert(node.id(), Some(weight));
         Some(weight)
     }
 
@@ -67,10 +69,11 @@ impl<'a, 'input> Scales<'a, 'input> {
             return Vec::new();
         }
         let own = node.attributes().flat_map(|attribute| {
-            let whole = (attribute.name() == "href").then(|| attribute.value().trim().strip_prefix('#'));
+            let is_drawn = attribute.name() == "href" && DRAWS_ITS_HREF.contains(&node.tag_name().name());
+            let whole = is_drawn.then(|| attribute.value().trim().strip_prefix('#'));
             whole.flatten().into_iter().chain(addresses(attribute.value()))
         });
-        let styled = self.rules.of_class(node.attribute("class").unwrap_or_default());
+        let styled = self.rules.that_meet(&node);
         own.chain(styled)
             .filter_map(|id| self.by_id.get(id).copied())
             .filter(|used| !used.tag_name().name().ends_with("Gradient"))
@@ -81,8 +84,9 @@ impl<'a, 'input> Scales<'a, 'input> {
 /// What the rules of style sheets refer to.
 #[derive(Default)]
 struct Rules<'a> {
-    by_class: HashMap<&'a str, Vec<&'a str>>,
-    /// By rules that are not simply for a class, and may be for anything.
+    /// By the classes, ids (`#id`) and tags that rules are simply for.
+    by_name: HashMap<&'a str, Vec<&'a str>>,
+    /// By all other rules; they may be for anything.
     for_all: Vec<&'a str>,
 }
 
@@ -104,18 +108,20 @@ impl<'a> Rules<'a> {
         }
         for selector in selectors.split(',').map(str::trim) {
             let is_letter = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-            match selector.strip_prefix('.') {
-                Some(class) if class.chars().all(is_letter) => {
-                    self.by_class.entry(class).or_default().extend(&used);
-                }
-                _ => self.for_all.extend(&used),
+            let name = selector.strip_prefix('.').unwrap_or(selector);
+            if name.strip_prefix('#').unwrap_or(name).chars().all(is_letter) {
+                self.by_name.entry(name).or_default().extend(&used);
+            } else {
+                self.for_all.extend(&used);
             }
         }
     }
 
-    fn of_class(&self, classes: &str) -> impl Iterator<Item = &'a str> {
-        let named = classes.split_whitespace().filter_map(|class| self.by_class.get(class)).flatten();
-        named.chain(&self.for_all).copied()
+    fn that_meet(&self, node: &Node<'_, '_>) -> Vec<&'a str> {
+        let classes = node.attribute("class").unwrap_or_default().split_whitespace();
+        let id = node.attribute("id").map(|id| format!("#{id}")).unwrap_or_default();
+        let names = classes.chain([id.as_str(), node.tag_name().name()]);
+        names.filter_map(|name| self.by_name.get(name)).flatten().chain(&self.for_all).copied().collect()
     }
 }
 
