@@ -103,7 +103,11 @@ impl Layout {
 
     /// Where a straight line from the middle of a shape towards a point meets its outline.
     pub fn on_outline(&self, shape: &CellId, toward: Point) -> Option<Point> {
-        Some(tame(Holder::of(self.nodes.get(shape)?)?.meet(toward, Aim::Center, 0.0)))
+        let node = self.nodes.get(shape)?;
+        // There is no line from the middle to itself, and some outlines answer with the middle then.
+        let is_middle = node.bounds().is_some_and(|bounds| bounds.center().distance(toward) < 1e-6);
+        let holder = Holder::of(node).filter(|_| !is_middle)?;
+        Some(tame(holder.meet(toward, Aim::Center, 0.0)))
     }
 
     /// How a connector's line answers to waypoints.

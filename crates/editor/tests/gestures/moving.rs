@@ -17,6 +17,13 @@ fn a_drag_moves_a_shape_along_the_grid_as_one_step() {
 }
 
 #[test]
+fn an_ellipse_moves_by_its_very_middle() {
+    let ellipse = shape("a", 0.0, 0.0, 120.0, 80.0).styled("ellipse;perimeter=ellipsePerimeter;");
+    let mut test = TestSession::with([ellipse]);
+    test.move_to(60.0, 40.0).drag((60.0, 40.0), (120.0, 60.0)).expect_at("a", 60.0, 20.0).expect_steps(1);
+}
+
+#[test]
 fn the_shape_follows_while_the_button_is_down() {
     two()
         .press(50.0, 30.0)
