@@ -8,6 +8,7 @@ use kurbo::Line;
 use model::CellId;
 use scene::{Point, Rect};
 use shapes::Stop;
+use shapes::outline::meeting;
 
 use crate::index::Index;
 use crate::layout::Layout;
@@ -155,7 +156,7 @@ fn crossings(segment: Line, other: &[Point]) -> Vec<Point> {
         let comes_over = is_off(before) || is_off(from);
         let goes_over = is_off(other.get(index + 2)) || is_off(to);
         if comes_over && goes_over {
-            found.extend(meeting(segment, Line::new(pair[0], pair[1])).filter(|at| is_inside(*at)));
+            found.extend(meeting(segment, Line::new(pair[0], pair[1]), 0.0).filter(|at| is_inside(*at)));
         }
     }
     found
@@ -168,19 +169,6 @@ fn off(segment: Line, point: Point) -> f64 {
         return segment.p0.distance(point);
     }
     (way.cross(point - segment.p0) / way.hypot()).abs()
-}
-
-/// Where two segments meet, ends included.
-fn meeting(a: Line, b: Line) -> Option<Point> {
-    let (along, across) = (a.p1 - a.p0, b.p1 - b.p0);
-    let turn = along.cross(across);
-    if turn == 0.0 {
-        return None;
-    }
-    let gap = b.p0 - a.p0;
-    let (on_a, on_b) = (gap.cross(across) / turn, gap.cross(along) / turn);
-    let within = 0.0..=1.0;
-    (within.contains(&on_a) && within.contains(&on_b)).then(|| a.p0 + along * on_a)
 }
 
 /// The points without those within a unit of the line between their neighbours.

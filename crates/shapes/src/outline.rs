@@ -1,6 +1,27 @@
 //! Lines through points, with sharp or rounded corners.
 
-use kurbo::{BezPath, Point};
+use kurbo::{Arc, BezPath, Line, Point, SvgArc};
+
+/// Goes on along an elliptic arc as SVG has it, or straight where it has no radius.
+pub(crate) fn arc_to(path: &mut BezPath, arc: &SvgArc) {
+    match Arc::from_svg_arc(arc) {
+        Some(round) => round.to_cubic_beziers(0.05, |first, second, end| path.curve_to(first, second, end)),
+        None => path.line_to(arc.to),
+    }
+}
+
+/// Where two segments meet, ends included and `slack` of their lengths beyond them.
+pub fn meeting(a: Line, b: Line, slack: f64) -> Option<Point> {
+    let (along, across) = (a.p1 - a.p0, b.p1 - b.p0);
+    let turn = along.cross(across);
+    if turn == 0.0 {
+        return None;
+    }
+    let gap = b.p0 - a.p0;
+    let (on_a, on_b) = (gap.cross(across) / turn, gap.cross(along) / turn);
+    let within = -slack..=1.0 + slack;
+    (within.contains(&on_a) && within.contains(&on_b)).then(|| a.p0 + along * on_a)
+}
 
 /// Straight lines through points.
 pub fn polyline(points: &[(f64, f64)]) -> BezPath {

@@ -7,9 +7,10 @@
 //!   may be left out when it repeats; after `M` that is `L`.
 //! - Data that cannot be read draws nothing; it is ours, so a debug build says so.
 
-use kurbo::{Affine, Arc, BezPath, Point, Rect, RoundedRect, Shape as _, SvgArc, Vec2};
+use kurbo::{Affine, BezPath, Point, Rect, RoundedRect, Shape as _, SvgArc, Vec2};
 use scene::Color;
 
+use crate::outline::arc_to;
 use crate::pen::ellipse;
 use crate::{Ink, Pen};
 
@@ -185,7 +186,7 @@ fn draw(path: &mut BezPath, command: u8, n: &[f64], at: Point) -> Point {
         (b'Q', &[x, y, ..]) => path.quad_to(Point::new(x, y), to),
         (b'C', &[x1, y1, x2, y2, ..]) => path.curve_to(Point::new(x1, y1), Point::new(x2, y2), to),
         (b'A', &[rx, ry, turn, large, sweep, ..]) => {
-            arc(
+            arc_to(
                 path,
                 &SvgArc {
                     from: at,
@@ -205,14 +206,6 @@ fn draw(path: &mut BezPath, command: u8, n: &[f64], at: Point) -> Point {
         _ => path.line_to(to),
     }
     to
-}
-
-/// An arc, or a straight line where it has no radius.
-fn arc(path: &mut BezPath, arc: &SvgArc) {
-    match Arc::from_svg_arc(arc) {
-        Some(round) => round.to_cubic_beziers(0.05, |p1, p2, p3| path.curve_to(p1, p2, p3)),
-        None => path.line_to(arc.to),
-    }
 }
 
 /// A rectangle with elliptical corners, which fit into it.

@@ -1,44 +1,8 @@
 //! Every marker at both ends, every router, every kind of line.
 
-use crate::sheet::Sheet;
+use shapes::MARKERS;
 
-const MARKERS: [&str; 35] = [
-    "none",
-    "classic",
-    "classicThin",
-    "block",
-    "blockThin",
-    "open",
-    "openThin",
-    "oval",
-    "diamond",
-    "diamondThin",
-    "dash",
-    "baseDash",
-    "cross",
-    "box",
-    "halfCircle",
-    "circle",
-    "circlePlus",
-    "async",
-    "openAsync",
-    "doubleBlock",
-    "manyOptional",
-    "ERone",
-    "ERmandOne",
-    "ERmany",
-    "ERoneToMany",
-    "ERzeroToOne",
-    "ERzeroToMany",
-    "sysMLPackCont",
-    "sysMLReqInt",
-    "sysMLProvInt",
-    "sysMLx",
-    "sysMLLost",
-    "sysMLFound",
-    "mermaidExtension",
-    "mermaidDiamond",
-];
+use crate::sheet::Sheet;
 
 /// A name and a style, with waypoints in shares of the place.
 type Router = (&'static str, &'static str, &'static [(f64, f64)]);

@@ -80,7 +80,7 @@ impl Sheet {
 
     pub(crate) fn document(&self) -> String {
         format!(
-            "<mxfile><diagram name=\"{}\"><mxGraphModel><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>{}\
+            "<mxfile><diagram name=\"{}\"><mxGraphModel math=\"1\"><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>{}\
              </root></mxGraphModel></diagram></mxfile>\n",
             escaped(&self.name),
             self.cells

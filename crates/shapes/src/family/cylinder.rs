@@ -2,6 +2,7 @@
 
 use kurbo::{BezPath, Point, Rect, Size, SvgArc, Vec2};
 
+use crate::outline::arc_to;
 use crate::pen::clamp;
 use crate::{Keys, Pen, Shape};
 
@@ -23,10 +24,7 @@ pub(super) fn half_turn(path: &mut BezPath, to: (f64, f64), radii: (f64, f64), c
         large_arc: false,
         sweep: clockwise,
     };
-    match kurbo::Arc::from_svg_arc(&arc) {
-        Some(arc) => arc.to_cubic_beziers(0.05, |a, b, c| path.curve_to(a, b, c)),
-        None => path.line_to(to),
-    }
+    arc_to(path, &arc);
 }
 
 fn cylinder(pen: &mut Pen<'_>) {

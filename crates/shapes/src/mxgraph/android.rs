@@ -4,7 +4,7 @@ use kurbo::{Line, Rect, Shape as _, Size};
 
 use super::ios7ui::phone;
 use super::mockup::at_least;
-use super::mockup::options::{CHECK, GREY, Options, RADIO};
+use super::mockup::options::{CHECK, GREY, Options, RADIO, checkbox};
 use super::round;
 use super::row::side_by_side;
 use crate::lettering::{self, Lettering, list};
@@ -16,7 +16,7 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.android.anchor", round::anchor),
     Shape::new("mxgraph.android.rrect", round::all::<10>),
     Shape::new("mxgraph.android.phone", phone),
-    Shape::new("mxgraph.android.checkbox", |pen| pen.tinted(CHECKBOX)),
+    Shape::new("mxgraph.android.checkbox", checkbox),
     Shape::new("mxgraph.android.checkboxGroup", |pen| OPTIONS.draw(pen, &CHECK)),
     Shape::new("mxgraph.android.radioGroup", |pen| {
         Options { frame: Paint::None, ..OPTIONS }.draw(pen, &RADIO)
@@ -50,8 +50,6 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
     Shape::new("mxgraph.android.textSelHandles", |pen| pen.tinted(HANDLES)),
 ];
-
-const CHECKBOX: &[Tinted] = &[Tinted::new("R0 0 w h"), Tinted::line("M.8w .2h L.4w .8h .25w .6h", Stroke)];
 
 const OPTIONS: Options = Options {
     texts: "buttonText",

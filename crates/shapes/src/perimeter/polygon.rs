@@ -4,28 +4,19 @@ use kurbo::{Line, Point, Rect};
 
 use super::{Aim, Perimeter, Site, local_size, turned_into};
 use crate::Direction;
+use crate::outline::meeting;
 use crate::pen::{clamp, direction_of};
+
+/// A line through a corner meets one of its sides, whatever is rounded off.
+const SLACK: f64 = 1e-9;
 
 /// Where the line from `start` to `next` crosses the sides between corners, nearest to `next`.
 fn crossing(corners: &[Point], start: Point, next: Point) -> Option<Point> {
     let line = Line::new(start, next);
     let sides = corners.iter().zip(corners.iter().cycle().skip(1)).map(|(from, to)| Line::new(*from, *to));
     sides
-        .filter_map(|side| meeting(line, side))
+        .filter_map(|side| meeting(line, side, SLACK))
         .min_by(|a, b| a.distance_squared(next).total_cmp(&b.distance_squared(next)))
-}
-
-/// Where two segments meet, ends included.
-fn meeting(a: Line, b: Line) -> Option<Point> {
-    let (along, across) = (a.p1 - a.p0, b.p1 - b.p0);
-    let turn = along.cross(across);
-    if turn == 0.0 {
-        return None;
-    }
-    let gap = b.p0 - a.p0;
-    let (on_a, on_b) = (gap.cross(across) / turn, gap.cross(along) / turn);
-    let within = -1e-9..=1.0 + 1e-9;
-    (within.contains(&on_a) && within.contains(&on_b)).then(|| a.p0 + along * on_a)
 }
 
 fn spans_x(rect: Rect, x: f64) -> bool {
@@ -60,7 +51,7 @@ pub(super) fn on_rhombus(Site { rect, .. }: Site<'_>, next: Point, aim: Aim) -> 
         _ => center,
     };
     let side = Line::new(Point::new(center.x, side_y), Point::new(side_x, center.y));
-    meeting(Line::new(next, start), side)
+    meeting(Line::new(next, start), side, SLACK)
 }
 
 /// A triangle that points in the shape's direction.
@@ -88,7 +79,7 @@ pub(super) fn on_triangle(site: Site<'_>, next: Point, aim: Aim) -> Option<Point
         let corner = if is_on_first_side(site, next) { 0.0 } else { h };
         let corner = if direction_swaps(direction) { h - corner } else { corner };
         let side = Line::new(Point::new(0.0, corner), Point::new(w, h / 2.0));
-        meeting(Line::new(told, start), side).unwrap_or(center)
+        meeting(Line::new(told, start), side, SLACK).unwrap_or(center)
     };
     Some(place * local)
 }

@@ -2,12 +2,11 @@
 
 use super::mockup::at_least;
 use super::mockup::graphics::icon_grid;
-use super::mockup::options::{CHECK, GREY, Options, RADIO};
+use super::mockup::options::{CHECK, GREY, Options, RADIO, checkbox};
 use super::round;
 use super::row::Bar;
 use crate::Shape;
-use crate::tinted::Paint::{self, Fade, Own, Stroke};
-use crate::tinted::Tinted;
+use crate::tinted::Paint::{self, Fade, Own};
 
 pub(super) mod bars;
 pub(super) mod boxes;
@@ -21,14 +20,12 @@ pub(super) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.ios.rrect", round::all::<10>),
     Shape::new("mxgraph.ios.topButton", round::top::<10>),
     Shape::new("mxgraph.ios.bottomButton", round::bottom::<10>),
-    Shape::new("mxgraph.ios.checkbox", |pen| pen.tinted(CHECKBOX)),
+    Shape::new("mxgraph.ios.checkbox", checkbox),
     Shape::new("mxgraph.ios.iCheckboxGroup", |pen| OPTIONS.draw(pen, &CHECK)),
     Shape::new("mxgraph.ios.iRadioGroup", |pen| OPTIONS.draw(pen, &RADIO)),
     Shape::new("mxgraph.ios.iIconGrid", icon_grid),
     Shape::new("mxgraph.ios.iHorButtonBar", |pen| BAR.across(pen, "+Button 1, Button 2, Button 3")),
 ];
-
-const CHECKBOX: &[Tinted] = &[Tinted::new("R0 0 w h"), Tinted::line("M.8w .2h L.4w .8h .25w .6h", Stroke)];
 
 const OPTIONS: Options = Options {
     texts: "buttonText",

@@ -16,7 +16,8 @@ pub(in crate::mxgraph) const SHAPES: &[Shape] = &[
     Shape::new("mxgraph.mockup.forms.listBox", list_box),
 ];
 
-fn checkbox(pen: &mut Pen<'_>) {
+/// A box that is checked.
+pub(in crate::mxgraph) fn checkbox(pen: &mut Pen<'_>) {
     pen.fill_stroke(pen.rect().to_path(0.1));
     pen.stroke(pen.trace("M.8w .2h L.4w .8h .25w .6h"));
 }
