@@ -6,6 +6,7 @@ mod block_arrow;
 mod bolt;
 mod course;
 mod plain;
+mod wedge;
 
 pub(crate) use plain::draw_end;
 
@@ -52,6 +53,9 @@ pub fn trace(name: &str, stops: &[Stop], keys: &Keys, look: &Look) -> Option<Tra
         "mxgraph.networks.comm_link_edge" => bolt::radio(&mut pen, &bends(stops)),
         "mxgraph.lean_mapping.electronic_info_flow_edge" => bolt::electronic(&mut pen, &bends(stops)),
         "mxgraph.lean_mapping.manual_info_flow_edge" => bolt::manual(&mut pen, &bends(stops)),
+        "mxgraph.arrows2.wedgeArrow" => wedge::whole(&mut pen, &bends(stops)),
+        "mxgraph.arrows2.wedgeArrowDashed" => wedge::dashed(&mut pen, &bends(stops)),
+        "mxgraph.arrows2.wedgeArrowDashed2" => wedge::stepped(&mut pen, &bends(stops)),
         _ => return None,
     }
     Some(Traced { line: pen.finish(), ends: Vec::new() })
