@@ -32,7 +32,7 @@ const ROUTERS: [Router; 22] = [
     ("sketched", "edgeStyle=orthogonalEdgeStyle;sketch=1;", &[]),
 ];
 
-const LINES: [(&str, &str); 20] = [
+const LINES: [(&str, &str); 27] = [
     ("arrow", "shape=arrow;fillColor=#dae8fc;"),
     ("flexArrow", "shape=flexArrow;fillColor=#dae8fc;"),
     ("flexArrow, both", "shape=flexArrow;startArrow=block;fillColor=#dae8fc;width=16;"),
@@ -40,6 +40,13 @@ const LINES: [(&str, &str); 20] = [
     ("wire", "shape=wire;dashed=1;"),
     ("filledEdge", "shape=filledEdge;fillColor=#dae8fc;"),
     ("pipe", "shape=pipe;"),
+    ("arrowConnector", "shape=arrowConnector;fillColor=#dae8fc;"),
+    ("networks.comm_link_edge", "shape=mxgraph.networks.comm_link_edge;fillColor=#000000;"),
+    ("lean_mapping.electronic_info_flow_edge", "shape=mxgraph.lean_mapping.electronic_info_flow_edge;"),
+    ("lean_mapping.manual_info_flow_edge", "shape=mxgraph.lean_mapping.manual_info_flow_edge;"),
+    ("arrows2.wedgeArrow", "shape=mxgraph.arrows2.wedgeArrow;fillColor=#dae8fc;"),
+    ("arrows2.wedgeArrowDashed", "shape=mxgraph.arrows2.wedgeArrowDashed;"),
+    ("arrows2.wedgeArrowDashed2", "shape=mxgraph.arrows2.wedgeArrowDashed2;"),
     ("dashed", "dashed=1;"),
     ("dashed, 1 4", "dashed=1;dashPattern=1 4;"),
     ("dashed, 12 12", "dashed=1;dashPattern=12 12;"),
