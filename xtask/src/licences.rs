@@ -21,7 +21,8 @@ pub(crate) fn check_npm(project: &Project) -> Result<(), Failure> {
     let settings = fs::read_to_string(&settings).map_err(Failure::at(&settings))?;
     let allowed: Vec<&str> = allowed(&settings).into_iter().chain(NPM_ONLY).collect();
     let mut refused = Vec::new();
-    for folder in [project.ui(), project.bundler(), project.library()] {
+    let folders = [project.ui(), project.bundler(), project.library()];
+    for folder in folders.into_iter().chain(project.npm_clients()?) {
         refused.extend(refused_in(&read_lock(&folder.join("package-lock.json"))?, &allowed));
     }
     if refused.is_empty() {

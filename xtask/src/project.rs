@@ -1,6 +1,7 @@
 //! Where things lie: the tree, the page, what cargo builds.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
@@ -56,6 +57,25 @@ impl Project {
     /// The folder whose npm packages bring the bundler.
     pub(crate) fn bundler(&self) -> PathBuf {
         self.root.join("xtask/bundler")
+    }
+
+    /// The folder with a folder for each foreign client that tests run.
+    pub(crate) fn clients(&self) -> PathBuf {
+        self.root.join("tests/clients")
+    }
+
+    /// Those of them that npm brings.
+    pub(crate) fn npm_clients(&self) -> Result<Vec<PathBuf>, Failure> {
+        let clients = self.clients();
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(&clients).map_err(Failure::at(&clients))? {
+            let folder = entry.map_err(Failure::at(&clients))?.path();
+            if folder.join("package.json").is_file() {
+                folders.push(folder);
+            }
+        }
+        folders.sort();
+        Ok(folders)
     }
 
     /// The folder whose npm package brings the stencils and pictures of the library.

@@ -3,6 +3,7 @@
 //! first.
 
 mod cargo_tools;
+mod clients;
 mod fonts;
 mod library;
 mod npm;
@@ -18,7 +19,7 @@ const USAGE: &str = "\
 Usage: cargo xtask setup
 
 Installs what is missing: system packages (by apt-get on Debian and Ubuntu, as root or with a sudo that asks for no
-password; elsewhere the exact command is printed), the page's npm packages, the fonts, the stencil library, cargo-nextest and cargo-deny.
+password; elsewhere the exact command is printed), the page's npm packages, the fonts, the stencil library, the clients that tests run, cargo-nextest and cargo-deny.
 The other commands call it first.";
 
 /// What the machine is about to be used for.
@@ -26,7 +27,7 @@ The other commands call it first.";
 pub(crate) enum Purpose {
     /// Build the app and run it.
     Run,
-    /// That, and check and test it: takes two cargo tools more.
+    /// That, and check and test it: takes two cargo tools and some foreign clients more.
     Test,
 }
 
@@ -53,6 +54,7 @@ pub(crate) fn ensure(project: &Project, purpose: Purpose) -> Result<(), Failure>
     fonts::ensure(project)?;
     library::ensure(project)?;
     if purpose == Purpose::Test {
+        clients::ensure(project)?;
         cargo_tools::ensure_components(project)?;
         for tool in cargo_tools::FOR_TESTS {
             cargo_tools::ensure(project, tool)?;

@@ -20,6 +20,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "fonts-liberation",
     "fonts-noto-cjk",
     "git",
+    "git-lfs",
     "gnome-keyring",
     "imagemagick",
     "libayatana-appindicator3-dev",
@@ -29,6 +30,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "openbox",
     "pkg-config",
     "procps",
+    "python3-venv",
     "shared-mime-info",
     "webkit2gtk-driver",
     "xauth",
@@ -43,11 +45,13 @@ const PROGRAMS: &[&str] = &[
     "dbus-run-session",
     "gio",
     "git",
+    "git-lfs",
     "gnome-keyring-daemon",
     "import",
     "openbox",
     "pgrep",
     "pkg-config",
+    "python3",
     "update-mime-database",
     "xauth",
     "xdg-open",
@@ -56,12 +60,12 @@ const PROGRAMS: &[&str] = &[
 ];
 
 const FEDORA: &str = "sudo dnf install @c-development ImageMagick dbus-daemon dbus-x11 dejavu-sans-fonts \
-    desktop-file-utils file git glib2 gnome-keyring google-noto-sans-cjk-fonts liberation-fonts \
-    libappindicator-gtk3-devel librsvg2-devel openbox pkgconf-pkg-config procps-ng shared-mime-info webkit2gtk4.1-devel xauth \
+    desktop-file-utils file git git-lfs glib2 gnome-keyring google-noto-sans-cjk-fonts liberation-fonts \
+    libappindicator-gtk3-devel librsvg2-devel openbox pkgconf-pkg-config procps-ng python3 shared-mime-info webkit2gtk4.1-devel xauth \
     xdg-utils xdotool xorg-x11-server-Xvfb";
 
-const ARCH: &str = "sudo pacman -S --needed base-devel dbus desktop-file-utils file git glib2 gnome-keyring \
-    imagemagick libappindicator-gtk3 librsvg noto-fonts-cjk openbox procps-ng shared-mime-info ttf-dejavu ttf-liberation \
+const ARCH: &str = "sudo pacman -S --needed base-devel dbus desktop-file-utils file git git-lfs glib2 gnome-keyring \
+    imagemagick libappindicator-gtk3 librsvg noto-fonts-cjk openbox procps-ng python shared-mime-info ttf-dejavu ttf-liberation \
     webkit2gtk-4.1 xdg-utils xdotool xorg-server-xvfb xorg-xauth";
 
 /// Installs the missing packages, or says how to.
