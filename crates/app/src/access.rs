@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use gitlab::{Account, CallbackError, Grant, Remember, Server, SignInId, User};
-use protocol::{NoticeLevelDto, SignInDto, SignInPhaseDto};
+use protocol::{NoticeLevelDto, SignInDto, SignInPhaseDto, WayDto};
 use storage::KnownAccount;
 
 use crate::documents::OpenDocument;
@@ -293,8 +293,13 @@ impl Waiting {
     fn to_wire(&self, phase: SignInPhaseDto, message: Option<String>) -> SignInDto {
         SignInDto {
             server: server_to_wire(&self.server),
+            way: WayDto::Browser,
             phase,
-            authorize_url: self.authorize_url.clone(),
+            read_only: false,
+            authorize_url: Some(self.authorize_url.clone()),
+            loopback_url: None,
+            offers_loopback: false,
+            device: None,
             message,
             hint: None,
         }

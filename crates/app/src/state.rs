@@ -1,7 +1,7 @@
 //! The state: servers, accounts, the sign-in under way, the open documents.
 
 use gitlab::{Account, Client, Server};
-use protocol::{AccountDto, AppDto, DraftDto, ServerDto, SignInDto};
+use protocol::{AccountDto, AppDto, DraftDto, ServerDto, SignInDto, WayDto};
 
 use crate::AppError;
 use crate::access::Waiting;
@@ -75,10 +75,14 @@ impl State {
         AppDto {
             servers: self.servers.iter().map(KnownServer::to_wire).collect(),
             accounts: self.accounts.iter().map(SignedIn::to_wire).collect(),
+            current_account: self.accounts.last().map(|account| account.key().0),
             sign_in: self.sign_in.clone(),
+            examination: None,
+            pending_revocations: Vec::new(),
             documents: self.documents.to_wire(|key| self.host_of(key)),
             active: self.documents.active(),
             drafts,
+            recents: Vec::new(),
         }
     }
 }
@@ -95,7 +99,13 @@ pub(crate) fn server_to_wire(server: &Server) -> ServerDto {
         url: server.base().to_string(),
         host: server.display_name(),
         redirect_uri: server.redirect_uri(),
+        loopback_redirect_uri: format!("http://127.0.0.1/oauth/callback/{}", server.slug()),
         has_client_id: true,
+        is_plain_http: server.base().scheme() == "http",
+        certificates: None,
+        is_built_in: false,
+        applications_url: server.authorized_applications_url().to_string(),
+        tokens_url: String::new(),
     }
 }
 
@@ -107,6 +117,10 @@ impl SignedIn {
             username: self.account.user.username.clone(),
             name: self.account.user.name.clone(),
             avatar: self.avatar.clone(),
+            way: WayDto::Browser,
+            may_write: true,
+            is_session_only: false,
+            expires_at: None,
         }
     }
 }

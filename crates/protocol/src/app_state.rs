@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::DocumentUpdateDto;
+use crate::{AccountDto, DocumentUpdateDto, ExaminationDto, PendingRevocationDto, ServerDto, SignInDto};
 
 /// Whatever the core tells the page without being asked. Sent as the JSON of a frame.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -38,78 +38,22 @@ pub struct AppDto {
     pub servers: Vec<ServerDto>,
     /// The accounts that are signed in.
     pub accounts: Vec<AccountDto>,
+    /// The account that was used last.
+    pub current_account: Option<String>,
     /// A sign-in under way, or the one that just failed.
     pub sign_in: Option<SignInDto>,
+    /// A look at a server, under way or done.
+    pub examination: Option<ExaminationDto>,
+    /// Access that has ended here, while the server could not be told yet.
+    pub pending_revocations: Vec<PendingRevocationDto>,
     /// The open documents in the order of their tabs.
     pub documents: Vec<DocumentTabDto>,
     /// The document in front.
     pub active: Option<u32>,
     /// Unsaved work of signed-in accounts and of local files that is waiting to be offered.
     pub drafts: Vec<DraftDto>,
-}
-
-/// A GitLab server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "Server")]
-pub struct ServerDto {
-    /// Names it in commands.
-    pub id: String,
-    /// Its address.
-    pub url: String,
-    /// Host and port, to show.
-    pub host: String,
-    /// The address to register as redirect URI.
-    pub redirect_uri: String,
-    /// Whether an application id is known, without which nobody can sign in.
-    pub has_client_id: bool,
-}
-
-/// A signed-in account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "Account")]
-pub struct AccountDto {
-    /// Names it in commands.
-    pub id: String,
-    /// Its server.
-    pub server: ServerDto,
-    /// The user name, without `@`.
-    pub username: String,
-    /// The person's name.
-    pub name: String,
-    /// The picture as a `data:` URL.
-    pub avatar: Option<String>,
-}
-
-/// How far a sign-in is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "SignInPhase")]
-pub enum SignInPhaseDto {
-    /// The browser is open; waiting for the answer.
-    Waiting,
-    /// The answer has come and is being exchanged.
-    Finishing,
-    /// It came to nothing; the message says why.
-    Failed,
-}
-
-/// A sign-in under way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "SignIn")]
-pub struct SignInDto {
-    /// The server.
-    pub server: ServerDto,
-    /// How far it is.
-    pub phase: SignInPhaseDto,
-    /// The address that was opened in the browser, to open again or copy.
-    pub authorize_url: String,
-    /// Why it failed.
-    pub message: Option<String>,
-    /// What to do about it.
-    pub hint: Option<String>,
+    /// Diagrams of signed-in accounts that were opened or saved before, the newest first.
+    pub recents: Vec<RecentDto>,
 }
 
 /// A place in a repository. Project, branch and path stay apart, never one joined string.
@@ -188,6 +132,26 @@ pub struct DraftDto {
     pub kept_at: u64,
     /// Whether the application ended unexpectedly while the diagram was open.
     pub is_interrupted: bool,
+}
+
+/// A diagram in a repository that was opened or saved before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Recent")]
+pub struct RecentDto {
+    /// The account it is reached with.
+    pub account: String,
+    /// Where it lies.
+    pub place: PlaceDto,
+    /// File name.
+    pub title: String,
+    /// Host and port of the server.
+    pub host: String,
+    /// When it was last opened or saved, seconds since 1970.
+    #[ts(type = "number")]
+    pub opened_at: u64,
+    /// A small picture of its first page as a `data:` URL.
+    pub thumbnail: Option<String>,
 }
 
 /// How loud a notice is.

@@ -20,6 +20,8 @@ pub enum ErrorCodeDto {
     SignInNeeded,
     /// The server refused: role, scope, protected branch.
     Forbidden,
+    /// The account was given read access alone: sign in again with more.
+    ReadOnly,
     /// Project, branch, folder or file is not there.
     NotFound,
     /// Somebody changed the file since it was opened.

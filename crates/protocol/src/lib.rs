@@ -6,8 +6,10 @@
 //! - The TypeScript is generated from these types ([`typescript`]) and committed; a test fails when it is stale.
 //! - A scene crosses in a compact binary form ([`scene_bytes`]), behind the JSON of the update it belongs to
 //!   ([`frame`]); the pictures of the palette do the same.
-//! - No token and no authorization code is in any of them.
+//! - No token and no authorization code goes to the page. A token that the person types crosses once, towards the core,
+//!   as an argument of its own command.
 
+mod access;
 mod app_state;
 mod browse;
 mod convert;
@@ -19,9 +21,12 @@ mod palette;
 mod scene_bytes;
 mod typescript;
 
+pub use access::{
+    AccountDto, DeviceCodeDto, ExaminationDto, FindingDto, PendingRevocationDto, QuestionDto, ServerDto,
+    SignInDto, SignInPhaseDto, VerdictDto, WayDto,
+};
 pub use app_state::{
-    AccountDto, AppDto, DocumentTabDto, DraftDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, ServerDto,
-    SignInDto, SignInPhaseDto, UpdateDto,
+    AppDto, DocumentTabDto, DraftDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, RecentDto, UpdateDto,
 };
 pub use browse::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
 pub use document::{

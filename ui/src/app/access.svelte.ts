@@ -49,7 +49,7 @@ export class Access {
 
   /** Opens the browser at the server's page. */
   async start(server: Server): Promise<void> {
-    await this.app.attempt(() => this.app.backend.signIn(server.id));
+    await this.app.attempt(() => this.app.backend.signIn(server.id, "browser", false));
   }
 
   async cancel(): Promise<void> {

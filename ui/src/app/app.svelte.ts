@@ -11,7 +11,18 @@ import { asBackendError, type Backend } from "@/backend/backend";
 import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Notice, Update } from "@/backend/protocol";
 import { DocumentView } from "@/canvas/documentView.svelte";
 
-const NOTHING: AppState = { servers: [], accounts: [], signIn: null, documents: [], active: null, drafts: [] };
+const NOTHING: AppState = {
+  servers: [],
+  accounts: [],
+  currentAccount: null,
+  signIn: null,
+  examination: null,
+  pendingRevocations: [],
+  documents: [],
+  active: null,
+  drafts: [],
+  recents: [],
+};
 
 /** Where files lie in a repository. */
 export interface RepositoryFolder {

@@ -16,6 +16,7 @@ import type {
   Server,
   TreePage,
   Update,
+  Way,
 } from "@/backend/protocol";
 
 /** Hears whatever the core tells without being asked. The bytes are empty unless the update carries a scene. */
@@ -37,15 +38,39 @@ export interface Palette {
 export interface Backend {
   connect(onUpdate: OnUpdate): Promise<Connection>;
 
-  signIn(server: string): Promise<void>;
-  cancelSignIn(): Promise<void>;
+  /** Begins a sign-in, and for the ways that need one opens the browser. A sign-in under way is given up. */
+  signIn(server: string, way: Exclude<Way, "token">, readOnly: boolean): Promise<void>;
+  /** The token crosses here once and never comes back. */
+  signInWithToken(server: string, token: string): Promise<void>;
+  /** Begins a second request beside the one that waits, which comes back to a port of this machine; opens the browser. */
+  offerLoopback(): Promise<void>;
+  /** Opens the page of the sign-in under way again: the newest request's, or the one where the code is typed. */
   reopenSignIn(): Promise<void>;
+  /** Gives the sign-in under way up, whatever its phase. */
+  cancelSignIn(): Promise<void>;
+  /** Offers a finished sign-in to the keychain again. */
+  retryKeychain(): Promise<void>;
+  /** Keeps a finished sign-in until the app ends, without the keychain. */
+  keepForSession(): Promise<void>;
+  /** The account to work with from now on. */
+  useAccount(account: string): Promise<void>;
   signOut(account: string, discard: boolean): Promise<void>;
   openAccessPage(account: string): Promise<void>;
+  /** Tries again to tell the servers of access that has ended here. */
+  retryRevocations(): Promise<void>;
+
+  /** Looks at a server; what is found comes as state. One that is under way is stopped. */
+  examineServer(url: string, clientId: string | null, certificates: string | null): Promise<void>;
+  /** Ends the look at a server, and takes what was found away. */
+  stopExamination(): Promise<void>;
+  /** Lets the person choose a file with certificates; null when they leave it at that. */
+  chooseCertificates(): Promise<string | null>;
   /** What an address would be as a server; nothing is kept. */
   serverFor(url: string): Promise<Server>;
-  /** Adds a server, or gives a known one its application id. */
-  addServer(url: string, clientId: string): Promise<Server>;
+  /** Adds a server, or gives a known one its application id. Without an id a personal token is the one way in. */
+  addServer(url: string, clientId: string, certificates: string | null): Promise<Server>;
+  /** Forgets a server that nobody is signed in to. */
+  removeServer(server: string): Promise<void>;
 
   projects(account: string, search: string, next: string | null): Promise<ProjectPage>;
   project(account: string, project: number): Promise<Project>;

@@ -24,9 +24,21 @@ servers: Array<Server>,
  */
 accounts: Array<Account>, 
 /**
+ * The account that was used last.
+ */
+currentAccount: string | null, 
+/**
  * A sign-in under way, or the one that just failed.
  */
 signIn: SignIn | null, 
+/**
+ * A look at a server, under way or done.
+ */
+examination: Examination | null, 
+/**
+ * Access that has ended here, while the server could not be told yet.
+ */
+pendingRevocations: Array<PendingRevocation>, 
 /**
  * The open documents in the order of their tabs.
  */
@@ -38,7 +50,11 @@ active: number | null,
 /**
  * Unsaved work of signed-in accounts and of local files that is waiting to be offered.
  */
-drafts: Array<Draft>, };
+drafts: Array<Draft>, 
+/**
+ * Diagrams of signed-in accounts that were opened or saved before, the newest first.
+ */
+recents: Array<Recent>, };
 
 export type Server = { 
 /**
@@ -58,9 +74,33 @@ host: string,
  */
 redirectUri: string, 
 /**
- * Whether an application id is known, without which nobody can sign in.
+ * The second address to register, for browsers that cannot open ours.
  */
-hasClientId: boolean, };
+loopbackRedirectUri: string, 
+/**
+ * Whether an application id is known, without which nobody can sign in through a browser.
+ */
+hasClientId: boolean, 
+/**
+ * Whether what is sent there can be read on the way.
+ */
+isPlainHttp: boolean, 
+/**
+ * The file with certificates that are trusted for it besides the system's.
+ */
+certificates: string | null, 
+/**
+ * Whether it is always there and cannot be removed.
+ */
+isBuiltIn: boolean, 
+/**
+ * The page on which an application is registered.
+ */
+applicationsUrl: string, 
+/**
+ * The page on which a personal access token is made.
+ */
+tokensUrl: string, };
 
 export type Account = { 
 /**
@@ -82,9 +122,27 @@ name: string,
 /**
  * The picture as a `data:` URL.
  */
-avatar: string | null, };
+avatar: string | null, 
+/**
+ * How it signed in.
+ */
+way: Way, 
+/**
+ * Whether diagrams can be saved with it.
+ */
+mayWrite: boolean, 
+/**
+ * Whether it is forgotten when the app ends, because no keychain took it.
+ */
+isSessionOnly: boolean, 
+/**
+ * When a personal token ends, seconds since 1970. Other access is renewed by itself.
+ */
+expiresAt: number | null, };
 
-export type SignInPhase = "waiting" | "finishing" | "failed";
+export type Way = "browser" | "loopback" | "device" | "token";
+
+export type SignInPhase = "waiting" | "finishing" | "failed" | "keychainRefused";
 
 export type SignIn = { 
 /**
@@ -92,13 +150,33 @@ export type SignIn = {
  */
 server: Server, 
 /**
+ * By which way.
+ */
+way: Way, 
+/**
  * How far it is.
  */
 phase: SignInPhase, 
 /**
+ * Whether only reading is asked for.
+ */
+readOnly: boolean, 
+/**
  * The address that was opened in the browser, to open again or copy.
  */
-authorizeUrl: string, 
+authorizeUrl: string | null, 
+/**
+ * The address of the second request, once the loopback was begun. Both requests are good; the first answer counts.
+ */
+loopbackUrl: string | null, 
+/**
+ * Whether the loopback is to be offered: nothing has come back for a while, or nothing could.
+ */
+offersLoopback: boolean, 
+/**
+ * The code to type.
+ */
+device: DeviceCode | null, 
 /**
  * Why it failed.
  */
@@ -107,6 +185,104 @@ message: string | null,
  * What to do about it.
  */
 hint: string | null, };
+
+export type DeviceCode = { 
+/**
+ * What to type.
+ */
+userCode: string, 
+/**
+ * Where.
+ */
+verificationUrl: string, 
+/**
+ * The same page with the code filled in.
+ */
+completeUrl: string | null, 
+/**
+ * When it ends, seconds since 1970.
+ */
+expiresAt: number, };
+
+export type Examination = { 
+/**
+ * The address as it was understood, or as it was typed where it is none.
+ */
+url: string, 
+/**
+ * Whether more is to come.
+ */
+isRunning: boolean, 
+/**
+ * One after another, as they were found.
+ */
+findings: Array<Finding>, };
+
+export type Finding = { 
+/**
+ * What was looked at.
+ */
+question: Question, 
+/**
+ * How it stands.
+ */
+verdict: Verdict, 
+/**
+ * What was found, in a sentence.
+ */
+said: string, 
+/**
+ * What to do about it.
+ */
+cure: string | null, };
+
+export type Question = "address" | "name" | "proxy" | "connection" | "certificate" | "gitLab" | "version" | "application" | "redirect" | "scopes";
+
+export type Verdict = "passed" | "warning" | "failed" | "untold" | "skipped";
+
+export type PendingRevocation = { 
+/**
+ * Host and port of the server.
+ */
+host: string, 
+/**
+ * The user name, without `@`.
+ */
+username: string, 
+/**
+ * When it ended here, seconds since 1970.
+ */
+since: number, 
+/**
+ * The server's page on which it can be ended by hand.
+ */
+accessUrl: string, };
+
+export type Recent = { 
+/**
+ * The account it is reached with.
+ */
+account: string, 
+/**
+ * Where it lies.
+ */
+place: Place, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Host and port of the server.
+ */
+host: string, 
+/**
+ * When it was last opened or saved, seconds since 1970.
+ */
+openedAt: number, 
+/**
+ * A small picture of its first page as a `data:` URL.
+ */
+thumbnail: string | null, };
 
 export type Place = { 
 /**
@@ -696,4 +872,4 @@ message: string,
  */
 hint: string | null, };
 
-export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";
+export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "readOnly" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";

@@ -14,13 +14,24 @@ function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
 export const tauriBackend: Backend = {
   connect: (onUpdate) => invoke("connect", { updates: listen(onUpdate) }),
 
-  signIn: (server) => invoke("sign_in", { server }),
-  cancelSignIn: () => invoke("cancel_sign_in"),
+  signIn: (server, way, readOnly) => invoke("sign_in", { server, way, readOnly }),
+  signInWithToken: (server, token) => invoke("sign_in_with_token", { server, token }),
+  offerLoopback: () => invoke("offer_loopback"),
   reopenSignIn: () => invoke("reopen_sign_in"),
+  cancelSignIn: () => invoke("cancel_sign_in"),
+  retryKeychain: () => invoke("retry_keychain"),
+  keepForSession: () => invoke("keep_for_session"),
+  useAccount: (account) => invoke("use_account", { account }),
   signOut: (account, discard) => invoke("sign_out", { account, discard }),
   openAccessPage: (account) => invoke("open_access_page", { account }),
+  retryRevocations: () => invoke("retry_revocations"),
+
+  examineServer: (url, clientId, certificates) => invoke("examine_server", { url, clientId, certificates }),
+  stopExamination: () => invoke("stop_examination"),
+  chooseCertificates: () => invoke("choose_certificates"),
   serverFor: (url) => invoke("server_for", { url }),
-  addServer: (url, clientId) => invoke("add_server", { url, clientId }),
+  addServer: (url, clientId, certificates) => invoke("add_server", { url, clientId, certificates }),
+  removeServer: (server) => invoke("remove_server", { server }),
 
   projects: (account, search, next) => invoke("projects", { account, search, next }),
   project: (account, project) => invoke("project", { account, project }),

@@ -5,7 +5,7 @@ import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { FakeDocument } from "@/backend/fake/fakeDocument";
 import { fakePalette } from "@/backend/fake/fakePalette";
 import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
-import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server } from "@/backend/protocol";
+import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, SignIn, Way } from "@/backend/protocol";
 
 export interface FakeOptions {
   isSignedIn?: boolean;
@@ -47,10 +47,14 @@ export class FakeBackend implements Backend {
     this.state = {
       servers: [SERVER],
       accounts: options.isSignedIn === true ? [ACCOUNT] : [],
+      currentAccount: options.isSignedIn === true ? ACCOUNT.id : null,
       signIn: null,
+      examination: null,
+      pendingRevocations: [],
       documents: [],
       active: null,
       drafts: options.hasDrafts === true ? DRAFTS : [],
+      recents: [],
     };
   }
 
@@ -69,13 +73,14 @@ export class FakeBackend implements Backend {
     this.#tell({ kind: "closeAsked" }, new Uint8Array());
   }
 
-  async signIn(): Promise<void> {
+  async signIn(_server: string, way: Way, readOnly: boolean): Promise<void> {
     const authorizeUrl = `${SERVER.url}/oauth/authorize?client_id=5f1c&response_type=code&scope=api&state=Zk3…`;
-    const signIn = { server: SERVER, phase: "waiting" as const, authorizeUrl, message: null, hint: null };
+    const rest = { authorizeUrl, loopbackUrl: null, offersLoopback: false, device: null, message: null, hint: null };
+    const signIn: SignIn = { server: SERVER, way, phase: "waiting", readOnly, ...rest };
     this.#set({ signIn });
     if (this.options.signIn === undefined) return;
     await this.#pause();
-    if (this.options.signIn === "granted") this.#set({ signIn: null, accounts: [ACCOUNT] });
+    if (this.options.signIn === "granted") this.#set({ signIn: null, accounts: [ACCOUNT], currentAccount: ACCOUNT.id });
     else this.#set({ signIn: { ...signIn, phase: "failed", message: "You did not grant access on gitlab.example.com.", hint: "Try again and choose Authorize on GitLab's page." } });
   }
 
@@ -84,6 +89,14 @@ export class FakeBackend implements Backend {
     return Promise.resolve();
   }
 
+  signInWithToken = (server: string) => this.#note("signInWithToken", server);
+  offerLoopback = () => this.#note("offerLoopback");
+  retryKeychain = () => this.#note("retryKeychain");
+  keepForSession = () => this.#note("keepForSession");
+  retryRevocations = () => this.#note("retryRevocations");
+  examineServer = (url: string) => this.#note("examineServer", url);
+  stopExamination = () => this.#note("stopExamination");
+  chooseCertificates = () => Promise.resolve(null);
   reopenSignIn = () => this.#note("reopenSignIn");
   openAccessPage = (account: string) => this.#note("openAccessPage", account);
   openLink = (url: string) => this.#note("openLink", url);
@@ -92,14 +105,23 @@ export class FakeBackend implements Backend {
   async signOut(account: string, discard: boolean): Promise<void> {
     await this.#note("signOut", account, discard);
     const documents = this.state.documents.filter(({ origin }) => origin.kind !== "gitlab");
-    this.#set({ accounts: [], documents, active: documents[0]?.id ?? null });
+    this.#set({ accounts: [], currentAccount: null, documents, active: documents[0]?.id ?? null });
   }
 
   async serverFor(url: string): Promise<Server> {
     await this.#pause();
     if (!URL.canParse(url)) throw error("notGitLab", `${url} is not an address.`, "Copy it from your browser's address bar.");
     const { host } = new URL(url);
-    return { id: host, url, host, redirectUri: `app.drawbridge:/oauth/callback/${host}`, hasClientId: false };
+    return {
+      ...SERVER,
+      id: host,
+      url,
+      host,
+      redirectUri: `app.drawbridge:/oauth/callback/${host}`,
+      loopbackRedirectUri: `http://127.0.0.1/oauth/callback/${host}`,
+      hasClientId: false,
+      isPlainHttp: url.startsWith("http:"),
+    };
   }
 
   async addServer(url: string, clientId: string): Promise<Server> {
@@ -107,6 +129,16 @@ export class FakeBackend implements Backend {
     const server = { ...(await this.serverFor(url)), hasClientId: true };
     this.#set({ servers: [server, ...this.state.servers.filter(({ id }) => id !== server.id)] });
     return server;
+  }
+
+  async useAccount(account: string): Promise<void> {
+    this.#set({ currentAccount: account });
+    return Promise.resolve();
+  }
+
+  async removeServer(server: string): Promise<void> {
+    await this.#note("removeServer", server);
+    this.#set({ servers: this.state.servers.filter(({ id }) => id !== server) });
   }
 
   async projects(_account: string, search: string, next: string | null) {

@@ -7,7 +7,13 @@ export const SERVER: Server = {
   url: "https://gitlab.example.com",
   host: "gitlab.example.com",
   redirectUri: "app.drawbridge:/oauth/callback/gitlab.example.com",
+  loopbackRedirectUri: "http://127.0.0.1/oauth/callback/gitlab.example.com",
   hasClientId: true,
+  isPlainHttp: false,
+  certificates: null,
+  isBuiltIn: false,
+  applicationsUrl: "https://gitlab.example.com/-/user_settings/applications",
+  tokensUrl: "https://gitlab.example.com/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=api",
 };
 
 const PORTRAIT =
@@ -20,6 +26,10 @@ export const ACCOUNT: Account = {
   username: "mira",
   name: "Mira Okafor",
   avatar: `data:image/svg+xml,${encodeURIComponent(PORTRAIT)}`,
+  way: "browser",
+  mayWrite: true,
+  isSessionOnly: false,
+  expiresAt: null,
 };
 
 export const DRAFTS: Draft[] = [
