@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use gitlab::{Account, CallbackError, Grant, Remember, Server, SignInId, User};
+use gitlab::{Account, CallbackError, Grant, Remember, Revoked, Server, SignInId, User};
 use protocol::{NoticeLevelDto, SignInDto, SignInPhaseDto, WayDto};
 use storage::KnownAccount;
 
@@ -260,8 +260,13 @@ impl Application {
             self.notify(NoticeLevelDto::Error, &text, None);
         }
         match &outcome.revoked {
-            Ok(()) => self.notify(NoticeLevelDto::Success, &format!("signed out of {host}"), None),
-            Err(error) => {
+            Revoked::Done => self.notify(NoticeLevelDto::Success, &format!("signed out of {host}"), None),
+            Revoked::Kept => {
+                let text =
+                    format!("signed out of {host}; the personal access token is yours and still good there");
+                self.notify(NoticeLevelDto::Success, &text, Some(server.tokens_url().to_string()));
+            }
+            Revoked::Pending(error) | Revoked::Lost(error) => {
                 let text =
                     format!("signed out here, but {host} could not be told to end the access: {error}");
                 let page = server.authorized_applications_url().to_string();

@@ -10,8 +10,6 @@ use crate::{AppError, Application};
 const GITLAB_COM: &str = "https://gitlab.com";
 /// The id of our application at gitlab.com, given when a release is built.
 const GITLAB_COM_CLIENT_ID: Option<&str> = option_env!("DRAWBRIDGE_GITLAB_COM_CLIENT_ID");
-/// Stands where an id has to be; nobody can sign in with it, and it is never sent.
-const NO_CLIENT_ID: &str = "-";
 
 /// The servers of the settings, the one that was given at the start, and gitlab.com.
 pub(crate) fn known(
@@ -31,7 +29,10 @@ pub(crate) fn known(
 
 fn known_server(url: &str, client_id: Option<&str>) -> Result<KnownServer, AppError> {
     let client_id = client_id.filter(|id| !id.trim().is_empty());
-    let server = Server::new(url, client_id.unwrap_or(NO_CLIENT_ID), Scope::Api)?;
+    let server = match client_id {
+        Some(client_id) => Server::new(url, client_id, Scope::Api)?,
+        None => Server::unregistered(url)?,
+    };
     Ok(KnownServer { server, has_client_id: client_id.is_some() })
 }
 

@@ -13,7 +13,11 @@ use crate::{
     access::{Access, Keep},
     account::{Account, AccountId, User},
     client::{Client, bearer_header},
+    device::DeviceSignIn,
     error::Error,
+    granted::Granted,
+    revocation::Revocation,
+    secret::Secret,
     server::Server,
     sign_in::Grant,
     store::{SessionStore, TokenStore},
@@ -36,17 +40,34 @@ pub enum Remember {
 pub struct SignedIn {
     /// Who signed in where.
     pub account: Account,
+    /// What the sign-in brought.
+    pub granted: Granted,
     pair: TokenPair,
 }
 
 /// What became of a sign-out. The account's clients are dead in any case.
 #[derive(Debug)]
 pub struct SignOut {
-    /// Whether the server took the tokens back. Where it could not be asked they live on there: the page of
-    /// [`Server::authorized_applications_url`] ends them.
-    pub revoked: Result<(), Error>,
+    /// Whether the server took the tokens back.
+    pub revoked: Revoked,
     /// Whether the store forgot them.
     pub forgotten: Result<(), Error>,
+}
+
+/// What became of the tokens at the server.
+#[derive(Debug)]
+pub enum Revoked {
+    /// They are good for nothing any more.
+    Done,
+    /// A personal access token is the person's own: it is forgotten here and lives on at the server, to be revoked on the
+    /// page of [`Server::tokens_url`].
+    Kept,
+    /// The server could not be asked. The tokens lie in the keychain to be revoked later and for nothing else: see
+    /// [`Accounts::retry_revocations`].
+    Pending(Error),
+    /// The server could not be asked, and there is no keychain to keep them in until it can be. They live on there: the
+    /// page of [`Server::authorized_applications_url`] ends them.
+    Lost(Error),
 }
 
 /// The way to every account's access.
@@ -75,13 +96,50 @@ impl Accounts {
     pub async fn sign_in(&self, grant: Grant) -> Result<SignedIn, Error> {
         let pair = token::exchange(&self.transport, &grant).await?;
         match self.who(&grant.server, &pair).await {
-            Ok(user) => Ok(SignedIn { account: Account { server: grant.server, user }, pair }),
+            Ok(user) => {
+                let granted = pair.granted();
+                Ok(SignedIn { account: Account { server: grant.server, user }, granted, pair })
+            }
             Err(error) => {
                 // Tokens that nobody keeps must not live on at the server.
                 self.revoke_quietly(&grant.server, &pair).await;
                 Err(error)
             }
         }
+    }
+
+    /// Asks the server for a code to sign in with in any browser. Show it, then call [`Self::finish_device`].
+    ///
+    /// # Errors
+    /// [`Error::NoDeviceFlow`] where the server does not offer it, [`Error::NoClientId`].
+    pub async fn begin_device(&self, server: &Server) -> Result<DeviceSignIn, Error> {
+        Err(Error::NoDeviceFlow { server: server.display_name() })
+    }
+
+    /// Waits until the person has entered the code and said yes. Dropping it gives the sign-in up.
+    ///
+    /// # Errors
+    /// [`Error::SignInDenied`] and [`Error::SignInExpired`], and what can go wrong on the way.
+    pub async fn finish_device(&self, sign_in: DeviceSignIn) -> Result<SignedIn, Error> {
+        Err(Error::NoDeviceFlow { server: sign_in.server().display_name() })
+    }
+
+    /// Signs in with a personal access token, classic or fine-grained.
+    ///
+    /// # Errors
+    /// [`Error::TokenRefused`], [`Error::MissingScope`] and [`Error::MissingPermission`] where the token is not good
+    /// enough.
+    pub async fn sign_in_with_token(&self, server: &Server, _token: Secret) -> Result<SignedIn, Error> {
+        Err(Error::NoDeviceFlow { server: server.display_name() })
+    }
+
+    /// Tries once more to revoke what was signed out while the server could not be reached. What has waited for
+    /// thirty days is forgotten.
+    ///
+    /// # Errors
+    /// When the keychain cannot be asked.
+    pub async fn retry_revocations(&self, _server: &Server, _user: u64) -> Result<Vec<Revocation>, Error> {
+        Ok(Vec::new())
     }
 
     /// Keeps the tokens of a sign-in. Clients of the account that are open already go on with them.
@@ -118,7 +176,7 @@ impl Accounts {
             }
         };
         let (revoked, forgotten) = tokio::join!(revoke, access.forget());
-        SignOut { revoked, forgotten }
+        SignOut { revoked: revoked.map_or_else(Revoked::Lost, |()| Revoked::Done), forgotten }
     }
 
     async fn who(&self, server: &Server, pair: &TokenPair) -> Result<User, Error> {

@@ -18,6 +18,76 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was given as the id of an application is none.
+    #[error("this is not an application id: {reason}")]
+    BadClientId {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Sign-in needs the id of an application that is registered at the server.
+    #[error("no application id is known for {server}: add the one that was registered there")]
+    NoClientId {
+        /// The server, as it is shown.
+        server: String,
+    },
+    /// The file with the certificates to trust cannot be used.
+    #[error("the certificate file {path} cannot be used: {reason}")]
+    Certificates {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// No port of this machine can be listened on, so the browser cannot come back that way.
+    #[error("this machine does not let Drawbridge listen for the browser: {detail}")]
+    NoLoopback {
+        /// What the system said.
+        detail: String,
+    },
+    /// The server has no sign-in with a code on another device.
+    #[error("{server} does not offer sign-in with a code: GitLab has it from version 17.2 on")]
+    NoDeviceFlow {
+        /// The server, as it is shown.
+        server: String,
+    },
+    /// The person said no on the server's page.
+    #[error("access was not granted at {server}")]
+    SignInDenied {
+        /// The server, as it is shown.
+        server: String,
+    },
+    /// Nobody typed the code in time.
+    #[error("the code for {server} has run out before it was entered")]
+    SignInExpired {
+        /// The server, as it is shown.
+        server: String,
+    },
+    /// A personal access token is not accepted.
+    #[error("{server} does not accept this token: {refusal} ({message})")]
+    TokenRefused {
+        /// The server, as it is shown.
+        server: String,
+        /// Why.
+        refusal: TokenRefusal,
+        /// GitLab's words.
+        message: String,
+    },
+    /// A personal access token was made without a scope that is needed.
+    #[error("the token lacks the scope {needed}; it has {}", list(has))]
+    MissingScope {
+        /// What would do.
+        needed: String,
+        /// The scopes that it has; empty where the server does not say.
+        has: Vec<String>,
+    },
+    /// A fine-grained token was made without a permission that is needed.
+    #[error("the token lacks the permission \u{201c}{permission}\u{201d}: {message}")]
+    MissingPermission {
+        /// Its name in GitLab's form, such as `User: Read`.
+        permission: String,
+        /// GitLab's words.
+        message: String,
+    },
     /// The server could not be reached, or the answer broke off.
     #[error("{server} could not be reached: {cause} ({detail})")]
     Network {
@@ -153,6 +223,34 @@ pub enum Error {
     /// The operating system gives no random numbers; nothing secret can be made without them.
     #[error("the operating system gives no random numbers")]
     NoRandomness,
+}
+
+/// Why a server does not accept a personal access token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenRefusal {
+    /// Its time is over.
+    Expired,
+    /// Somebody took it back.
+    Revoked,
+    /// The server does not know it: mistyped, deleted, or another server's.
+    Unknown,
+    /// The text is no token at all.
+    Malformed,
+}
+
+impl fmt::Display for TokenRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Expired => "it has expired",
+            Self::Revoked => "it was revoked",
+            Self::Unknown => "it is not known there",
+            Self::Malformed => "it has characters in it that no token has",
+        })
+    }
+}
+
+fn list(scopes: &[String]) -> String {
+    if scopes.is_empty() { "none that the server tells of".to_owned() } else { scopes.join(", ") }
 }
 
 /// The kinds of trouble on the way to a server.

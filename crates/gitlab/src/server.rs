@@ -3,14 +3,20 @@
 //! The address may carry a port and a path prefix. Whatever is derived from it (redirect address, API addresses,
 //! keychain entries) is derived here, so that two servers never share any of them.
 
-use std::fmt;
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::{encode, error::Error};
 
 /// The scheme that the operating system hands back to the app.
 pub const CALLBACK_SCHEME: &str = "app.drawbridge";
+
+/// The path that every redirect address begins with; the server's slug follows.
+pub(crate) const CALLBACK_PATH: &str = "/oauth/callback/";
 
 /// What access is asked for. GitLab has no narrower scope with which REST may write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,19 +43,69 @@ impl Scope {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Server {
     base: Url,
+    /// Empty where no application is registered yet.
     client_id: String,
     scope: Scope,
+    certificates: Option<PathBuf>,
 }
 
 impl Server {
     /// Checks and tidies an address as a person types it: `gitlab.example.com` gets `https`, a closing slash is
     /// added, and what cannot be a server's address is refused in words.
+    ///
+    /// # Errors
+    /// [`Error::BadAddress`], and [`Error::BadClientId`] where the id is empty or is something else that is copied from
+    /// the same page.
     pub fn new(address: &str, client_id: &str, scope: Scope) -> Result<Self, Error> {
-        let client_id = client_id.trim();
-        if client_id.is_empty() {
-            return Err(bad_address(address, "the application id is empty"));
-        }
-        Ok(Self { base: tidy(address.trim())?, client_id: client_id.to_owned(), scope })
+        let client_id = client_id_of(client_id)?;
+        Ok(Self { client_id, scope, ..Self::unregistered(address)? })
+    }
+
+    /// A server of which no application id is known: it can be examined, and signed in to with a personal access
+    /// token, but not through the browser.
+    ///
+    /// # Errors
+    /// [`Error::BadAddress`].
+    pub fn unregistered(address: &str) -> Result<Self, Error> {
+        let base = tidy(address.trim())?;
+        Ok(Self { base, client_id: String::new(), scope: Scope::default(), certificates: None })
+    }
+
+    /// The same server, with another scope asked for.
+    #[must_use]
+    pub fn with_scope(self, scope: Scope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// The same server, whose certificate is also accepted where a certificate of this PEM file vouches for it.
+    #[must_use]
+    pub fn with_certificates(self, certificates: Option<PathBuf>) -> Self {
+        Self { certificates, ..self }
+    }
+
+    /// The PEM file that is trusted besides the system's own certificates.
+    #[must_use]
+    pub fn certificates(&self) -> Option<&Path> {
+        self.certificates.as_deref()
+    }
+
+    /// Whether an application id is known.
+    #[must_use]
+    pub fn has_client_id(&self) -> bool {
+        !self.client_id.is_empty()
+    }
+
+    /// Whether everything, tokens included, crosses a network without encryption. On the machine itself nothing
+    /// crosses one.
+    #[must_use]
+    pub fn is_plain_http(&self) -> bool {
+        let is_here = match self.base.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        self.base.scheme() == "http" && !is_here
     }
 
     /// The address, which always ends in a slash.
@@ -58,7 +114,7 @@ impl Server {
         &self.base
     }
 
-    /// The id of the application registered at the server.
+    /// The id of the application registered at the server; empty where none is known.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client_id
@@ -98,13 +154,44 @@ impl Server {
     /// The redirect address to register at the server, byte for byte.
     #[must_use]
     pub fn redirect_uri(&self) -> String {
-        format!("{CALLBACK_SCHEME}:/oauth/callback/{}", self.slug())
+        format!("{CALLBACK_SCHEME}:{}", self.callback_path())
+    }
+
+    /// The redirect address for the way over a port of this machine, to register beside [`Self::redirect_uri`], byte
+    /// for byte. GitLab takes every port of `127.0.0.1` for the one that is registered.
+    #[must_use]
+    pub fn loopback_redirect_uri(&self) -> String {
+        format!("http://127.0.0.1{}", self.callback_path())
+    }
+
+    /// The redirect address for the way over this port.
+    pub(crate) fn redirect_uri_at(&self, port: u16) -> String {
+        format!("http://127.0.0.1:{port}{}", self.callback_path())
+    }
+
+    /// The path of both redirect addresses.
+    pub(crate) fn callback_path(&self) -> String {
+        format!("{CALLBACK_PATH}{}", self.slug())
+    }
+
+    /// The page on which an application is registered.
+    #[must_use]
+    pub fn applications_url(&self) -> Url {
+        self.at("-/user_settings/applications")
     }
 
     /// The page on which the person sees and revokes the applications that have access.
     #[must_use]
     pub fn authorized_applications_url(&self) -> Url {
-        self.at("-/user_settings/applications")
+        self.applications_url()
+    }
+
+    /// The page on which a personal access token is made, name and scope filled in, and on which it is revoked.
+    #[must_use]
+    pub fn tokens_url(&self) -> Url {
+        let mut url = self.at("-/user_settings/personal_access_tokens");
+        url.query_pairs_mut().append_pair("name", "Drawbridge").append_pair("scopes", self.scope.as_str());
+        url
     }
 
     /// An address below the server's. `path` starts without a slash and is encoded already.
@@ -126,7 +213,8 @@ impl Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Server({} as {}, {})", self.base, self.client_id, self.scope.as_str())
+        let client_id = if self.has_client_id() { &self.client_id } else { "nobody" };
+        write!(f, "Server({} as {client_id}, {})", self.base, self.scope.as_str())
     }
 }
 
@@ -144,6 +232,23 @@ fn tidy(address: &str) -> Result<Url, Error> {
     let path = format!("{}/", url.path().trim_end_matches('/'));
     url.set_path(&path);
     Ok(url)
+}
+
+/// What is copied from the page of an application is easily the wrong thing.
+fn client_id_of(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    let refused = |reason: &str| Err(Error::BadClientId { reason: reason.to_owned() });
+    if text.is_empty() {
+        return refused("it is empty");
+    }
+    if text.starts_with("gloas-") {
+        // The text itself is a secret and is not repeated.
+        return refused("this is the application's secret, which Drawbridge does not need");
+    }
+    if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return refused("it has a space or a line break in it");
+    }
+    Ok(text.to_owned())
 }
 
 fn bad_address(address: &str, reason: &str) -> Error {
@@ -190,8 +295,45 @@ mod tests {
             let error = Server::new(address, "id", Scope::Api).unwrap_err().to_string();
             assert!(error.contains(word), "{address}: {error}");
         }
-        assert!(
-            Server::new("gitlab.com", " ", Scope::Api).unwrap_err().to_string().contains("application id")
+    }
+
+    #[test]
+    fn what_is_no_application_id_is_refused_in_words() {
+        for (id, word) in [(" ", "empty"), ("gloas-4711", "secret"), ("ab cd", "space"), ("ab\ncd", "space")]
+        {
+            let error = Server::new("gitlab.com", id, Scope::Api).unwrap_err().to_string();
+            assert!(error.contains("application id") && error.contains(word), "{error}");
+            assert!(!error.contains("4711"), "{error}");
+        }
+        assert_eq!(Server::new("gitlab.com", " id\n", Scope::Api).unwrap().client_id(), "id");
+        let unregistered = Server::unregistered("gitlab.com").unwrap();
+        assert!(!unregistered.has_client_id() && server("gitlab.com").has_client_id());
+    }
+
+    #[test]
+    fn the_way_over_a_port_has_a_redirect_of_its_own_too() {
+        let server = server("https://h:8443/git");
+        assert_eq!(server.loopback_redirect_uri(), "http://127.0.0.1/oauth/callback/h%3A8443%2Fgit");
+        assert_eq!(server.redirect_uri_at(4711), "http://127.0.0.1:4711/oauth/callback/h%3A8443%2Fgit");
+    }
+
+    #[test]
+    fn only_what_crosses_a_network_in_the_clear_is_warned_of() {
+        for address in ["http://gitlab.example.com", "http://10.0.0.1:8080"] {
+            assert!(server(address).is_plain_http(), "{address}");
+        }
+        for address in ["https://h", "http://localhost:3000", "http://127.0.0.1:1", "http://[::1]:1"] {
+            assert!(!server(address).is_plain_http(), "{address}");
+        }
+    }
+
+    #[test]
+    fn pages_of_the_server_lie_below_its_prefix() {
+        let server = server("https://h/git").with_scope(Scope::ReadApi);
+        assert_eq!(server.applications_url().as_str(), "https://h/git/-/user_settings/applications");
+        assert_eq!(
+            server.tokens_url().as_str(),
+            "https://h/git/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=read_api"
         );
     }
 

@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::{
     error::Error,
+    loopback::Loopback,
     pkce,
     secret::Secret,
     server::{CALLBACK_SCHEME, Server},
@@ -33,6 +34,9 @@ pub struct PendingSignIn {
 impl PendingSignIn {
     /// Draws state and verifier for a sign-in at a server.
     pub fn begin(server: Server) -> Result<Self, Error> {
+        if !server.has_client_id() {
+            return Err(Error::NoClientId { server: server.display_name() });
+        }
         Ok(Self {
             redirect_uri: server.redirect_uri(),
             state: Secret::random()?,
@@ -165,6 +169,18 @@ impl SignIns {
         let pending = PendingSignIn::begin(server)?;
         let url = pending.authorize_url();
         Ok((self.wait_for(pending), url))
+    }
+
+    /// Begins a sign-in whose browser comes back over a port of this machine, which is listened on from now on.
+    ///
+    /// # Errors
+    /// [`Error::NoClientId`], and [`Error::NoLoopback`] where no port can be had.
+    pub async fn begin_on_loopback(&self, server: Server) -> Result<(SignInId, Url, Loopback), Error> {
+        let (loopback, port) = Loopback::open(&server).await?;
+        let redirect_uri = server.redirect_uri_at(port);
+        let pending = PendingSignIn { redirect_uri, ..PendingSignIn::begin(server)? };
+        let url = pending.authorize_url();
+        Ok((self.wait_for(pending), url, loopback))
     }
 
     /// Waits for the callback of a sign-in.

@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 use crate::{
     answer::ErrorBody,
     error::Error,
+    granted::{Granted, TokenKind},
     secret::Secret,
-    server::Server,
+    server::{Scope, Server},
     sign_in::Grant,
     transport::{JSON_LIMIT, Transport},
 };
@@ -61,6 +62,13 @@ impl TokenPair {
         serde_json::from_str(text.expose()).ok()
     }
 
+    /// What it is good for.
+    pub(crate) fn granted(&self) -> Granted {
+        let scopes: Vec<_> = self.scope.split_whitespace().map(str::to_owned).collect();
+        let may_write = scopes.is_empty() || scopes.iter().any(|scope| scope == Scope::Api.as_str());
+        Granted { kind: TokenKind::OAuth, may_write, scopes, expires_at: None }
+    }
+
     /// Whether the access token has ended or is about to, and can be renewed.
     pub(crate) fn is_due(&self, now: SystemTime) -> bool {
         let margin = now + MARGIN;
@@ -71,7 +79,7 @@ impl TokenPair {
 
 /// The token endpoint's answer.
 #[derive(Deserialize)]
-struct Granted {
+struct TokenAnswer {
     access_token: Secret,
     refresh_token: Option<Secret>,
     expires_in: Option<u64>,
@@ -132,12 +140,12 @@ async fn request(
     if let Some(refused) = refusal(answer.status.as_u16(), &answer.body) {
         return Err(refused);
     }
-    let granted = answer.json::<Granted>();
+    let granted = answer.json::<TokenAnswer>();
     drop(Zeroizing::new(std::mem::take(&mut answer.body)));
     Ok(pair(granted?, client_id, sent_at))
 }
 
-fn pair(granted: Granted, client_id: &str, sent_at: SystemTime) -> TokenPair {
+fn pair(granted: TokenAnswer, client_id: &str, sent_at: SystemTime) -> TokenPair {
     let now = sent_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     TokenPair {
         client_id: client_id.to_owned(),
