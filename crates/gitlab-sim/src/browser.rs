@@ -64,6 +64,28 @@ pub(crate) async fn decide(
     }
 }
 
+/// Signs in, enters the code at `/oauth/device`, and presses the button.
+pub(crate) async fn decide_device(
+    base_url: &str,
+    user_code: &str,
+    (username, password): (&str, &str),
+    button: Button,
+) -> Result<(), BrowserError> {
+    let mut browser = Browser::open()?;
+    let start = Url::parse(&format!("{base_url}/oauth/device"))?;
+    let page = browser.get(start.clone()).await?;
+    let mut fields = form(&page, "sign-in")?;
+    fields.push(("username".to_owned(), username.to_owned()));
+    fields.push(("password".to_owned(), password.to_owned()));
+    let page = browser.post(start.join("/users/sign_in")?, &fields).await?;
+    let mut fields = form(&page, "device")?;
+    fields.push(("user_code".to_owned(), user_code.to_owned()));
+    let page = browser.post(start.join("/oauth/device/confirm")?, &fields).await?;
+    let fields = form(&page, button.form())?;
+    browser.post(start, &fields).await?;
+    Ok(())
+}
+
 impl Button {
     fn form(self) -> &'static str {
         match self {

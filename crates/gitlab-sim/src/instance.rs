@@ -3,10 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::behaviour::Behaviour;
 use crate::directory::{Directory, Project};
+use crate::faults::Faults;
 use crate::git::Repository;
-use crate::oauth::{Application, Grants, Sessions, Tokens};
+use crate::oauth::{Applications, Grants, Sessions, Tokens};
+use crate::personal_tokens::PersonalTokens;
 use crate::request_log::RequestLog;
+use crate::standing::Standings;
 
 /// The state, as axum hands it to handlers.
 pub(crate) type SharedInstance = Arc<Instance>;
@@ -18,32 +22,59 @@ pub(crate) struct Instance {
     repositories: PathBuf,
     pub(crate) version: String,
     pub(crate) directory: Directory,
-    pub(crate) application: Application,
+    /// The id of the demo's application.
+    pub(crate) client_id: String,
+    pub(crate) applications: Applications,
     pub(crate) grants: Grants,
     pub(crate) tokens: Tokens,
+    pub(crate) personal_tokens: PersonalTokens,
+    pub(crate) standings: Standings,
+    pub(crate) faults: Faults,
+    behaviour: Mutex<Behaviour>,
     pub(crate) sessions: Sessions,
     pub(crate) requests: RequestLog,
 }
 
+/// What a server is made of at the start.
+pub(crate) struct Start {
+    pub(crate) base_url: String,
+    pub(crate) repositories: PathBuf,
+    pub(crate) version: String,
+    pub(crate) directory: Directory,
+    pub(crate) client_id: String,
+    pub(crate) applications: Applications,
+    pub(crate) tokens: Tokens,
+    pub(crate) personal_tokens: PersonalTokens,
+    pub(crate) behaviour: Behaviour,
+}
+
 impl Instance {
-    pub(crate) fn new(
-        base_url: String,
-        repositories: PathBuf,
-        directory: Directory,
-        application: Application,
-        tokens: Tokens,
-    ) -> Self {
+    pub(crate) fn new(start: Start) -> Self {
         Self {
-            base_url,
-            repositories,
-            version: "19.4.0-ee".to_owned(),
-            directory,
-            application,
+            base_url: start.base_url,
+            repositories: start.repositories,
+            version: start.version,
+            directory: start.directory,
+            client_id: start.client_id,
+            applications: start.applications,
             grants: Grants::default(),
-            tokens,
+            tokens: start.tokens,
+            personal_tokens: start.personal_tokens,
+            standings: Standings::default(),
+            faults: Faults::default(),
+            behaviour: Mutex::new(start.behaviour),
             sessions: Sessions::default(),
             requests: RequestLog::default(),
         }
+    }
+
+    /// How the server behaves at the moment.
+    pub(crate) fn behaviour(&self) -> Behaviour {
+        lock(&self.behaviour).clone()
+    }
+
+    pub(crate) fn behave(&self, change: impl FnOnce(&mut Behaviour)) {
+        change(&mut lock(&self.behaviour));
     }
 
     /// `http://127.0.0.1:<port>`, without a slash at the end.

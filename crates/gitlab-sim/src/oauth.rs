@@ -13,9 +13,12 @@ mod sessions;
 pub(crate) mod token;
 mod tokens;
 
-pub(crate) use application::Application;
+pub(crate) use application::{Application, Applications};
+pub use application::{NewApplication, RegisterError};
 pub(crate) use grants::Grants;
+pub use redirect::BadRedirect;
 pub(crate) use refusal::OauthError;
 pub(crate) use sessions::{SESSION_COOKIE, Sessions, Visitor};
+pub use tokens::TokenPair;
+pub(crate) use tokens::digest;
 pub(crate) use tokens::{AccessToken, Tokens};
-pub use tokens::{TokenPair, TokensError};

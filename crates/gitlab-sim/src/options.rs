@@ -3,10 +3,25 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::behaviour::Behaviour;
 use crate::scopes::Scope;
 
 /// The application id that clients use unless the options say otherwise.
 pub const DEFAULT_CLIENT_ID: &str = "d3a1b7e5c90f4826a7d5e1f0b3c4968257af1e0d9c8b6a4f3e2d1c0b9a887766";
+
+/// What the certificate of an HTTPS server is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Certificate {
+    /// Signed by the CA that [`crate::Sim::ca_certificate`] gives, for `127.0.0.1` and `localhost`.
+    #[default]
+    Sound,
+    /// The same, but it ran out years ago.
+    Expired,
+    /// The same, but for `gitlab.example`.
+    WrongHost,
+    /// Signed by another CA than the one that [`crate::Sim::ca_certificate`] gives.
+    UnknownAuthority,
+}
 
 /// Start options. The default is a fresh server on any free port that goes away with its data.
 #[derive(Debug, Clone)]
@@ -21,8 +36,24 @@ pub struct Options {
     pub application_scopes: Vec<Scope>,
     /// Redirect URIs to register beside the usual ones (see [`crate::Sim::redirect_uri`]).
     pub redirect_uris: Vec<String>,
+    /// Register the app's own scheme for this server.
+    pub registers_scheme: bool,
+    /// Register loopback for this server.
+    pub registers_loopback: bool,
     /// How long an access token lives.
     pub access_token_lifetime: Duration,
+    /// Serve TLS, with a certificate of a CA that is made at the start.
+    pub https: bool,
+    /// What that certificate is like.
+    pub certificate: Certificate,
+    /// A path, like `/gitlab`, below which everything lives.
+    pub relative_root: Option<String>,
+    /// What GitLab version it says it is, like `19.4.0-ee`; how it behaves follows from it.
+    pub version: String,
+    /// How many more projects there are than the seed describes. Their repositories are made when first touched.
+    pub bulk_projects: usize,
+    /// How it behaves at first.
+    pub behaviour: Behaviour,
 }
 
 impl Default for Options {
@@ -39,7 +70,15 @@ impl Default for Options {
                 Scope::WriteRepository,
             ],
             redirect_uris: Vec::new(),
+            registers_scheme: true,
+            registers_loopback: true,
             access_token_lifetime: Duration::from_secs(7200),
+            https: false,
+            certificate: Certificate::Sound,
+            relative_root: None,
+            version: "19.4.0-ee".to_owned(),
+            bulk_projects: 0,
+            behaviour: Behaviour::default(),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The handle on a running stand-in.
 
+mod faults;
+mod people;
+mod tokens;
+
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,19 +13,21 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::browser::{self, BrowserError};
+use crate::behaviour::Behaviour;
 use crate::git::GitError;
-use crate::instance::{Instance, SharedInstance};
-use crate::oauth::{Application, TokenPair, Tokens, TokensError};
+use crate::instance::{Instance, SharedInstance, Start};
+use crate::kept::TokensError;
+use crate::oauth::{Applications, NewApplication, RegisterError, Tokens};
 use crate::options::Options;
+use crate::personal_tokens::PersonalTokens;
 use crate::random::RandomError;
 use crate::request_log::LoggedRequest;
-use crate::scopes::Scope;
 use crate::seed::{Seed, SeedError};
 use crate::server;
 
 const REPOSITORIES: &str = "repositories";
 const TOKENS: &str = "tokens.json";
+const PERSONAL_TOKENS: &str = "personal_tokens.json";
 
 /// A stand-in could not be started, or the handle was asked for something that is not there.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +60,9 @@ pub enum SimError {
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
+    /// An application cannot be registered like that.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// There is no such user.
     #[error("there is no user {0:?}")]
     NoSuchUser(String),
@@ -87,6 +96,7 @@ pub struct ProjectInfo {
 #[derive(Debug)]
 pub struct Sim {
     instance: SharedInstance,
+    ca_certificate: Option<PathBuf>,
     stop: Option<oneshot::Sender<()>>,
     task: Option<JoinHandle<()>>,
     /// Deletes a data folder that nobody asked to keep.
@@ -104,8 +114,8 @@ impl Sim {
         let listen = |source| SimError::Listen { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(listen)?;
         let port = listener.local_addr().map_err(listen)?.port();
-        let kept = temporary.is_none().then(|| data.join(TOKENS));
-        let instance = Arc::new(make_instance(options, port, &data, kept).await?);
+        let base_url = format!("http://127.0.0.1:{port}");
+        let instance = Arc::new(make_instance(options, base_url, &data, temporary.is_none()).await?);
         let (stop, stopped) = oneshot::channel::<()>();
         let service = server::router(Arc::clone(&instance));
         let task = tokio::spawn(async move {
@@ -115,7 +125,8 @@ impl Sim {
                 tracing::error!("the server stopped: {error}");
             }
         });
-        Ok(Self { instance, stop: Some(stop), task: Some(task), _temporary: temporary })
+        let ca_certificate = None;
+        Ok(Self { instance, ca_certificate, stop: Some(stop), task: Some(task), _temporary: temporary })
     }
 
     /// Deletes the repositories and tokens that an earlier run left in a data folder, and nothing else.
@@ -124,12 +135,14 @@ impl Sim {
     /// When they are there and cannot be deleted.
     pub fn reset(data_dir: &Path) -> Result<(), SimError> {
         let failed = |source| SimError::DataDir { path: data_dir.to_owned(), source };
-        let (repositories, tokens) = (data_dir.join(REPOSITORIES), data_dir.join(TOKENS));
+        let repositories = data_dir.join(REPOSITORIES);
         if repositories.exists() {
             std::fs::remove_dir_all(repositories).map_err(failed)?;
         }
-        if tokens.exists() {
-            std::fs::remove_file(tokens).map_err(failed)?;
+        for tokens in [data_dir.join(TOKENS), data_dir.join(PERSONAL_TOKENS)] {
+            if tokens.exists() {
+                std::fs::remove_file(tokens).map_err(failed)?;
+            }
         }
         Ok(())
     }
@@ -139,24 +152,54 @@ impl Sim {
         self.instance.base_url()
     }
 
-    /// The OAuth application's id.
+    /// The certificate of the CA that has to be trusted, as a PEM file, where TLS is served.
+    pub fn ca_certificate(&self) -> Option<&Path> {
+        self.ca_certificate.as_deref()
+    }
+
+    /// The id of the demo's OAuth application.
     pub fn client_id(&self) -> &str {
-        &self.instance.application.client_id
+        &self.instance.client_id
     }
 
     /// The redirect URI of the app for this server: `app.drawbridge:/oauth/callback/127.0.0.1%3A<port>`.
     pub fn redirect_uri(&self) -> String {
-        self.instance.application.redirect_uris().into_iter().next().unwrap_or_default()
+        format!("app.drawbridge:/oauth/callback/{}", slug(self.base_url()))
     }
 
-    /// Every registered redirect URI.
+    /// The loopback redirect URI of the app for this server: `http://127.0.0.1/oauth/callback/127.0.0.1%3A<port>`.
+    pub fn loopback_redirect_uri(&self) -> String {
+        format!("http://127.0.0.1/oauth/callback/{}", slug(self.base_url()))
+    }
+
+    /// Every redirect URI that is registered for the demo's application.
     pub fn redirect_uris(&self) -> Vec<String> {
-        self.instance.application.redirect_uris()
+        let application = self.instance.applications.find(self.client_id());
+        application.map(|application| application.redirect_uris).unwrap_or_default()
     }
 
-    /// Registers another redirect URI.
+    /// Registers another redirect URI for the demo's application.
     pub fn register_redirect(&self, uri: &str) {
-        self.instance.application.register_redirect(uri);
+        self.instance.applications.register_redirect(self.client_id(), uri);
+    }
+
+    /// Registers an application and gives its id. One that has the same id is replaced.
+    ///
+    /// # Errors
+    /// When one of its redirect URIs is none that the server takes.
+    pub fn register_application(&self, application: NewApplication) -> Result<String, SimError> {
+        Ok(self.instance.applications.register(application)?.client_id)
+    }
+
+    /// Deletes an application, and with it everything that was granted to it.
+    pub fn delete_application(&self, client_id: &str) {
+        self.instance.applications.remove(client_id);
+        self.instance.tokens.revoke_application(client_id);
+    }
+
+    /// The secret of an application, whether or not it has to show it.
+    pub fn application_secret(&self, client_id: &str) -> Option<String> {
+        self.instance.applications.find(client_id).map(|application| application.secret)
     }
 
     /// The bare repository of a project, whether or not there is such a project.
@@ -189,70 +232,19 @@ impl Sim {
             .collect()
     }
 
-    /// A pair of tokens with scope `api`, as if the user had just walked through the pages.
-    ///
-    /// # Errors
-    /// When there is no such user.
-    pub fn token_for(&self, username: &str) -> Result<TokenPair, SimError> {
-        self.token_with_scopes(username, &[Scope::Api])
-    }
-
-    /// A pair of tokens with these scopes.
-    ///
-    /// # Errors
-    /// When there is no such user.
-    pub fn token_with_scopes(&self, username: &str, scopes: &[Scope]) -> Result<TokenPair, SimError> {
-        if self.instance.directory.user_named(username).is_none() {
-            return Err(SimError::NoSuchUser(username.to_owned()));
-        }
-        Ok(self.instance.tokens.issue(username, self.client_id(), scopes)?)
-    }
-
-    /// Lets every access token run out now. Refresh tokens stay good.
-    pub fn expire_access_tokens(&self) {
-        self.instance.tokens.expire_all();
-    }
-
-    /// Ends the access of the application to a user's account, as the button on their page does.
-    pub fn revoke_access(&self, username: &str) {
-        self.instance.tokens.revoke_all(username, self.client_id());
-    }
-
-    /// Lets every authorization code that is out run out now.
-    pub fn expire_codes(&self) {
-        self.instance.grants.expire_all();
-    }
-
     /// What was asked so far.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.instance.requests.all()
     }
 
-    /// Plays the person at the browser, over HTTP: opens the address, signs in, presses *Authorize*, and gives the
-    /// address that the browser is sent to in the end.
-    ///
-    /// # Errors
-    /// When the pages do not lead there, with what the last page said.
-    pub async fn approve(
-        &self,
-        authorize_url: &str,
-        username: &str,
-        password: &str,
-    ) -> Result<String, BrowserError> {
-        browser::decide(authorize_url, username, password, browser::Button::Authorize).await
+    /// Switches how the server behaves, from the next request on.
+    pub fn behave(&self, change: impl FnOnce(&mut Behaviour)) {
+        self.instance.behave(change);
     }
 
-    /// The same, pressing *Cancel*.
-    ///
-    /// # Errors
-    /// When the pages do not lead there, with what the last page said.
-    pub async fn deny(
-        &self,
-        authorize_url: &str,
-        username: &str,
-        password: &str,
-    ) -> Result<String, BrowserError> {
-        browser::decide(authorize_url, username, password, browser::Button::Cancel).await
+    /// How the server behaves at the moment.
+    pub fn behaviour(&self) -> Behaviour {
+        self.instance.behaviour()
     }
 
     /// Stops serving and waits until the port is free.
@@ -283,30 +275,53 @@ fn data_dir(asked: Option<&Path>) -> Result<(PathBuf, Option<TempDir>), SimError
 
 async fn make_instance(
     options: Options,
-    port: u16,
+    base_url: String,
     data: &Path,
-    tokens_file: Option<PathBuf>,
+    keeps: bool,
 ) -> Result<Instance, SimError> {
     let seed = Seed::built_in()?;
     let directory = seed.directory()?;
     let repositories = data.join(REPOSITORIES);
     seed.plant(&repositories).await?;
-    let mut redirect_uris = usual_redirects(port);
+    let mut redirect_uris = usual_redirects(&options, &base_url);
     redirect_uris.extend(options.redirect_uris);
-    let application =
-        Application::new("Drawbridge", &options.client_id, options.application_scopes, redirect_uris);
-    let tokens = Tokens::open(options.access_token_lifetime, tokens_file)?;
-    Ok(Instance::new(format!("http://127.0.0.1:{port}"), repositories, directory, application, tokens))
+    let applications = Applications::default();
+    applications.register(NewApplication {
+        name: "Drawbridge".to_owned(),
+        client_id: Some(options.client_id.clone()),
+        redirect_uris,
+        scopes: options.application_scopes,
+        ..NewApplication::default()
+    })?;
+    let kept = |name: &str| keeps.then(|| data.join(name));
+    Ok(Instance::new(Start {
+        base_url,
+        repositories,
+        version: options.version,
+        directory,
+        client_id: options.client_id,
+        applications,
+        tokens: Tokens::open(options.access_token_lifetime, kept(TOKENS))?,
+        personal_tokens: PersonalTokens::open(kept(PERSONAL_TOKENS))?,
+        behaviour: options.behaviour,
+    }))
 }
 
-/// The app's own scheme with this server as the last segment, however the colon is written, and loopback.
-fn usual_redirects(port: u16) -> Vec<String> {
-    let servers = [
-        format!("127.0.0.1%3A{port}"),
-        format!("127.0.0.1:{port}"),
-        format!("localhost%3A{port}"),
-        format!("localhost:{port}"),
-    ];
-    let schemes = servers.map(|server| format!("app.drawbridge:/oauth/callback/{server}"));
-    schemes.into_iter().chain(["http://127.0.0.1/callback".to_owned()]).collect()
+/// The app's own scheme and loopback, both with this server as the last segment. A server may be reached as
+/// `localhost` as well.
+fn usual_redirects(options: &Options, base_url: &str) -> Vec<String> {
+    let here = slug(base_url);
+    let servers = [here.replacen("127.0.0.1", "localhost", 1), here.clone()];
+    let scheme = servers.iter().rev().map(|server| format!("app.drawbridge:/oauth/callback/{server}"));
+    let loopback = servers.iter().rev().map(|server| format!("http://127.0.0.1/oauth/callback/{server}"));
+    let mut uris: Vec<String> = Vec::new();
+    uris.extend(scheme.filter(|_| options.registers_scheme));
+    uris.extend(loopback.filter(|_| options.registers_loopback));
+    uris
+}
+
+/// A server's address as one segment of a path: `127.0.0.1%3A8080%2Fgitlab`.
+fn slug(base_url: &str) -> String {
+    let address = base_url.split_once("://").map_or(base_url, |(_, address)| address);
+    address.replace(':', "%3A").replace('/', "%2F")
 }

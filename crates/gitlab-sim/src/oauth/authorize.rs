@@ -7,10 +7,10 @@ use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::Visitor;
 use super::grants::Grant;
 use super::pkce::{BadChallenge, Challenge};
 use super::redirect;
+use super::{Application, Visitor};
 use crate::directory::User;
 use crate::errors::ApiError;
 use crate::instance::{Instance, SharedInstance};
@@ -21,6 +21,7 @@ use crate::scopes::{Scope, parse_scopes};
 /// An authorize request that could be granted.
 #[derive(Debug)]
 pub(crate) struct AuthorizeRequest {
+    pub(crate) application: Application,
     pub(crate) redirect_uri: String,
     pub(crate) scopes: Vec<Scope>,
     state: Option<String>,
@@ -52,11 +53,11 @@ impl From<BadChallenge> for BadRequest {
 
 impl AuthorizeRequest {
     fn read(instance: &Instance, params: &Params) -> Result<Self, BadRequest> {
-        let application = &instance.application;
-        if params.filled("client_id").as_deref() != Some(&application.client_id) {
-            return Err(BadRequest::Client);
-        }
-        let redirect_uri = params.filled("redirect_uri").filter(|uri| application.allows_redirect(uri));
+        let application = params.filled("client_id").and_then(|id| instance.applications.find(&id));
+        let application = application.ok_or(BadRequest::Client)?;
+        let exactly = instance.behaviour().doorkeeper_six;
+        let redirect_uri =
+            params.filled("redirect_uri").filter(|uri| application.allows_redirect(uri, exactly));
         let redirect_uri = redirect_uri.ok_or(BadRequest::RedirectUri)?;
         if params.filled("response_type").as_deref() != Some("code") {
             return Err(BadRequest::ResponseType);
@@ -66,7 +67,7 @@ impl AuthorizeRequest {
             params.filled("code_challenge_method").as_deref(),
         )?;
         let scopes = requested_scopes(&application.scopes, params).ok_or(BadRequest::Scope)?;
-        Ok(Self { redirect_uri, scopes, state: params.filled("state"), challenge })
+        Ok(Self { application, redirect_uri, scopes, state: params.filled("state"), challenge })
     }
 
     fn answer(&self, answer: &[(&str, &str)]) -> Response {
@@ -126,7 +127,7 @@ pub(crate) async fn decide(
     };
     let code = instance.grants.issue(Grant {
         username: user.username,
-        client_id: instance.application.client_id.clone(),
+        client_id: request.application.client_id.clone(),
         redirect_uri: request.redirect_uri.clone(),
         scopes: request.scopes.clone(),
         challenge: request.challenge.clone(),

@@ -16,8 +16,8 @@ pub(crate) async fn revoke(
     params: Params,
 ) -> Result<Json<Value>, OauthError> {
     let client = Client::read(&headers, &params);
-    let client_id = client.authenticate(&instance).ok_or(OauthError::UnauthorizedClient)?;
+    let application = client.authenticate(&instance).ok_or(OauthError::UnauthorizedClient)?;
     let token = params.filled("token").ok_or(OauthError::InvalidRequest("token"))?;
-    instance.tokens.revoke(&token, client_id);
+    instance.tokens.revoke(&token, &application.client_id);
     Ok(Json(json!({})))
 }

@@ -7,7 +7,7 @@ use http::HeaderMap;
 
 use super::grants::Grant;
 use super::refusal::never_stored;
-use super::{OauthError, TokenPair};
+use super::{Application, OauthError, TokenPair};
 use crate::basic_auth::BasicCredentials;
 use crate::instance::{Instance, SharedInstance};
 use crate::params::Params;
@@ -28,7 +28,7 @@ pub(crate) async fn create(
     Ok(never_stored(Json(pair).into_response()))
 }
 
-/// How the client says who it is. A public client has no secret, so any secret is a wrong one.
+/// How the client says who it is.
 pub(super) struct Client {
     id: Option<String>,
     secret: Option<String>,
@@ -44,10 +44,10 @@ impl Client {
         Self { id, secret: secret.filter(|secret| !secret.is_empty()) }
     }
 
-    /// The id, if it is the registered application's.
-    pub(super) fn authenticate<'a>(&self, instance: &'a Instance) -> Option<&'a str> {
-        let id = instance.application.client_id.as_str();
-        (self.id.as_deref() == Some(id) && self.secret.is_none()).then_some(id)
+    /// The application, if it is registered and the secret is right.
+    pub(super) fn authenticate(&self, instance: &Instance) -> Option<Application> {
+        let application = instance.applications.find(self.id.as_deref()?)?;
+        application.is_proven_by(self.secret.as_deref()).then_some(application)
     }
 }
 
@@ -59,15 +59,15 @@ fn from_code(instance: &Instance, client: &Client, params: &Params) -> Result<To
     if verifier.is_none() && grant.as_ref().is_some_and(|grant| grant.challenge.is_some()) {
         return Err(OauthError::InvalidRequest("code_verifier"));
     }
-    let client_id = client.authenticate(instance).ok_or(OauthError::InvalidClient)?;
+    let application = client.authenticate(instance).ok_or(OauthError::InvalidClient)?;
     let grant = grant.ok_or(OauthError::InvalidGrant)?;
-    if !is_proven(&grant, client_id, &redirect_uri, verifier.as_deref().unwrap_or_default()) {
+    if !is_proven(&grant, &application.client_id, &redirect_uri, verifier.as_deref().unwrap_or_default()) {
         return Err(OauthError::InvalidGrant);
     }
     if !instance.grants.redeem(code.as_deref().unwrap_or_default()) {
         return Err(OauthError::InvalidGrant);
     }
-    Ok(instance.tokens.issue(&grant.username, client_id, &grant.scopes)?)
+    Ok(instance.tokens.issue(&grant.username, &application.client_id, &grant.scopes)?)
 }
 
 fn is_proven(grant: &Grant, client_id: &str, redirect_uri: &str, verifier: &str) -> bool {
@@ -87,8 +87,8 @@ fn from_refresh_token(
     if client.id.is_none() {
         return Err(OauthError::InvalidGrant);
     }
-    let client_id = client.authenticate(instance).ok_or(OauthError::InvalidClient)?;
-    if old.client_id != client_id {
+    let application = client.authenticate(instance).ok_or(OauthError::InvalidClient)?;
+    if old.client_id != application.client_id {
         return Err(OauthError::InvalidGrant);
     }
     let scopes = match params.filled("scope") {

@@ -4,14 +4,13 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::clock::unix_millis;
-use crate::instance::lock;
+use crate::kept::{Kept, TokensError};
 use crate::random::{RandomError, hex, random_hex};
 use crate::scopes::{Scope, join_scopes};
 
@@ -65,28 +64,16 @@ impl AccessToken {
     }
 }
 
-/// The tokens of a persistent server could not be read.
-#[derive(Debug, thiserror::Error)]
-#[error("could not read the tokens kept in {path}: {why}; delete the file to start without them")]
-pub struct TokensError {
-    path: String,
-    why: String,
-}
-
 /// Every pair that was ever issued.
 #[derive(Debug)]
 pub(crate) struct Tokens {
-    rows: Mutex<Vec<AccessToken>>,
+    rows: Kept<AccessToken>,
     lifetime: Duration,
-    /// Where the rows are kept between runs, if at all.
-    file: Option<PathBuf>,
 }
 
 impl Tokens {
     pub(crate) fn open(lifetime: Duration, file: Option<PathBuf>) -> Result<Self, TokensError> {
-        let kept = file.as_ref().filter(|file| file.exists());
-        let rows = kept.map(read_rows).transpose()?.unwrap_or_default();
-        Ok(Self { rows: Mutex::new(rows), lifetime, file })
+        Ok(Self { rows: Kept::open(file)?, lifetime })
     }
 
     pub(crate) fn issue(
@@ -96,7 +83,7 @@ impl Tokens {
         scopes: &[Scope],
     ) -> Result<TokenPair, RandomError> {
         let (pair, row) = self.make(username, client_id, scopes)?;
-        self.change(|rows| rows.push(row));
+        self.rows.change(|rows| rows.push(row));
         Ok(pair)
     }
 
@@ -132,13 +119,13 @@ impl Tokens {
     /// The row of an access token, dead or alive.
     pub(crate) fn find_access(&self, token: &str) -> Option<AccessToken> {
         let wanted = digest(token);
-        lock(&self.rows).iter().find(|row| row.access_digest == wanted).cloned()
+        self.rows.find(|row| row.access_digest == wanted)
     }
 
     /// The row of a refresh token that can still be used.
     pub(super) fn find_refresh(&self, token: &str) -> Option<AccessToken> {
         let wanted = digest(token);
-        lock(&self.rows).iter().find(|row| row.refresh_digest == wanted && !row.revoked).cloned()
+        self.rows.find(|row| row.refresh_digest == wanted && !row.revoked)
     }
 
     /// Puts a new pair in the place of an old one, which is dead from that moment on.
@@ -151,7 +138,7 @@ impl Tokens {
         let wanted = digest(refresh_token);
         let Some(old) = self.find_refresh(refresh_token) else { return Ok(None) };
         let (pair, row) = self.make(&old.username, &old.client_id, scopes)?;
-        let is_first = self.change(|rows| {
+        let is_first = self.rows.change(|rows| {
             let old = rows.iter_mut().find(|row| row.refresh_digest == wanted && !row.revoked);
             let is_first = old.map(|old| old.revoked = true).is_some();
             if is_first {
@@ -175,8 +162,13 @@ impl Tokens {
         self.revoke_where(|row| row.username == username && row.client_id == client_id);
     }
 
+    /// Kills everything that an application holds.
+    pub(crate) fn revoke_application(&self, client_id: &str) {
+        self.revoke_where(|row| row.client_id == client_id);
+    }
+
     fn revoke_where(&self, is_meant: impl Fn(&AccessToken) -> bool) {
-        self.change(|rows| {
+        self.rows.change(|rows| {
             for row in rows.iter_mut().filter(|row| is_meant(row)) {
                 row.revoked = true;
             }
@@ -185,43 +177,20 @@ impl Tokens {
 
     /// The pairs of a user that can still be used or refreshed.
     pub(crate) fn living(&self, username: &str) -> Vec<AccessToken> {
-        lock(&self.rows).iter().filter(|row| row.username == username && !row.revoked).cloned().collect()
+        self.rows.select(|row| row.username == username && !row.revoked)
     }
 
     /// Lets every access token run out now; the refresh tokens stay good.
     pub(crate) fn expire_all(&self) {
-        self.change(|rows| {
+        self.rows.change(|rows| {
             for row in rows.iter_mut() {
                 row.expires_at_millis = 0;
             }
         });
     }
-
-    fn change<T>(&self, change: impl FnOnce(&mut Vec<AccessToken>) -> T) -> T {
-        let mut rows = lock(&self.rows);
-        let result = change(&mut rows);
-        if let Some(file) = &self.file
-            && let Err(error) = write_rows(file, &rows)
-        {
-            tracing::error!("could not keep the tokens in {}: {error}", file.display());
-        }
-        result
-    }
-}
-
-fn read_rows(file: &PathBuf) -> Result<Vec<AccessToken>, TokensError> {
-    let broken = |why: String| TokensError { path: file.display().to_string(), why };
-    let bytes = std::fs::read(file).map_err(|error| broken(error.to_string()))?;
-    serde_json::from_slice(&bytes).map_err(|error| broken(error.to_string()))
-}
-
-fn write_rows(file: &PathBuf, rows: &[AccessToken]) -> std::io::Result<()> {
-    let draft = file.with_extension("new");
-    std::fs::write(&draft, serde_json::to_vec_pretty(rows)?)?;
-    std::fs::rename(draft, file)
 }
 
 /// What is kept in place of a secret.
-pub(super) fn digest(secret: &str) -> String {
+pub(crate) fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret))
 }

@@ -40,10 +40,11 @@ fn authorised(instance: &Instance, user: &User) -> Vec<String> {
 }
 
 fn item(instance: &Instance, client_id: &str, scopes: &[Scope]) -> String {
+    let name = instance.applications.find(client_id).map(|application| application.name);
     format!(
         r#"<li class="row"><div><strong>{name}</strong><br><span class="faint">Scopes: {scopes}</span></div>
 <form class="revoke" method="post" action="/oauth/authorized_applications/{client_id}">{method}<button class="danger">Revoke</button></form></li>"#,
-        name = escape(&instance.application.name),
+        name = escape(&name.unwrap_or_default()),
         scopes = escape(&join_scopes(scopes)),
         client_id = escape(client_id),
         method = hidden("_method", "delete"),

@@ -43,7 +43,7 @@ fn page_body(instance: &Instance, user: &User, request: &AuthorizeRequest, carri
 <form id="authorize" method="post" action="/oauth/authorize">{carried}<button>Authorize</button></form>
 <form id="deny" method="post" action="/oauth/authorize">{method}{carried}<button class="quiet">Cancel</button></form>
 </div></section>"#,
-        name = escape(&instance.application.name),
+        name = escape(&request.application.name),
         server = escape(instance.base_url()),
         avatar = avatar::path(user),
         user = escape(&user.name),
@@ -62,6 +62,6 @@ pub(crate) fn page(
 ) -> Response {
     let carried: String =
         CARRIED.iter().filter_map(|name| Some(hidden(name, &params.filled(name)?))).collect();
-    let title = format!("Authorize {}", instance.application.name);
+    let title = format!("Authorize {}", request.application.name);
     super::page(&title, Some(user), &page_body(instance, user, request, &carried))
 }

@@ -48,7 +48,7 @@ async fn every_wrong_parameter_has_its_error_and_costs_nothing() {
         ("client_secret", Some("guess"), 401, "invalid_client"),
         ("code", Some("unknown"), 400, "invalid_grant"),
         ("redirect_uri", None, 400, "invalid_request"),
-        ("redirect_uri", Some("http://127.0.0.1/callback"), 400, "invalid_grant"),
+        ("redirect_uri", Some("http://127.0.0.1/elsewhere"), 400, "invalid_grant"),
         ("code_verifier", None, 400, "invalid_request"),
         ("code_verifier", Some("wrong"), 400, "invalid_grant"),
     ];

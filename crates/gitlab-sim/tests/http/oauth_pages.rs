@@ -212,9 +212,10 @@ async fn a_wrong_request_ends_on_a_page_and_never_at_the_application() {
 #[tokio::test]
 async fn the_port_of_a_loopback_redirect_is_free() {
     let sim = start().await;
-    let request = but(&good_request(&sim), "redirect_uri", Some("http://127.0.0.1:49321/callback"));
+    let uri = sim.loopback_redirect_uri().replacen("127.0.0.1/", "127.0.0.1:49321/", 1);
+    let request = but(&good_request(&sim), "redirect_uri", Some(&uri));
     let location = sim.approve(&authorize_url(&sim, &request), MARA.0, MARA.1).await.unwrap();
-    assert!(location.starts_with("http://127.0.0.1:49321/callback?code="), "{location}");
+    assert!(location.starts_with(&format!("{uri}?code=")), "{location}");
 }
 
 #[tokio::test]
