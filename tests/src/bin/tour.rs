@@ -24,7 +24,7 @@ mod tour {
     use std::process::ExitCode;
     use std::time::Duration;
 
-    use tests::desktop::{Desktop, Failure, Place, Product, at, target};
+    use tests::desktop::{Desktop, Failure, Place, Product, Setting, at, target};
 
     const PERSON: &str = "mara";
 
@@ -84,7 +84,7 @@ mod tour {
         fn new(options: Options) -> Result<Self, Failure> {
             let Options { out, program } = options;
             forget_pictures(&out)?;
-            let mut desktop = Desktop::new("tour", Product::Program(program))?;
+            let mut desktop = Desktop::new("tour", Product::Program(program), Setting::default())?;
             desktop.launch();
             Ok(Self { desktop, out, count: 0 })
         }

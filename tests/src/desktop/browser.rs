@@ -45,3 +45,12 @@ impl Browser {
         Ok(address)
     }
 }
+
+/// Opens a page as a browser does and gives what it says.
+///
+/// # Errors
+/// When nothing answers.
+pub(super) fn visit(address: &str) -> Result<String, Failure> {
+    let client = reqwest::blocking::Client::builder().no_proxy().build()?;
+    Ok(client.get(address).send()?.text()?)
+}

@@ -18,14 +18,14 @@ pub struct GitLab {
 }
 
 impl GitLab {
-    /// Starts one on a free port, as its demo content has it.
+    /// Starts one on a free port, with its demo content.
     ///
     /// # Errors
     /// When it cannot be started.
-    pub fn start() -> Result<Self, Failure> {
+    pub fn start(options: Options) -> Result<Self, Failure> {
         let runtime =
             Runtime::new().map_err(|source| Failure::Start { program: "gitlab-sim".into(), source })?;
-        let sim = runtime.block_on(Sim::start(Options::default()))?;
+        let sim = runtime.block_on(Sim::start(options))?;
         Ok(Self { sim, runtime })
     }
 

@@ -13,6 +13,8 @@ use super::{Failure, session_bus, wait_for};
 const DAEMON: &str = "gnome-keyring-daemon";
 const BUS_NAME: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
+const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+const PASSWORD: &[u8] = b"password";
 
 /// A secret on its way: the session, parameters of its encryption, the secret, what kind of text it is.
 type Secret = (OwnedObjectPath, Vec<u8>, Vec<u8>, String);
@@ -32,7 +34,7 @@ pub(super) fn start(processes: &mut Processes) -> Result<(), Failure> {
         .spawn()
         .map_err(failed)?;
     if let Some(mut password) = daemon.stdin.take() {
-        password.write_all(b"password").map_err(failed)?;
+        password.write_all(PASSWORD).map_err(failed)?;
     }
     processes.keep(daemon);
     let bus = session_bus::connect(processes)?;
@@ -44,6 +46,33 @@ pub(super) fn start(processes: &mut Processes) -> Result<(), Failure> {
             other => Err(format!("{BUS_NAME} has no owner: {other:?}")),
         }
     })
+}
+
+/// Locks it.
+///
+/// # Errors
+/// When it refuses.
+pub(super) fn lock(processes: &Processes) -> Result<(), Failure> {
+    let bus = session_bus::connect(processes)?;
+    let all = [OwnedObjectPath::try_from(COLLECTION).map_err(zbus::Error::from)?];
+    let (locked, _): (Vec<OwnedObjectPath>, OwnedObjectPath) =
+        proxy(&bus, PATH, "Service")?.call("Lock", &(all.as_slice(),))?;
+    if locked.is_empty() { Err(Failure::Unexpected("the keyring does not lock".to_owned())) } else { Ok(()) }
+}
+
+/// Opens it again, past its prompt.
+///
+/// # Errors
+/// When it refuses.
+pub(super) fn unlock(processes: &Processes) -> Result<(), Failure> {
+    let bus = session_bus::connect(processes)?;
+    let (_, session): (OwnedValue, OwnedObjectPath) =
+        proxy(&bus, PATH, "Service")?.call("OpenSession", &("plain", Value::from("")))?;
+    let collection = OwnedObjectPath::try_from(COLLECTION).map_err(zbus::Error::from)?;
+    let password: Secret = (session, Vec::new(), PASSWORD.to_vec(), "text/plain".to_owned());
+    let keyring =
+        Proxy::new(&bus, BUS_NAME, PATH, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface")?;
+    Ok(keyring.call("UnlockWithMasterPassword", &(collection, password))?)
 }
 
 /// The secrets that lie under a service's name, whoever put them there.
@@ -77,6 +106,21 @@ fn proxy<'a>(bus: &Connection, path: &'a str, interface: &str) -> Result<Proxy<'
 mod tests {
     use super::*;
     use crate::desktop::home::Home;
+
+    #[test]
+    fn it_locks_and_opens_again() {
+        let home = Home::new().unwrap();
+        let mut processes = Processes::new(&home).unwrap();
+        session_bus::start(&mut processes).unwrap();
+        start(&mut processes).unwrap();
+        lock(&processes).unwrap();
+        let bus = session_bus::connect(&processes).unwrap();
+        let is_locked =
+            || proxy(&bus, COLLECTION, "Collection").unwrap().get_property::<bool>("Locked").unwrap();
+        assert!(is_locked());
+        unlock(&processes).unwrap();
+        assert!(!is_locked());
+    }
 
     #[test]
     fn what_another_program_keeps_is_seen() {

@@ -20,6 +20,7 @@ mod patience;
 mod processes;
 mod screen;
 mod session_bus;
+mod setting;
 mod target;
 mod ways;
 
@@ -37,6 +38,7 @@ pub use home::Home;
 pub use patience::{PATIENCE, wait_for};
 pub use processes::Processes;
 pub use screen::{Area, Screen, Watched};
+pub use setting::{Keyring, Setting};
 pub use target::{Target, at};
 pub use ways::Place;
 
@@ -59,6 +61,8 @@ pub struct Desktop {
     browser: Browser,
     program: PathBuf,
     is_installed: bool,
+    /// What the app's own surroundings have besides, as assignments of the shell.
+    app_variables: String,
     processes: Processes,
     gitlab: GitLab,
     // Last: everything above lives in it.
@@ -85,34 +89,61 @@ impl Desktop {
     ///
     /// # Errors
     /// When a program is missing or does not come up.
-    pub fn new(name: &str, product: Product) -> Result<Self, Failure> {
+    pub fn new(name: &str, product: Product, setting: Setting) -> Result<Self, Failure> {
         forget_evidence(name)?;
         let home = Home::new()?;
         let mut processes = Processes::new(&home)?;
-        let gitlab = GitLab::start()?;
+        let app_variables = app_variables(&setting);
+        let gitlab = GitLab::start(setting.gitlab)?;
         session_bus::start(&mut processes)?;
         keyring::start(&mut processes)?;
+        if setting.keyring == Keyring::Locked {
+            keyring::lock(&processes)?;
+        }
         display::start(&mut processes)?;
         let browser = Browser::install(&home)?;
-        processes.set("DRAWBRIDGE_SERVER", gitlab.address());
-        processes.set("DRAWBRIDGE_CLIENT_ID", gitlab.client_id());
+        if setting.is_server_known {
+            processes.set("DRAWBRIDGE_SERVER", gitlab.address());
+            processes.set("DRAWBRIDGE_CLIENT_ID", gitlab.client_id());
+        }
         processes.set("RUST_LOG", "info");
         let (program, is_installed) = match product {
             Product::Package(deb) => {
-                (package::unpack(&mut processes, &deb, &home.path().join("package"))?, true)
+                let into = home.path().join("package");
+                let program = package::unpack(&mut processes, &deb, &into)?;
+                if !setting.hands_addresses_over {
+                    package::hide_from_desktop(&into)?;
+                }
+                (program, true)
             }
             Product::Program(program) => (program, false),
         };
         let driver = Driver::start(&mut processes)?;
-        let name = name.to_owned();
-        let window = String::new();
-        Ok(Self { name, eyes: None, window, driver, browser, program, is_installed, processes, gitlab, home })
+        Ok(Self {
+            name: name.to_owned(),
+            eyes: None,
+            window: String::new(),
+            driver,
+            browser,
+            program,
+            is_installed,
+            app_variables,
+            processes,
+            gitlab,
+            home,
+        })
     }
 
     /// The home folder.
     #[must_use]
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// Unlocks a keyring that was locked from the start.
+    #[track_caller]
+    pub fn unlock_keyring(&self) {
+        keyring::unlock(&self.processes).or_panic();
     }
 
     /// The server.
@@ -124,7 +155,7 @@ impl Desktop {
     /// Starts the app.
     #[track_caller]
     pub fn launch(&mut self) {
-        let start = format!("exec '{}' \"$@\"", self.program.display());
+        let start = format!("{} exec '{}' \"$@\"", self.app_variables, self.program.display());
         self.launch_by(&start, &[]).or_panic();
     }
 
@@ -207,6 +238,17 @@ impl Desktop {
         }
     }
 
+    /// Goes where the browser is sent: over HTTP to an address of this computer, whose page is given; by the desktop's
+    /// hand-over to the app's own.
+    #[track_caller]
+    pub fn go_back(&self, address: &str) -> String {
+        if address.starts_with("http") {
+            return browser::visit(address).or_panic();
+        }
+        self.hand_over(&[address.to_owned()]);
+        String::new()
+    }
+
     /// Plays the person at the browser that the app opens: signs in and agrees. Gives the address that leads back.
     #[track_caller]
     pub fn agree_in_browser(&mut self, username: &str) -> String {
@@ -287,6 +329,16 @@ impl Drop for Desktop {
             }
         }
     }
+}
+
+/// Assignments of the shell for what the app's surroundings have besides.
+fn app_variables(setting: &Setting) -> String {
+    let mut variables = setting.variables.clone();
+    if !setting.has_session_bus {
+        // Without any address the libraries would start a bus of their own.
+        variables.push(("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere".to_owned()));
+    }
+    variables.iter().map(|(name, value)| format!("{name}='{value}' ")).collect()
 }
 
 /// What a failure leaves behind, and where.

@@ -30,6 +30,15 @@ pub(super) fn unpack(processes: &mut Processes, deb: &Path, into: &Path) -> Resu
     Err(Failure::Unexpected(format!("{} holds no usr/bin/{PROGRAM}", deb.display())))
 }
 
+/// Takes the product out of what the desktop knows to open things with.
+///
+/// # Errors
+/// When there is nothing to take out.
+pub(super) fn hide_from_desktop(unpacked: &Path) -> Result<(), Failure> {
+    let applications = unpacked.join("usr/share/applications");
+    std::fs::remove_dir_all(&applications).map_err(Failure::at(&applications))
+}
+
 /// Calls the running app as its second instance does.
 ///
 /// # Errors

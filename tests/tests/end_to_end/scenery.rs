@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use tests::desktop::{Desktop, Place, Product};
+use tests::desktop::{Desktop, Place, Product, Setting};
 
 /// Where the diagram lies: three folders deep, on a branch with a slash in its name.
 pub(crate) const PLACE: Place<'_> = Place {
@@ -43,6 +43,10 @@ pub(crate) fn with_one_moved() -> String {
 }
 
 pub(crate) fn desktop(name: &str) -> Desktop {
+    desktop_with(name, Setting::default())
+}
+
+pub(crate) fn desktop_with(name: &str, setting: Setting) -> Desktop {
     let product = match (named("DRAWBRIDGE_DEB"), named("DRAWBRIDGE_BIN")) {
         (Some(package), _) => Product::Package(package),
         (None, Some(program)) => Product::Program(program),
@@ -50,7 +54,7 @@ pub(crate) fn desktop(name: &str) -> Desktop {
             "DRAWBRIDGE_DEB names no package; `cargo xtask test` makes one and runs this, `cargo xtask dist` makes one"
         ),
     };
-    Desktop::new(name, product).unwrap_or_else(|failure| panic!("{failure}"))
+    Desktop::new(name, product, setting).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 /// The file that a variable names.

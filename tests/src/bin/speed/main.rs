@@ -29,7 +29,7 @@ mod measure {
     use std::path::PathBuf;
     use std::process::ExitCode;
 
-    use tests::desktop::{Desktop, Failure, Product};
+    use tests::desktop::{Desktop, Failure, Product, Setting};
 
     use crate::figures::Targets;
     use crate::gestures::Bench;
@@ -52,7 +52,7 @@ mod measure {
     }
 
     fn run(program: PathBuf, sizes: &[usize]) -> Result<(), Failure> {
-        let mut desktop = Desktop::new("speed", Product::Program(program))?;
+        let mut desktop = Desktop::new("speed", Product::Program(program), Setting::default())?;
         for size in sizes {
             let targets = SIZES.iter().rev().find(|(known, _)| known <= size).unwrap_or(&SIZES[0]).1;
             desktop.launch();
