@@ -64,6 +64,29 @@ export async function press(testid: string): Promise<void> {
   (await find(testid)).click();
 }
 
+/** Presses the one of several that has these data attributes. */
+export async function pressOne(testid: string, data: Record<string, string>): Promise<void> {
+  const found = await waitFor(() => {
+    const one = all(testid).find((element) => Object.entries(data).every(([name, value]) => element.dataset[name] === value));
+    if (one === undefined) throw new Error(`no ${testid} with ${JSON.stringify(data)}`);
+    return one;
+  });
+  found.click();
+}
+
+/** Opens a menu as the keyboard does. */
+export async function openMenu(testid: string): Promise<void> {
+  (await find(testid)).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}
+
+/** Waits until a button can be pressed, and presses it. */
+export async function pressWhenEnabled(testid: string): Promise<void> {
+  await waitFor(async () => {
+    if ((await find(testid)).hasAttribute("disabled")) throw new Error(`${testid} is disabled`);
+  });
+  await press(testid);
+}
+
 export async function gone(testid: string): Promise<void> {
   await waitFor(() => {
     if (all(testid).length > 0) throw new Error(`${testid} is still there`);

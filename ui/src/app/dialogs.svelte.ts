@@ -24,8 +24,10 @@ interface DialogKinds {
     given: { fileName: string; place: Place; host: string; isNewFile: boolean; save: (message: string) => Promise<void> };
     answer: "saved" | "elsewhere";
   };
+  readOnly: { given: { account: Account; title: string }; answer: "signIn" | "elsewhere" };
   saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
   unsaved: { given: { documents: DocumentTab[]; isQuitting: boolean }; answer: "save" | "discard" };
+  /** The account's documents, those without changes among them. */
   signOut: { given: { account: Account; documents: DocumentTab[] }; answer: "keep" | "discard" };
   discardDraft: { given: { title: string }; answer: "discard" };
   about: { given: { version: string }; answer: never };

@@ -1,7 +1,7 @@
 /** What can be done with whole documents. Each method is one way through dialogs and calls, told in one piece. */
 import type { App, RepositoryFolder } from "@/app/app.svelte";
 import { asBackendError } from "@/backend/backend";
-import type { Account, DocumentTab, Place } from "@/backend/protocol";
+import type { Account, DocumentTab, Place, Recent } from "@/backend/protocol";
 
 const FIRST_NAME = "Untitled.drawio";
 
@@ -41,7 +41,7 @@ export class Documents {
     if (tab === null) return;
     if (tab.stored && !this.#isChanged(tab)) this.app.notices.show({ level: "info", message: "Nothing to save.", hint: null, link: null, draft: null });
     else if (tab.origin.kind === "local") await this.app.attempt(() => this.app.backend.saveLocal(document));
-    else if (tab.origin.kind === "gitlab") await this.#commit(tab, tab.origin.place, tab.origin.host, null);
+    else if (tab.origin.kind === "gitlab") await this.#saveBack(tab, tab.origin.place, tab.origin.host);
     else await this.#saveSomewhere(tab);
   }
 
@@ -77,6 +77,12 @@ export class Documents {
     await this.app.settle();
     const quit = (discard: boolean) => this.app.backend.quit(discard);
     await this.#ask(quit, this.#changed(), { isQuitting: true });
+  }
+
+  /** Opens a diagram that was opened or saved before. */
+  async openRecent({ place }: Recent): Promise<void> {
+    await this.app.settle();
+    await this.app.attempt(() => this.app.backend.openFromGitlab(place));
   }
 
   async openDraft(draft: string): Promise<void> {
@@ -120,6 +126,19 @@ export class Documents {
     });
   }
 
+  /** Saves to the place that a document came from, once its account may write there. */
+  async #saveBack(tab: DocumentTab, place: Place, host: string): Promise<void> {
+    const account = this.app.access.accounts.find(({ id }) => id === place.account);
+    if (account?.mayWrite === false) {
+      const answer = await this.app.dialogs.ask("readOnly", { account, title: tab.title });
+      if (answer === "elsewhere") await this.#saveSomewhere(tab);
+      const granted = answer === "signIn" ? await this.app.access.needToWrite(account.server) : null;
+      // Somebody else may have signed in; the diagram is still the first one's.
+      if (granted?.id !== account.id) return;
+    }
+    await this.#commit(tab, place, host, null);
+  }
+
   async #saveSomewhere(tab: DocumentTab): Promise<void> {
     const where = await this.app.dialogs.ask("saveWhere", { title: tab.title });
     if (where === "local") await this.#saveLocalAs(tab);
@@ -132,7 +151,7 @@ export class Documents {
 
   /** Looks for a place in a repository, beginning beside another, and saves there. */
   async #saveNear(tab: DocumentTab, beside: Place | null): Promise<void> {
-    const own = this.app.access.accounts.find(({ id }) => id === beside?.account);
+    const own = this.app.access.accounts.find(({ id, mayWrite }) => id === beside?.account && mayWrite);
     const account = own ?? (await this.app.access.need("saveAs"));
     if (account === null) return;
     const start = beside === null || own === undefined ? null : folderOf(beside);

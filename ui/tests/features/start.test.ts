@@ -1,68 +1,8 @@
 import { waitFor } from "@testing-library/svelte";
-import { all, callsOf, find, gone, openWindow, press, type } from "@tests/window";
+import { all, callsOf, find, openWindow, press, row } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
-import type { FakeOptions } from "@/backend/fake/fakeBackend";
-
 describe("the start screen", () => {
-  it("asks for access before it opens anything from GitLab, and says what for", async () => {
-    await openWindow({ signIn: "granted" });
-    await press("open-existing");
-    const dialog = await find("signin-dialog");
-    expect(dialog.textContent).toContain("scope api");
-    expect(dialog.textContent).toContain("never sees it");
-    expect(all("browse-dialog")).toHaveLength(0);
-    await press("signin-continue");
-    await find("browse-dialog");
-    await gone("signin-dialog");
-  });
-
-  it("leaves it at that when the sign-in is cancelled", async () => {
-    const { app } = await openWindow();
-    await press("create-new");
-    await press("signin-continue");
-    expect((await find("signin-state")).dataset.phase).toBe("waiting");
-    await press("signin-cancel");
-    await gone("signin-dialog");
-    expect(app.dialogs.open).toEqual([]);
-  });
-
-  it("offers to open the browser again and shows what to register", async () => {
-    const { backend } = await openWindow();
-    await press("sign-in");
-    await press("signin-continue");
-    await press("signin-reopen");
-    expect(callsOf(backend, "reopenSignIn")).toHaveLength(1);
-    expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/gitlab.example.com");
-    expect((await find("scope")).textContent).toBe("api");
-  });
-
-  it("says once why a sign-in came to nothing, and nothing of it when one succeeds", async () => {
-    const options: FakeOptions = { signIn: "refused" };
-    const { app, backend } = await openWindow(options);
-    const notice = { level: "error" as const, message: "Nobody waits for this answer.", hint: null, link: null, draft: null };
-    backend.notice(notice);
-    await press("sign-in");
-    await press("signin-continue");
-    await find("signin-retry");
-    backend.notice({ ...notice, message: app.access.signIn?.message ?? "" });
-    expect(app.notices.shown.map((shown) => shown.notice)).toEqual([notice]);
-    options.signIn = "granted";
-    await waitFor(async () => expect((await find("signin-retry")).hasAttribute("disabled")).toBe(false));
-    await press("signin-retry");
-    await waitFor(() => expect(app.access.accounts).toHaveLength(1));
-    expect(app.notices.shown).toEqual([]);
-  });
-
-  it("says why a sign-in came to nothing", async () => {
-    await openWindow({ signIn: "refused" });
-    await press("sign-in");
-    await press("signin-continue");
-    await waitFor(async () => expect((await find("signin-state")).dataset.phase).toBe("failed"));
-    expect((await find("signin-error")).textContent).toContain("did not grant access");
-    expect((await find("signin-error")).textContent).toContain("choose Authorize");
-  });
-
   it("shows who is signed in, and where", async () => {
     await openWindow({ isSignedIn: true });
     expect((await find("account-username")).textContent).toBe("mira");
@@ -96,35 +36,35 @@ describe("the start screen", () => {
     await find("diagram-canvas");
     await waitFor(() => expect(document.title).toBe("Untitled 1.drawio — Drawbridge"));
   });
-});
 
-describe("another GitLab", () => {
-  it("is set up by its address, with what to register there, and then chosen", async () => {
-    const { backend } = await openWindow();
-    await press("sign-in");
-    await press("add-server");
-    type(await find("server-address"), "git.acme.org");
-    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
-    await press("add-server-next");
-    expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/git.acme.org");
-    await press("open-applications");
-    expect(callsOf(backend, "openLink")).toEqual([["https://git.acme.org/-/user_settings/applications"]]);
-    type(await find("application-id"), " 5f1c ");
-    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
-    await press("add-server-next");
-    await find("signin-continue");
-    expect(callsOf(backend, "addServer")).toEqual([["https://git.acme.org", "5f1c"]]);
-    const chosen = all("server-choice").find((choice) => choice.getAttribute("aria-checked") === "true");
-    expect(chosen?.dataset.server).toBe("git.acme.org");
+  it("shows the diagrams of late, and opens one where it lies", async () => {
+    const { backend } = await openWindow({ isSignedIn: true, hasRecents: true });
+    const recent = await row("recent-row", "docs/architecture/gateway.drawio");
+    expect(recent.textContent).toContain("gateway.drawio");
+    expect(recent.textContent).toContain("atlas/platform/gateway");
+    expect(recent.textContent).toContain("feature/retries");
+    expect(recent.textContent).toContain("24 minutes ago");
+    expect(recent.querySelector("img")?.getAttribute("src")).toMatch(/^data:image/);
+    recent.click();
+    await find("diagram-canvas");
+    expect(callsOf(backend, "openFromGitlab")).toMatchObject([[{ account: "gitlab.example.com/mira", project: 11, branch: "feature/retries" }]]);
   });
 
-  it("says why an address is none", async () => {
-    await openWindow();
-    await press("sign-in");
-    await press("add-server");
-    type(await find("server-address"), "not an address");
-    await waitFor(async () => expect((await find("add-server-next")).hasAttribute("disabled")).toBe(false));
-    await press("add-server-next");
-    expect((await find("add-server-error")).textContent).toContain("is not an address");
+  it("shows six of them, all on request, and fewer beside unsaved work", async () => {
+    await openWindow({ isSignedIn: true, hasRecents: true });
+    await row("recent-row", "docs/sessions.drawio");
+    expect(all("recent-row")).toHaveLength(6);
+    await press("recents-more");
+    await waitFor(() => expect(all("recent-row")).toHaveLength(7));
+    await openWindow({ isSignedIn: true, hasRecents: true, hasDrafts: true });
+    await waitFor(() => expect(all("recent-row")).toHaveLength(4));
+  });
+
+  it("says whose a recent diagram is as soon as there are several accounts", async () => {
+    await openWindow({ isSignedIn: true, hasRecents: true });
+    await row("recent-row", "docs/sessions.drawio");
+    expect(all("recent-host")).toEqual([]);
+    await openWindow({ isSignedIn: true, hasRecents: true, hasOtherAccounts: true });
+    await waitFor(() => expect(all("recent-host").map(({ textContent }) => textContent)).toContain("okafor.m on git.acme.org"));
   });
 });

@@ -1,23 +1,31 @@
 /** A backend that keeps everything in memory, for a plain browser while developing and for component tests. */
 import type { Backend, Connection, OnUpdate } from "@/backend/backend";
+import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, PENDING, recentsOf, SERVER, serverAt, type FakeExamination } from "@/backend/fake/accessSeed";
+import { FakeAccess, type FakeAccessOptions } from "@/backend/fake/fakeAccess";
 import { COMMANDS } from "@/backend/fake/fakeCommands";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { FakeDocument } from "@/backend/fake/fakeDocument";
 import { fakePalette } from "@/backend/fake/fakePalette";
-import { ACCOUNT, BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS, SERVER } from "@/backend/fake/seed";
-import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, SignIn, Way } from "@/backend/protocol";
+import { BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS } from "@/backend/fake/seed";
+import type { Account, AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, Way } from "@/backend/protocol";
 
-export interface FakeOptions {
+export interface FakeOptions extends FakeAccessOptions {
   isSignedIn?: boolean;
+  /** What is particular about the account that is signed in. */
+  account?: "readOnly" | "session" | "ending";
+  hasOtherAccounts?: boolean;
+  hasOtherServers?: boolean;
+  /** What is particular about the first server. */
+  server?: "unregistered" | "http";
+  hasPending?: boolean;
+  hasRecents?: boolean;
   hasDrafts?: boolean;
-  /** How long every answer about the server takes, in milliseconds. */
-  delay?: number;
-  /** How a sign-in ends; left out, it waits for ever. */
-  signIn?: "granted" | "refused";
   /** What the first document's reader found. */
   findings?: string[];
   /** What saving to a repository fails with. */
   saveError?: ErrorCode;
+  /** The file that is chosen when certificates are asked for. */
+  certificates?: string;
 }
 
 const PIECE = 20;
@@ -25,13 +33,23 @@ const PIECE = 20;
 /** Options come from the address while developing, as in `?isSignedIn&delay=300`. */
 export function createFakeBackend(): FakeBackend {
   const given = new URLSearchParams(location.search);
+  const word = <T extends string>(name: string): Record<string, T> => (given.has(name) ? { [name]: given.get(name) as T } : {});
   return new FakeBackend({
     isSignedIn: given.has("isSignedIn"),
+    hasOtherAccounts: given.has("hasOtherAccounts"),
+    hasOtherServers: given.has("hasOtherServers"),
+    hasPending: given.has("hasPending"),
+    hasRecents: given.has("hasRecents"),
     hasDrafts: given.has("hasDrafts"),
     delay: Number(given.get("delay") ?? 150),
-    ...(given.has("signIn") ? { signIn: given.get("signIn") as "granted" | "refused" } : {}),
     findings: given.getAll("finding"),
-    ...(given.has("saveError") ? { saveError: given.get("saveError") as ErrorCode } : {}),
+    ...word<"granted">("signIn"),
+    ...word<"later">("loopback"),
+    ...word<FakeExamination>("examination"),
+    ...word<"readOnly">("account"),
+    ...word<"http">("server"),
+    ...word("certificates"),
+    ...word<ErrorCode>("saveError"),
   });
 }
 
@@ -43,19 +61,23 @@ export class FakeBackend implements Backend {
   #tell: OnUpdate = () => undefined;
   #count = 0;
 
+  readonly #access: FakeAccess;
+
   constructor(private readonly options: FakeOptions = {}) {
+    const accounts = options.isSignedIn === true ? accountsOf(options) : [];
     this.state = {
-      servers: [SERVER],
-      accounts: options.isSignedIn === true ? [ACCOUNT] : [],
-      currentAccount: options.isSignedIn === true ? ACCOUNT.id : null,
+      servers: serversOf(options),
+      accounts,
+      currentAccount: accounts[0]?.id ?? null,
       signIn: null,
       examination: null,
-      pendingRevocations: [],
+      pendingRevocations: options.hasPending === true ? PENDING : [],
       documents: [],
       active: null,
       drafts: options.hasDrafts === true ? DRAFTS : [],
-      recents: [],
+      recents: options.hasRecents === true ? recentsOf(accounts) : [],
     };
+    this.#access = new FakeAccess(options, { get: () => this.state, set: (change) => this.#set(change) });
   }
 
   async connect(onUpdate: OnUpdate): Promise<Connection> {
@@ -73,30 +95,54 @@ export class FakeBackend implements Backend {
     this.#tell({ kind: "closeAsked" }, new Uint8Array());
   }
 
-  async signIn(_server: string, way: Way, readOnly: boolean): Promise<void> {
-    const authorizeUrl = `${SERVER.url}/oauth/authorize?client_id=5f1c&response_type=code&scope=api&state=Zk3…`;
-    const rest = { authorizeUrl, loopbackUrl: null, offersLoopback: false, device: null, message: null, hint: null };
-    const signIn: SignIn = { server: SERVER, way, phase: "waiting", readOnly, ...rest };
-    this.#set({ signIn });
-    if (this.options.signIn === undefined) return;
-    await this.#pause();
-    if (this.options.signIn === "granted") this.#set({ signIn: null, accounts: [ACCOUNT], currentAccount: ACCOUNT.id });
-    else this.#set({ signIn: { ...signIn, phase: "failed", message: "You did not grant access on gitlab.example.com.", hint: "Try again and choose Authorize on GitLab's page." } });
+  async signIn(server: string, way: Way, readOnly: boolean): Promise<void> {
+    await this.#note("signIn", server, way, readOnly);
+    void this.#access.signIn(server, way, readOnly);
+  }
+
+  async signInWithToken(server: string, token: string): Promise<void> {
+    await this.#note("signInWithToken", server, token);
+    await this.#access.signIn(server, "token", false);
   }
 
   async cancelSignIn(): Promise<void> {
+    await this.#note("cancelSignIn");
     this.#set({ signIn: null });
+  }
+
+  async offerLoopback(): Promise<void> {
+    await this.#note("offerLoopback");
+    this.#access.offerLoopback();
+  }
+
+  async retryKeychain(): Promise<void> {
+    await this.#note("retryKeychain");
+    await this.#access.pause();
+    this.#access.keep(false);
+  }
+
+  async keepForSession(): Promise<void> {
+    await this.#note("keepForSession");
+    this.#access.keep(true);
+  }
+
+  async retryRevocations(): Promise<void> {
+    await this.#note("retryRevocations");
+    await this.#access.pause();
+    this.#set({ pendingRevocations: [] });
+  }
+
+  async examineServer(url: string, clientId: string | null, certificates: string | null): Promise<void> {
+    await this.#note("examineServer", url, clientId, certificates);
+    void this.#access.examine(url, clientId, certificates);
+  }
+
+  async stopExamination(): Promise<void> {
+    this.#access.stopExamination();
     return Promise.resolve();
   }
 
-  signInWithToken = (server: string) => this.#note("signInWithToken", server);
-  offerLoopback = () => this.#note("offerLoopback");
-  retryKeychain = () => this.#note("retryKeychain");
-  keepForSession = () => this.#note("keepForSession");
-  retryRevocations = () => this.#note("retryRevocations");
-  examineServer = (url: string) => this.#note("examineServer", url);
-  stopExamination = () => this.#note("stopExamination");
-  chooseCertificates = () => Promise.resolve(null);
+  chooseCertificates = () => Promise.resolve(this.options.certificates ?? null);
   reopenSignIn = () => this.#note("reopenSignIn");
   openAccessPage = (account: string) => this.#note("openAccessPage", account);
   openLink = (url: string) => this.#note("openLink", url);
@@ -104,29 +150,22 @@ export class FakeBackend implements Backend {
 
   async signOut(account: string, discard: boolean): Promise<void> {
     await this.#note("signOut", account, discard);
-    const documents = this.state.documents.filter(({ origin }) => origin.kind !== "gitlab");
-    this.#set({ accounts: [], currentAccount: null, documents, active: documents[0]?.id ?? null });
+    const documents = this.state.documents.filter(({ origin }) => origin.kind !== "gitlab" || origin.place.account !== account);
+    const accounts = this.state.accounts.filter(({ id }) => id !== account);
+    const recents = this.state.recents.filter((recent) => recent.account !== account);
+    this.#set({ accounts, currentAccount: accounts[0]?.id ?? null, recents, documents, active: documents[0]?.id ?? null });
   }
 
   async serverFor(url: string): Promise<Server> {
     await this.#pause();
     if (!URL.canParse(url)) throw error("notGitLab", `${url} is not an address.`, "Copy it from your browser's address bar.");
-    const { host } = new URL(url);
-    return {
-      ...SERVER,
-      id: host,
-      url,
-      host,
-      redirectUri: `app.drawbridge:/oauth/callback/${host}`,
-      loopbackRedirectUri: `http://127.0.0.1/oauth/callback/${host}`,
-      hasClientId: false,
-      isPlainHttp: url.startsWith("http:"),
-    };
+    return serverAt(url, { hasClientId: false });
   }
 
-  async addServer(url: string, clientId: string): Promise<Server> {
-    await this.#note("addServer", url, clientId);
-    const server = { ...(await this.serverFor(url)), hasClientId: true };
+  async addServer(url: string, clientId: string, certificates: string | null): Promise<Server> {
+    await this.#note("addServer", url, clientId, certificates);
+    const known = this.state.servers.find((server) => server.url === url);
+    const server = { ...(known ?? (await this.serverFor(url))), hasClientId: clientId !== "" || known?.hasClientId === true, certificates };
     this.#set({ servers: [server, ...this.state.servers.filter(({ id }) => id !== server.id)] });
     return server;
   }
@@ -289,6 +328,21 @@ export class FakeBackend implements Backend {
   #pause(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, this.options.delay ?? 0));
   }
+}
+
+function accountsOf({ account, hasOtherAccounts, server }: FakeOptions): Account[] {
+  const particular: Partial<Account> = {
+    mayWrite: account !== "readOnly",
+    isSessionOnly: account === "session",
+    ...(account === "ending" ? { way: "token", expiresAt: Date.now() / 1000 + 5 * 86_400 } : {}),
+    server: serversOf(server === undefined ? {} : { server })[0] ?? SERVER,
+  };
+  return [{ ...ACCOUNT, ...particular }, ...(hasOtherAccounts === true ? OTHER_ACCOUNTS : [])];
+}
+
+function serversOf({ server, hasOtherServers }: FakeOptions): Server[] {
+  const first = server === "http" ? serverAt("http://gitlab.example.com:8080") : { ...SERVER, hasClientId: server !== "unregistered" };
+  return [first, ...(hasOtherServers === true ? OTHER_SERVERS : [])];
 }
 
 function error(code: ErrorCode, message: string, hint: string | null = null): BackendError {

@@ -1,36 +1,6 @@
-/** What there is to see while developing: a server, projects, branches, folders, and one diagram. */
+/** What there is to see while developing: drafts, projects, branches, folders, and one diagram. */
 import type { FakeConnector, FakePage, FakeShape } from "@/backend/fake/fakeDiagram";
-import type { Account, Branch, Draft, Entry, Project, Server } from "@/backend/protocol";
-
-export const SERVER: Server = {
-  id: "gitlab.example.com",
-  url: "https://gitlab.example.com",
-  host: "gitlab.example.com",
-  redirectUri: "app.drawbridge:/oauth/callback/gitlab.example.com",
-  loopbackRedirectUri: "http://127.0.0.1/oauth/callback/gitlab.example.com",
-  hasClientId: true,
-  isPlainHttp: false,
-  certificates: null,
-  isBuiltIn: false,
-  applicationsUrl: "https://gitlab.example.com/-/user_settings/applications",
-  tokensUrl: "https://gitlab.example.com/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=api",
-};
-
-const PORTRAIT =
-  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'><rect width='48' height='48' fill='#f2b8a0'/>" +
-  "<circle cx='24' cy='20' r='9' fill='#7a3b2e'/><path d='M6 48a18 18 0 0 1 36 0z' fill='#2f5d62'/></svg>";
-
-export const ACCOUNT: Account = {
-  id: "gitlab.example.com/mira",
-  server: SERVER,
-  username: "mira",
-  name: "Mira Okafor",
-  avatar: `data:image/svg+xml,${encodeURIComponent(PORTRAIT)}`,
-  way: "browser",
-  mayWrite: true,
-  isSessionOnly: false,
-  expiresAt: null,
-};
+import type { Branch, Draft, Entry, Project } from "@/backend/protocol";
 
 export const DRAFTS: Draft[] = [
   { id: "d1", title: "payment-flow.drawio", place: "atlas/platform/gateway · feature/retries", keptAt: Date.now() / 1000 - 5400, isInterrupted: true },

@@ -1,0 +1,190 @@
+/** Servers, accounts and what a look at a server finds, to see while developing. */
+import type { Account, Finding, PendingRevocation, Recent, Server } from "@/backend/protocol";
+
+export function serverAt(url: string, rest: Partial<Server> = {}): Server {
+  const { host, pathname } = new URL(url);
+  const slug = encodeURIComponent(`${host}${pathname.replace(/\/+$/, "")}`);
+  return {
+    id: slug,
+    url,
+    host,
+    redirectUri: `app.drawbridge:/oauth/callback/${slug}`,
+    loopbackRedirectUri: `http://127.0.0.1/oauth/callback/${slug}`,
+    hasClientId: true,
+    isPlainHttp: url.startsWith("http:"),
+    certificates: null,
+    isBuiltIn: false,
+    applicationsUrl: `${url}/-/user_settings/applications`,
+    tokensUrl: `${url}/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=api`,
+    ...rest,
+  };
+}
+
+export const SERVER = serverAt("https://gitlab.example.com");
+
+export const OTHER_SERVERS: Server[] = [
+  serverAt("https://gitlab.com", { hasClientId: false, isBuiltIn: true }),
+  serverAt("https://git.acme.org/gitlab", { certificates: "/etc/ssl/acme/acme-root-2026.pem" }),
+  serverAt("http://build.lan:8929"),
+];
+
+const portrait = (ground: string, hair: string, coat: string) =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'><rect width='48' height='48' fill='${ground}'/>` +
+      `<circle cx='24' cy='20' r='9' fill='${hair}'/><path d='M6 48a18 18 0 0 1 36 0z' fill='${coat}'/></svg>`,
+  )}`;
+
+export const ACCOUNT: Account = {
+  id: "gitlab.example.com/mira",
+  server: SERVER,
+  username: "mira",
+  name: "Mira Okafor",
+  avatar: portrait("#f2b8a0", "#7a3b2e", "#2f5d62"),
+  way: "browser",
+  mayWrite: true,
+  isSessionOnly: false,
+  expiresAt: null,
+};
+
+const days = (count: number) => Math.round(Date.now() / 1000 + count * 86_400);
+
+export const OTHER_ACCOUNTS: Account[] = [
+  {
+    ...ACCOUNT,
+    id: "gitlab.example.com/mira-bot",
+    username: "diagram-robot",
+    name: "Diagram Robot",
+    avatar: null,
+    way: "token",
+    mayWrite: false,
+    expiresAt: days(5.2),
+  },
+  {
+    ...ACCOUNT,
+    id: "git.acme.org%2Fgitlab/okafor.m",
+    server: OTHER_SERVERS[1] ?? SERVER,
+    username: "okafor.m",
+    name: "Mira Okafor (Acme Industrial Systems)",
+    avatar: portrait("#a9c4e8", "#3b2e7a", "#62502f"),
+    isSessionOnly: true,
+  },
+];
+
+export const PENDING: PendingRevocation[] = [
+  { host: "build.lan:8929", username: "mira", since: days(-2), accessUrl: "http://build.lan:8929/-/user_settings/applications" },
+];
+
+const thumbnail = (marks: string) =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 168 120'><rect width='168' height='120' fill='white'/>${marks}</svg>`)}`;
+
+const BOXES =
+  "<g fill='#dae8fc' stroke='#6c8ebf' stroke-width='2'><rect x='12' y='16' width='44' height='24' rx='4'/><rect x='12' y='80' width='44' height='24' rx='4'/></g>" +
+  "<g fill='#d5e8d4' stroke='#82b366' stroke-width='2'><rect x='112' y='16' width='44' height='24' rx='4'/><path d='M134 72l24 20-24 20-24-20z'/></g>" +
+  "<path d='M56 28h56M34 40v40M56 92h54' fill='none' stroke='#555' stroke-width='2'/>";
+const RINGS =
+  "<g fill='#fff2cc' stroke='#d6b656' stroke-width='2'><ellipse cx='84' cy='24' rx='32' ry='16'/></g>" +
+  "<g fill='#e1d5e7' stroke='#9673a6' stroke-width='2'><rect x='16' y='76' width='40' height='28'/><rect x='64' y='76' width='40' height='28'/><rect x='112' y='76' width='40' height='28'/></g>" +
+  "<path d='M84 40v18M36 76V58h96v18M84 58v18' fill='none' stroke='#555' stroke-width='2'/>";
+
+function recent(account: Account, projectPath: string, branch: string, path: string, hours: number, picture: string | null): Recent {
+  return {
+    account: account.id,
+    place: { account: account.id, project: 11, projectPath, branch, path },
+    title: path.split("/").at(-1) ?? path,
+    host: account.server.host,
+    openedAt: Math.round(Date.now() / 1000 - hours * 3600),
+    thumbnail: picture === null ? null : thumbnail(picture),
+  };
+}
+
+export function recentsOf(accounts: Account[]): Recent[] {
+  const [first = ACCOUNT] = accounts;
+  const last = accounts.at(-1) ?? first;
+  return [
+    recent(first, "atlas/platform/gateway", "feature/retries", "docs/architecture/gateway.drawio", 0.4, BOXES),
+    recent(first, "atlas/platform/identity", "main", "docs/sessions.drawio", 3, RINGS),
+    recent(last, "atlas/platform/observability/pipeline-for-traces-and-metrics", "feature/diagrams/q3-review", "a very long name that does not fit into its row.drawio", 26, null),
+    recent(first, "atlas/product/handbook", "main", "decisions/how-we-decide.drawio", 75, BOXES),
+    recent(last, "atlas/product/checkout-web", "main", "overview.drawio", 200, RINGS),
+    recent(first, "mira/sandbox", "main", "scratch.drawio", 700, BOXES),
+    recent(first, "mira/sandbox", "main", "scratch-2.drawio", 900, null),
+  ];
+}
+
+/** What a look at a server finds, other than what it finds of a good one. */
+export type FakeExamination = "good" | "name" | "certificate" | "notGitLab" | "old" | "unknownId" | "confidential" | "endless";
+
+const GOOD: Finding[] = [
+  { question: "address", verdict: "passed", said: "The address is good.", cure: null },
+  { question: "name", verdict: "passed", said: "git.acme.org is at 10.20.0.14.", cure: null },
+  { question: "proxy", verdict: "skipped", said: "No proxy is set for it.", cure: null },
+  { question: "connection", verdict: "passed", said: "It answers in 38 ms.", cure: null },
+  { question: "certificate", verdict: "passed", said: "This computer trusts its certificate.", cure: null },
+  { question: "gitLab", verdict: "passed", said: "It is a GitLab.", cure: null },
+  { question: "version", verdict: "untold", said: "It tells its version after the sign-in only.", cure: null },
+  { question: "application", verdict: "passed", said: "It knows this application ID.", cure: null },
+  { question: "redirect", verdict: "untold", said: "It does not tell the redirect URIs. A wrong one shows an error page in the browser.", cure: null },
+  { question: "scopes", verdict: "untold", said: "It tells the scopes after the sign-in only.", cure: null },
+];
+
+/** The findings that stand in the place of the good ones; after one that failed, nothing more is looked at. */
+export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
+  good: [],
+  endless: [{ question: "connection", verdict: "passed", said: "It answers in 9,400 ms, which is slow.", cure: null }],
+  name: [
+    {
+      question: "name",
+      verdict: "failed",
+      said: "Nobody knows a computer called git.acme.org.",
+      cure: "Check the spelling. If it lives in a company network, connect to that first.",
+    },
+  ],
+  certificate: [
+    {
+      question: "certificate",
+      verdict: "failed",
+      said: "Its certificate was made by “Acme Root CA”, which this computer does not trust.",
+      cure: "Ask your administrators for the file of that authority (it ends in .pem or .crt), and choose it here.",
+    },
+  ],
+  notGitLab: [
+    {
+      question: "gitLab",
+      verdict: "failed",
+      said: "A web server answers, and it is not a GitLab.",
+      cure: "A GitLab may live in a folder, as in https://git.acme.org/gitlab. Copy the address from your browser.",
+    },
+  ],
+  old: [
+    {
+      question: "version",
+      verdict: "warning",
+      said: "It is GitLab 14.2, which is older than what Drawbridge is made for (16.0).",
+      cure: "Most things will work. Ask its administrators whether it can be updated.",
+    },
+  ],
+  unknownId: [
+    {
+      question: "application",
+      verdict: "failed",
+      said: "It knows no application with this ID, or the application is confidential.",
+      cure: "Copy the application ID again, not the secret, and take the tick off “Confidential”.",
+    },
+  ],
+  confidential: [
+    { question: "redirect", verdict: "warning", said: "It refused the second redirect URI.", cure: "Add it as a line of its own." },
+  ],
+};
+
+export function findingsOf(others: Finding[], clientId: string | null, certificates: string | null): Finding[] {
+  const all: Finding[] = [];
+  for (const good of GOOD) {
+    const other = others.find(({ question }) => question === good.question);
+    const isCured = good.question === "certificate" && certificates !== null;
+    const isAsked = clientId !== null || !["application", "redirect", "scopes"].includes(good.question);
+    const finding = other === undefined || isCured ? good : other;
+    if (isAsked) all.push(isCured ? { ...good, said: "The certificate file that you chose vouches for it." } : finding);
+    if (isAsked && finding.verdict === "failed") break;
+  }
+  return all;
+}
