@@ -6,25 +6,33 @@ mod commit_json;
 mod commits;
 mod files;
 mod groups;
+pub(crate) mod permissions;
+mod personal_access_tokens;
 mod project_json;
 mod projects;
 mod server_info;
+mod since;
 mod tree;
 mod users;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
 use crate::errors::ApiError;
 use crate::instance::SharedInstance;
 
 /// Every route beneath `/api/v4`.
-pub(crate) fn router() -> Router<SharedInstance> {
+pub(crate) fn router(instance: SharedInstance) -> Router<SharedInstance> {
     Router::new()
         .route("/user", get(users::current))
         .route("/users/{id}", get(users::show))
         .route("/metadata", get(server_info::show))
         .route("/version", get(server_info::show))
+        .route(
+            "/personal_access_tokens/self",
+            get(personal_access_tokens::show).delete(personal_access_tokens::revoke),
+        )
         .route("/groups", get(groups::list))
         .route("/groups/{id}", get(groups::show))
         .route("/groups/{id}/subgroups", get(groups::subgroups))
@@ -33,6 +41,8 @@ pub(crate) fn router() -> Router<SharedInstance> {
         .route("/projects", get(projects::list))
         .route("/projects/{id}", get(projects::show))
         .nest("/projects/{id}/repository", repository())
+        .route_layer(from_fn_with_state(instance.clone(), permissions::check))
+        .route_layer(from_fn_with_state(instance, since::check))
         .fallback(async || ApiError::NoRoute)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
 }

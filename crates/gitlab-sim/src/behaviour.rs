@@ -44,7 +44,7 @@ pub struct Behaviour {
     pub confirms_email: bool,
     /// The setting `disable_admin_oauth_scopes`: an administrator may authorise no far-reaching application.
     pub refuses_admins: bool,
-    /// Whether there is a device flow at all; a server before 17.2 has none whatever this says.
+    /// Whether there is a device flow at all; a server before 17.3 has none whatever this says.
     pub device_flow: bool,
     /// How many seconds a device has to leave between two questions.
     pub device_interval: u64,

@@ -23,10 +23,23 @@ pub(crate) enum ApiError {
     TokenRevoked,
     #[error("The request requires higher privileges than provided by the access token.")]
     InsufficientScope(&'static [Scope]),
+    /// A fine-grained token lacks what the endpoint needs.
+    #[error(
+        "Access denied: This operation requires a fine-grained personal access token with the following {boundary} permissions: [{needed}]."
+    )]
+    InsufficientPermission { boundary: &'static str, needed: &'static str },
+    /// The endpoint is none for fine-grained tokens.
+    #[error("Access denied: This operation does not support fine-grained personal access tokens.")]
+    NotForFineGrained,
     #[error("403 Forbidden")]
     Forbidden,
     #[error("403 Forbidden - {0}")]
     ForbiddenBecause(&'static str),
+    /// The user may do nothing at all: blocked, or with terms to accept.
+    #[error("403 Forbidden - {0}")]
+    Denied(String),
+    #[error("API V3 is no longer supported. Use API V4 instead.")]
+    Gone,
     /// A missing thing; the word is what GitLab calls it, as in "404 Project Not Found".
     #[error("404 {0} Not Found")]
     NotFound(&'static str),
@@ -53,7 +66,13 @@ impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unauthorized | Self::TokenExpired | Self::TokenRevoked => StatusCode::UNAUTHORIZED,
-            Self::InsufficientScope(_) | Self::Forbidden | Self::ForbiddenBecause(_) => StatusCode::FORBIDDEN,
+            Self::InsufficientScope(_)
+            | Self::InsufficientPermission { .. }
+            | Self::NotForFineGrained
+            | Self::Forbidden
+            | Self::ForbiddenBecause(_)
+            | Self::Denied(_) => StatusCode::FORBIDDEN,
+            Self::Gone => StatusCode::GONE,
             Self::NotFound(_) | Self::NoRoute => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed | Self::Pagination(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Parameters(_) | Self::Rejected(_) => StatusCode::BAD_REQUEST,
@@ -71,7 +90,14 @@ impl ApiError {
                 "error_description": self.to_string(),
                 "scope": enough.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" "),
             }),
-            Self::NoRoute | Self::MethodNotAllowed | Self::Parameters(_) | Self::Pagination(_) => {
+            Self::InsufficientPermission { .. } | Self::NotForFineGrained => {
+                json!({ "error": "insufficient_granular_scope", "error_description": self.to_string() })
+            }
+            Self::Gone
+            | Self::NoRoute
+            | Self::MethodNotAllowed
+            | Self::Parameters(_)
+            | Self::Pagination(_) => {
                 json!({ "error": self.to_string() })
             }
             Self::Git(_) | Self::Random(_) => json!({ "message": "500 Internal Server Error" }),

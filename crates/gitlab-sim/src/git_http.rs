@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
 use crate::access::ProjectAccess;
 use crate::basic_auth::BasicCredentials;
-use crate::caller::living;
+use crate::caller::Bearer;
 use crate::directory::User;
 use crate::git::{clean_git, run};
 use crate::instance::Instance;
@@ -67,11 +67,11 @@ fn authenticate<'a>(instance: &'a Instance, headers: &HeaderMap) -> Result<Optio
     if let Some(user) = instance.directory.sign_in(&basic.username, &basic.password) {
         return Ok(Some(user));
     }
-    let row = living(instance.tokens.find_access(&basic.password)).map_err(|_| Denied)?;
-    if !row.scopes.iter().any(|scope| CLONE.contains(scope)) {
+    let bearer = Bearer::of(instance, &basic.password).map_err(|_| Denied)?;
+    if !bearer.has_one_of(CLONE) {
         return Err(Denied);
     }
-    instance.directory.user_named(&row.username).map(Some).ok_or(Denied)
+    instance.directory.user_named(&bearer.user.username).map(Some).ok_or(Denied)
 }
 
 fn denied() -> Response {

@@ -7,10 +7,12 @@ use crate::behaviour::Behaviour;
 use crate::directory::{Directory, Project};
 use crate::faults::Faults;
 use crate::git::Repository;
-use crate::oauth::{Applications, Grants, Sessions, Tokens};
+use crate::oauth::{Applications, DeviceGrants, Grants, Sessions, Tokens};
 use crate::personal_tokens::PersonalTokens;
+use crate::rate_limit::Counters;
 use crate::request_log::RequestLog;
 use crate::standing::Standings;
+use crate::version::Version;
 
 /// The state, as axum hands it to handlers.
 pub(crate) type SharedInstance = Arc<Instance>;
@@ -26,10 +28,12 @@ pub(crate) struct Instance {
     pub(crate) client_id: String,
     pub(crate) applications: Applications,
     pub(crate) grants: Grants,
+    pub(crate) devices: DeviceGrants,
     pub(crate) tokens: Tokens,
     pub(crate) personal_tokens: PersonalTokens,
     pub(crate) standings: Standings,
     pub(crate) faults: Faults,
+    pub(crate) counters: Counters,
     behaviour: Mutex<Behaviour>,
     pub(crate) sessions: Sessions,
     pub(crate) requests: RequestLog,
@@ -58,10 +62,12 @@ impl Instance {
             client_id: start.client_id,
             applications: start.applications,
             grants: Grants::default(),
+            devices: DeviceGrants::default(),
             tokens: start.tokens,
             personal_tokens: start.personal_tokens,
             standings: Standings::default(),
             faults: Faults::default(),
+            counters: Counters::default(),
             behaviour: Mutex::new(start.behaviour),
             sessions: Sessions::default(),
             requests: RequestLog::default(),
@@ -77,7 +83,23 @@ impl Instance {
         change(&mut lock(&self.behaviour));
     }
 
-    /// `http://127.0.0.1:<port>`, without a slash at the end.
+    /// Whether the server is of this version or a later one.
+    pub(crate) fn is_at_least(&self, major: u32, minor: u32) -> bool {
+        Version::parse(&self.version).is_at_least(major, minor)
+    }
+
+    /// The path below which everything lives, without a slash at the end: empty, or like `/gitlab`.
+    pub(crate) fn root(&self) -> &str {
+        let address = self.base_url.split_once("://").map_or("", |(_, address)| address);
+        address.find('/').and_then(|start| address.get(start..)).unwrap_or_default()
+    }
+
+    /// A path of this server as a link in its pages.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.root())
+    }
+
+    /// `http://127.0.0.1:<port>`, with the relative root, without a slash at the end.
     pub(crate) fn base_url(&self) -> &str {
         &self.base_url
     }

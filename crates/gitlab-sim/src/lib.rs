@@ -13,8 +13,6 @@
 //! # }
 //! ```
 
-#![expect(dead_code, reason = "what the handle promises is wired in next")]
-
 mod access;
 mod api;
 mod basic_auth;
@@ -27,6 +25,7 @@ mod clock;
 mod directory;
 mod errors;
 mod faults;
+mod front;
 mod git;
 mod git_http;
 mod instance;
@@ -38,12 +37,16 @@ mod pagination;
 mod params;
 mod personal_tokens;
 mod random;
+mod rate_limit;
 mod request_log;
 mod scopes;
 mod seed;
+mod serve;
 mod server;
 mod sim;
 mod standing;
+mod tls;
+mod version;
 
 pub use behaviour::{Behaviour, Language, Throttle};
 pub use boundary::Boundary;
@@ -60,3 +63,4 @@ pub use request_log::LoggedRequest;
 pub use scopes::Scope;
 pub use seed::SeedError;
 pub use sim::{ProjectInfo, Sim, SimError, UserInfo};
+pub use tls::TlsError;

@@ -1,16 +1,20 @@
-//! The web pages: plain HTML forms without scripts, so that a person and a test drive them alike.
+//! The web pages: plain HTML forms, all but one without scripts, so that a person and a test drive them alike.
 
+pub(crate) mod access_tokens;
 pub(crate) mod applications;
 pub(crate) mod avatar;
 pub(crate) mod consent;
+pub(crate) mod device;
 pub(crate) mod home;
 mod letters;
+pub(crate) mod redirecting;
 pub(crate) mod sign_in;
 
 use axum::response::{Html, IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::directory::User;
+use crate::instance::Instance;
 
 const STYLE: &str = include_str!("pages/style.css");
 
@@ -20,8 +24,8 @@ pub(crate) async fn style() -> Response {
 }
 
 /// A page. `body` is HTML; everything that came from outside has to be escaped in it already.
-pub(crate) fn page(title: &str, user: Option<&User>, body: &str) -> Response {
-    let account = user.map(account).unwrap_or_default();
+pub(crate) fn page(instance: &Instance, title: &str, user: Option<&User>, body: &str) -> Response {
+    let account = user.map(|user| account(instance, user)).unwrap_or_default();
     let html = format!(
         r#"<!DOCTYPE html>
 <html lang="en">
@@ -29,10 +33,10 @@ pub(crate) fn page(title: &str, user: Option<&User>, body: &str) -> Response {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} · GitLab stand-in</title>
-<link rel="stylesheet" href="/assets/gitlab-sim.css">
+<link rel="stylesheet" href="{style}">
 </head>
 <body>
-<header class="bar"><a class="brand" href="/"><span class="mark"></span>GitLab stand-in</a>{account}</header>
+<header class="bar"><a class="brand" href="{home}"><span class="mark"></span>GitLab stand-in</a>{account}</header>
 <main>
 {body}
 </main>
@@ -41,6 +45,8 @@ pub(crate) fn page(title: &str, user: Option<&User>, body: &str) -> Response {
 </html>
 "#,
         title = escape(title),
+        style = instance.at("/assets/gitlab-sim.css"),
+        home = instance.at("/"),
     );
     let mut response = Html(html).into_response();
     let headers = response.headers_mut();
@@ -52,12 +58,16 @@ pub(crate) fn page(title: &str, user: Option<&User>, body: &str) -> Response {
     response
 }
 
-fn account(user: &User) -> String {
+fn account(instance: &Instance, user: &User) -> String {
     format!(
-        r#"<nav><a href="/-/user_settings/applications">Applications</a>
+        r#"<nav><a href="{applications}">Applications</a>
+<a href="{tokens}">Access tokens</a>
 <img class="avatar" src="{avatar}" alt="" width="32" height="32"><span>{name}</span>
-<form method="post" action="/users/sign_out"><button class="quiet">Sign out</button></form></nav>"#,
-        avatar = avatar::path(user),
+<form method="post" action="{sign_out}"><button class="quiet">Sign out</button></form></nav>"#,
+        applications = instance.at(applications::path(instance)),
+        tokens = instance.at(access_tokens::path(instance)),
+        sign_out = instance.at("/users/sign_out"),
+        avatar = instance.at(&avatar::path(user)),
         name = escape(&user.name),
     )
 }
@@ -71,22 +81,33 @@ pub(crate) fn policy(form_scheme: Option<&str>) -> String {
 }
 
 /// What GitLab shows for an authorize request that it will not grant: a page with status 200.
-pub(crate) fn oauth_error(user: Option<&User>, sentence: &str) -> Response {
+pub(crate) fn oauth_error(instance: &Instance, user: Option<&User>, sentence: &str) -> Response {
     let body = format!(
         r#"<section class="card"><h1>An error has occurred</h1>
 <p class="error" id="error">{}</p>
 <p class="hint">The application was not told. Go back to it and cancel the sign-in there.</p></section>"#,
         escape(sentence)
     );
-    page("An error has occurred", user, &body)
+    page(instance, "An error has occurred", user, &body)
+}
+
+/// What an administrator sees who may not let applications reach far.
+pub(crate) fn forbidden_to_admins(instance: &Instance, user: &User, application: &str) -> Response {
+    let body = format!(
+        r#"<section class="card"><h1>This account may not authorize {application}</h1>
+<p class="error" id="error">Administrators of this server may not give applications access to the API.</p>
+<p class="hint">The application was not told. Sign in with an account that is no administrator's.</p></section>"#,
+        application = escape(application),
+    );
+    page(instance, "Access denied", Some(user), &body)
 }
 
 /// A page that does not exist.
-pub(crate) fn not_found(user: Option<&User>) -> Response {
+pub(crate) fn not_found(instance: &Instance, user: Option<&User>) -> Response {
     let body = r#"<section class="card"><h1>404: Page not found</h1>
 <p>Make sure the address is correct. The stand-in has the pages for signing in and for applications only.</p>
 </section>"#;
-    (StatusCode::NOT_FOUND, page("Not found", user, body)).into_response()
+    (StatusCode::NOT_FOUND, page(instance, "Not found", user, body)).into_response()
 }
 
 /// Text as HTML text or attribute.

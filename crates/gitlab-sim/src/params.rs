@@ -48,6 +48,18 @@ impl Params {
         self.text(name).filter(|text| !text.is_empty())
     }
 
+    /// Those of the named parameters that say something, as a query with its question mark.
+    pub(crate) fn query(&self, names: &[&str]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for name in names {
+            if let Some(text) = self.filled(name) {
+                query.append_pair(name, &text);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
         match self.filled(name).as_deref() {
             None => Ok(None),

@@ -16,3 +16,12 @@ pub(crate) fn random_hex<const BYTES: usize>() -> Result<String, RandomError> {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// A code that a person types: capital letters and digits.
+pub(crate) fn random_code(length: usize) -> Result<String, RandomError> {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKLMNPQRSTUVWX";
+    let mut bytes = vec![0_u8; length];
+    getrandom::fill(&mut bytes).map_err(RandomError)?;
+    let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).map(|letter| char::from(*letter));
+    Ok(bytes.iter().filter_map(letter).collect())
+}

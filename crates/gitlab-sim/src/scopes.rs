@@ -16,11 +16,31 @@ pub enum Scope {
     ReadRepository,
     /// Git over HTTP, reading and writing; no REST.
     WriteRepository,
+    /// OpenID Connect: who signed in.
+    Openid,
+    /// OpenID Connect: their name and picture.
+    Profile,
+    /// OpenID Connect: their e-mail address.
+    Email,
 }
 
 impl Scope {
-    const ALL: [Self; 5] =
-        [Self::Api, Self::ReadApi, Self::ReadUser, Self::ReadRepository, Self::WriteRepository];
+    /// Every scope that there is here.
+    pub const ALL: [Self; 8] = [
+        Self::Api,
+        Self::ReadApi,
+        Self::ReadUser,
+        Self::ReadRepository,
+        Self::WriteRepository,
+        Self::Openid,
+        Self::Profile,
+        Self::Email,
+    ];
+
+    /// Whether an administrator may be kept from granting it to an application.
+    pub(crate) fn reaches_far(self) -> bool {
+        !matches!(self, Self::ReadUser | Self::Openid | Self::Profile | Self::Email)
+    }
 
     /// The name on the wire.
     pub fn as_str(self) -> &'static str {
@@ -30,6 +50,9 @@ impl Scope {
             Self::ReadUser => "read_user",
             Self::ReadRepository => "read_repository",
             Self::WriteRepository => "write_repository",
+            Self::Openid => "openid",
+            Self::Profile => "profile",
+            Self::Email => "email",
         }
     }
 
@@ -41,6 +64,9 @@ impl Scope {
             Self::ReadUser => "Read your profile: name, user name, picture.",
             Self::ReadRepository => "Read the files of private projects.",
             Self::WriteRepository => "Push to the repositories of private projects.",
+            Self::Openid => "Know who you are.",
+            Self::Profile => "Read your name and picture.",
+            Self::Email => "Read your e-mail address.",
         }
     }
 

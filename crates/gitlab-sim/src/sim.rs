@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::behaviour::Behaviour;
+use crate::front::Front;
 use crate::git::GitError;
 use crate::instance::{Instance, SharedInstance, Start};
 use crate::kept::TokensError;
@@ -23,7 +24,8 @@ use crate::personal_tokens::PersonalTokens;
 use crate::random::RandomError;
 use crate::request_log::LoggedRequest;
 use crate::seed::{Seed, SeedError};
-use crate::server;
+use crate::serve::serve;
+use crate::tls::{self, TlsError};
 
 const REPOSITORIES: &str = "repositories";
 const TOKENS: &str = "tokens.json";
@@ -60,6 +62,9 @@ pub enum SimError {
     /// No random numbers.
     #[error(transparent)]
     Random(#[from] RandomError),
+    /// There is no certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// An application cannot be registered like that.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -97,7 +102,7 @@ pub struct ProjectInfo {
 pub struct Sim {
     instance: SharedInstance,
     ca_certificate: Option<PathBuf>,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Option<watch::Sender<()>>,
     task: Option<JoinHandle<()>>,
     /// Deletes a data folder that nobody asked to keep.
     _temporary: Option<TempDir>,
@@ -114,18 +119,13 @@ impl Sim {
         let listen = |source| SimError::Listen { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(listen)?;
         let port = listener.local_addr().map_err(listen)?.port();
-        let base_url = format!("http://127.0.0.1:{port}");
+        let tls = options.https.then(|| tls::prepare(&data, options.certificate)).transpose()?;
+        let base_url = base_url(&options, port);
         let instance = Arc::new(make_instance(options, base_url, &data, temporary.is_none()).await?);
-        let (stop, stopped) = oneshot::channel::<()>();
-        let service = server::router(Arc::clone(&instance));
-        let task = tokio::spawn(async move {
-            // The handle holds the other end and never sends: when it is dropped, this ends.
-            let until = async { stopped.await.unwrap_or_default() };
-            if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until).await {
-                tracing::error!("the server stopped: {error}");
-            }
-        });
-        let ca_certificate = None;
+        let (stop, stopped) = watch::channel(());
+        let (acceptor, ca_certificate) = tls.map(|tls| (tls.acceptor, tls.authority)).unzip();
+        let front = Front::new(Arc::clone(&instance));
+        let task = tokio::spawn(serve(listener, acceptor, front, stopped));
         Ok(Self { instance, ca_certificate, stop: Some(stop), task: Some(task), _temporary: temporary })
     }
 
@@ -147,7 +147,7 @@ impl Sim {
         Ok(())
     }
 
-    /// `http://127.0.0.1:<port>`
+    /// `http://127.0.0.1:<port>`, or `https`, with the relative root if there is one.
     pub fn base_url(&self) -> &str {
         self.instance.base_url()
     }
@@ -305,6 +305,14 @@ async fn make_instance(
         personal_tokens: PersonalTokens::open(kept(PERSONAL_TOKENS))?,
         behaviour: options.behaviour,
     }))
+}
+
+/// `https://127.0.0.1:<port>/gitlab`
+fn base_url(options: &Options, port: u16) -> String {
+    let scheme = if options.https { "https" } else { "http" };
+    let root = options.relative_root.as_deref().unwrap_or_default().trim_matches('/');
+    let separator = if root.is_empty() { "" } else { "/" };
+    format!("{scheme}://127.0.0.1:{port}{separator}{root}")
 }
 
 /// The app's own scheme and loopback, both with this server as the last segment. A server may be reached as

@@ -14,7 +14,7 @@ use super::{Application, Visitor};
 use crate::directory::User;
 use crate::errors::ApiError;
 use crate::instance::{Instance, SharedInstance};
-use crate::pages::{self, consent};
+use crate::pages::{self, consent, redirecting};
 use crate::params::Params;
 use crate::scopes::{Scope, parse_scopes};
 
@@ -41,6 +41,8 @@ pub(crate) enum BadRequest {
     ResponseType,
     #[error("The requested scope is invalid, unknown, or malformed.")]
     Scope,
+    #[error("Verify the email address in your account profile before you sign in.")]
+    UnconfirmedEmail,
     #[error("The code challenge method must be S256 or plain, and must come with a code challenge.")]
     Challenge,
 }
@@ -70,15 +72,68 @@ impl AuthorizeRequest {
         Ok(Self { application, redirect_uri, scopes, state: params.filled("state"), challenge })
     }
 
-    fn answer(&self, answer: &[(&str, &str)]) -> Response {
-        let state = self.state.as_deref().map(|state| ("state", state));
+    /// The address that the browser is sent to.
+    fn answer(&self, instance: &Instance, answer: &[(&str, &str)]) -> String {
+        let behaviour = instance.behaviour();
+        let state = match &self.state {
+            _ if behaviour.omits_state => None,
+            Some(_) if behaviour.sends_wrong_state => Some(("state", "a-state-that-nobody-sent")),
+            state => state.as_deref().map(|state| ("state", state)),
+        };
         let answer: Vec<_> = answer.iter().copied().chain(state).collect();
-        found(&redirect::with_answer(&self.redirect_uri, &answer))
+        redirect::with_answer(&self.redirect_uri, &answer)
+    }
+
+    /// Whether nobody needs to be asked: a trusted application, or a confidential one that has a token already.
+    fn is_granted(&self, instance: &Instance, user: &User) -> bool {
+        let application = &self.application;
+        let has_token = |instance: &Instance| {
+            let mut tokens = instance.tokens.living(&user.username).into_iter();
+            tokens.any(|row| {
+                row.client_id == application.client_id && !row.is_expired() && row.scopes == self.scopes
+            })
+        };
+        self.is_trusted(instance) || (application.is_confidential && has_token(instance))
+    }
+
+    fn is_trusted(&self, instance: &Instance) -> bool {
+        let is_demo = self.application.client_id == instance.client_id;
+        self.application.is_trusted || (is_demo && instance.behaviour().trusted_application)
+    }
+
+    fn grant(&self, instance: &Instance, user: &User) -> Result<String, ApiError> {
+        let code = instance.grants.issue(Grant {
+            username: user.username.clone(),
+            client_id: self.application.client_id.clone(),
+            redirect_uri: self.redirect_uri.clone(),
+            scopes: self.scopes.clone(),
+            challenge: self.challenge.clone(),
+        })?;
+        Ok(self.answer(instance, &[("code", &code)]))
     }
 }
 
+/// A request that this person may decide on, or the page that they see instead.
+fn read_for(instance: &Instance, user: &User, params: &Params) -> Result<AuthorizeRequest, Box<Response>> {
+    let refused = |error: BadRequest| Box::new(pages::oauth_error(instance, Some(user), &error.to_string()));
+    let (behaviour, standing) = (instance.behaviour(), instance.standings.of(&user.username));
+    if behaviour.confirms_email && standing.is_unconfirmed {
+        return Err(refused(BadRequest::UnconfirmedEmail));
+    }
+    let request = AuthorizeRequest::read(instance, params).map_err(refused)?;
+    let reaches_far = request.application.scopes.iter().any(|scope| scope.reaches_far());
+    if behaviour.refuses_admins && standing.is_admin && reaches_far && !request.is_trusted(instance) {
+        return Err(Box::new(pages::forbidden_to_admins(instance, user, &request.application.name)));
+    }
+    Ok(request)
+}
+
 /// Without a `scope` GitLab takes `api`, if the application has it.
-fn requested_scopes(registered: &[Scope], params: &Params) -> Option<Vec<Scope>> {
+pub(super) fn requested_scopes(registered: &[Scope], params: &Params) -> Option<Vec<Scope>> {
+    // A private parameter of GitLab's own: signing in and nothing more.
+    if params.filled("gl_auth_type").as_deref() == Some("login") {
+        return registered.contains(&Scope::ReadUser).then(|| vec![Scope::ReadUser]);
+    }
     let wanted = parse_scopes(&params.filled("scope").unwrap_or_else(|| Scope::Api.as_str().to_owned()))?;
     wanted.iter().all(|scope| registered.contains(scope)).then_some(wanted)
 }
@@ -89,14 +144,17 @@ pub(crate) async fn show(
     visitor: Visitor,
     OriginalUri(uri): OriginalUri,
     params: Params,
-) -> Response {
+) -> Result<Response, ApiError> {
     let Some(user) = visitor.user else {
         let back = uri.path_and_query().map_or("/", |path| path.as_str());
-        return Redirect::to(&pages::sign_in::url(back)).into_response();
+        return Ok(Redirect::to(&pages::sign_in::url(&instance, back)).into_response());
     };
-    match AuthorizeRequest::read(&instance, &params) {
-        Ok(request) => consent_page(&instance, &user, &request, &params),
-        Err(error) => pages::oauth_error(Some(&user), &error.to_string()),
+    match read_for(&instance, &user, &params) {
+        Ok(request) if request.is_granted(&instance, &user) => {
+            Ok(redirecting::page(&instance, &user, &request.grant(&instance, &user)?))
+        }
+        Ok(request) => Ok(consent_page(&instance, &user, &request, &params)),
+        Err(page) => Ok(*page),
     }
 }
 
@@ -120,19 +178,13 @@ pub(crate) async fn decide(
         return Ok(deny(instance, visitor, params).await);
     }
     let State(instance) = instance;
-    let Some(user) = visitor.user else { return Ok(Redirect::to(&pages::sign_in::url("/")).into_response()) };
-    let request = match AuthorizeRequest::read(&instance, &params) {
-        Ok(request) => request,
-        Err(error) => return Ok(pages::oauth_error(Some(&user), &error.to_string())),
+    let Some(user) = visitor.user else {
+        return Ok(Redirect::to(&pages::sign_in::url(&instance, "/")).into_response());
     };
-    let code = instance.grants.issue(Grant {
-        username: user.username,
-        client_id: request.application.client_id.clone(),
-        redirect_uri: request.redirect_uri.clone(),
-        scopes: request.scopes.clone(),
-        challenge: request.challenge.clone(),
-    })?;
-    Ok(request.answer(&[("code", &code)]))
+    match read_for(&instance, &user, &params) {
+        Ok(request) => Ok(found(&instance, &request.grant(&instance, &user)?)),
+        Err(page) => Ok(*page),
+    }
 }
 
 /// `DELETE`: the person said no.
@@ -142,17 +194,18 @@ pub(crate) async fn deny(
     params: Params,
 ) -> Response {
     match AuthorizeRequest::read(&instance, &params) {
-        Ok(request) => request.answer(&[
-            ("error", "access_denied"),
-            ("error_description", "The resource owner or authorization server denied the request."),
-        ]),
-        Err(error) => pages::oauth_error(visitor.user.as_ref(), &error.to_string()),
+        Ok(request) => {
+            let description = "The resource owner or authorization server denied the request.";
+            let answer = [("error", "access_denied"), ("error_description", description)];
+            found(&instance, &request.answer(&instance, &answer))
+        }
+        Err(error) => pages::oauth_error(&instance, visitor.user.as_ref(), &error.to_string()),
     }
 }
 
-fn found(location: &str) -> Response {
+fn found(instance: &Instance, location: &str) -> Response {
     match HeaderValue::from_str(location) {
         Ok(location) => (StatusCode::FOUND, [(header::LOCATION, location)]).into_response(),
-        Err(_) => pages::oauth_error(None, &BadRequest::RedirectUri.to_string()),
+        Err(_) => pages::oauth_error(instance, None, &BadRequest::RedirectUri.to_string()),
     }
 }

@@ -16,14 +16,8 @@ pub(crate) async fn show(
     params: Params,
 ) -> Result<Json<Value>, OauthError> {
     let token = bearer_token(&headers).or_else(|| params.filled("access_token"));
-    let token =
-        token.and_then(|token| instance.tokens.find_access(&token)).ok_or(OauthError::UnknownToken)?;
-    if token.is_revoked() {
-        return Err(OauthError::RevokedToken);
-    }
-    if token.is_expired() {
-        return Err(OauthError::ExpiredToken);
-    }
+    let row = token.and_then(|token| instance.tokens.find_access(&token));
+    let token = row.ok_or(OauthError::UnknownToken)?.good()?;
     let user_id = instance.directory.user_named(&token.username).map(|user| user.id);
     Ok(Json(json!({
         "resource_owner_id": user_id,

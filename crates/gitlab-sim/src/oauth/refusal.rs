@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
 
+use crate::instance::Instance;
 use crate::random::RandomError;
 
 /// A refused token, revoke or token-info request.
@@ -24,8 +25,23 @@ pub(crate) enum OauthError {
     InvalidScope,
     #[error("The authorization grant type is not supported by the authorization server.")]
     UnsupportedGrantType,
+    #[error("The client must not use more than one way of authentication in a request.")]
+    TwoClientMethods,
     #[error("You are not authorized to revoke this token")]
-    UnauthorizedClient,
+    NotToBeRevoked,
+    /// The application may not use this grant; the status depends on Doorkeeper's version.
+    #[error("The client is not authorized to perform this request using this method.")]
+    UnauthorizedClient(StatusCode),
+    #[error("The authorization request is still pending.")]
+    AuthorizationPending,
+    #[error("The device asks too often.")]
+    SlowDown,
+    #[error("The device code has expired.")]
+    ExpiredDevice,
+    #[error("The resource owner or authorization server denied the request.")]
+    AccessDenied,
+    #[error("The access token lacks the scope openid.")]
+    InsufficientScope,
     #[error("The access token is invalid")]
     UnknownToken,
     #[error("The access token expired")]
@@ -37,12 +53,19 @@ pub(crate) enum OauthError {
 }
 
 impl OauthError {
+    /// The application may not use the grant.
+    pub(super) fn unauthorized(instance: &Instance) -> Self {
+        let is_six = instance.behaviour().doorkeeper_six;
+        Self::UnauthorizedClient(if is_six { StatusCode::BAD_REQUEST } else { StatusCode::UNAUTHORIZED })
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::InvalidClient | Self::UnknownToken | Self::ExpiredToken | Self::RevokedToken => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::UnauthorizedClient => StatusCode::FORBIDDEN,
+            Self::NotToBeRevoked | Self::InsufficientScope => StatusCode::FORBIDDEN,
+            Self::UnauthorizedClient(status) => *status,
             Self::Random(_) => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         }
@@ -50,12 +73,17 @@ impl OauthError {
 
     fn code(&self) -> &'static str {
         match self {
-            Self::InvalidRequest(_) => "invalid_request",
+            Self::InvalidRequest(_) | Self::TwoClientMethods => "invalid_request",
             Self::InvalidClient => "invalid_client",
             Self::InvalidGrant => "invalid_grant",
             Self::InvalidScope => "invalid_scope",
             Self::UnsupportedGrantType => "unsupported_grant_type",
-            Self::UnauthorizedClient => "unauthorized_client",
+            Self::NotToBeRevoked | Self::UnauthorizedClient(_) => "unauthorized_client",
+            Self::AuthorizationPending => "authorization_pending",
+            Self::SlowDown => "slow_down",
+            Self::ExpiredDevice => "expired_token",
+            Self::AccessDenied => "access_denied",
+            Self::InsufficientScope => "insufficient_scope",
             Self::UnknownToken | Self::ExpiredToken | Self::RevokedToken => "invalid_token",
             Self::Random(_) => "server_error",
         }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::OauthError;
 use crate::clock::unix_millis;
 use crate::kept::{Kept, TokensError};
 use crate::random::{RandomError, hex, random_hex};
@@ -57,6 +58,14 @@ impl AccessToken {
 
     pub(crate) fn is_expired(&self) -> bool {
         unix_millis() >= self.expires_at_millis
+    }
+
+    /// The row, unless it is dead.
+    pub(super) fn good(self) -> Result<Self, OauthError> {
+        if self.is_revoked() {
+            return Err(OauthError::RevokedToken);
+        }
+        if self.is_expired() { Err(OauthError::ExpiredToken) } else { Ok(self) }
     }
 
     pub(crate) fn seconds_left(&self) -> u64 {
@@ -149,12 +158,16 @@ impl Tokens {
         Ok(is_first.then_some(pair))
     }
 
-    /// Kills the pair that a token of either kind belongs to, if it is the application's.
-    pub(super) fn revoke(&self, token: &str, client_id: &str) {
+    /// The row that a token of either kind belongs to, dead or alive.
+    pub(super) fn find_either(&self, token: &str) -> Option<AccessToken> {
         let wanted = digest(token);
-        self.revoke_where(|row| {
-            row.client_id == client_id && (row.access_digest == wanted || row.refresh_digest == wanted)
-        });
+        self.rows.find(|row| row.access_digest == wanted || row.refresh_digest == wanted)
+    }
+
+    /// Kills the pair that a token of either kind belongs to.
+    pub(super) fn revoke(&self, token: &str) {
+        let wanted = digest(token);
+        self.revoke_where(|row| row.access_digest == wanted || row.refresh_digest == wanted);
     }
 
     /// Kills everything that an application holds of a user.

@@ -38,7 +38,7 @@ pub(crate) fn path(user: &User) -> String {
 
 /// `GET /uploads/-/system/user/avatar/:id/avatar.png`
 pub(crate) async fn show(State(instance): State<SharedInstance>, Path(id): Path<u64>) -> Response {
-    let Some(user) = instance.directory.user(id) else { return not_found(None) };
+    let Some(user) = instance.directory.user(id) else { return not_found(&instance, None) };
     match picture(user) {
         Ok(png) => {
             let headers =

@@ -40,12 +40,13 @@ fn page_body(instance: &Instance, user: &User, request: &AuthorizeRequest, carri
 <ul class="plain">{scopes}</ul>
 <p class="hint">You will be sent to <code>{redirect}</code></p>
 <div class="actions">
-<form id="authorize" method="post" action="/oauth/authorize">{carried}<button>Authorize</button></form>
-<form id="deny" method="post" action="/oauth/authorize">{method}{carried}<button class="quiet">Cancel</button></form>
+<form id="authorize" method="post" action="{action}">{carried}<button>Authorize</button></form>
+<form id="deny" method="post" action="{action}">{method}{carried}<button class="quiet">Cancel</button></form>
 </div></section>"#,
         name = escape(&request.application.name),
         server = escape(instance.base_url()),
-        avatar = avatar::path(user),
+        avatar = instance.at(&avatar::path(user)),
+        action = instance.at("/oauth/authorize"),
         user = escape(&user.name),
         username = escape(&user.username),
         redirect = escape(&request.redirect_uri),
@@ -63,5 +64,5 @@ pub(crate) fn page(
     let carried: String =
         CARRIED.iter().filter_map(|name| Some(hidden(name, &params.filled(name)?))).collect();
     let title = format!("Authorize {}", request.application.name);
-    super::page(&title, Some(user), &page_body(instance, user, request, &carried))
+    super::page(instance, &title, Some(user), &page_body(instance, user, request, &carried))
 }

@@ -9,7 +9,7 @@ use crate::oauth::Visitor;
 
 /// `GET /`
 pub(crate) async fn show(State(instance): State<SharedInstance>, visitor: Visitor) -> Response {
-    let Some(user) = visitor.user else { return Redirect::to(&sign_in::url("/")).into_response() };
+    let Some(user) = visitor.user else { return Redirect::to(&sign_in::url(&instance, "/")).into_response() };
     let directory = &instance.directory;
     let projects =
         directory.projects.iter().filter(|project| directory.may_see_project(Some(&user), project));
@@ -24,5 +24,5 @@ pub(crate) async fn show(State(instance): State<SharedInstance>, visitor: Visito
         })
         .collect();
     let body = format!(r#"<section class="card"><h1>Projects</h1><ul class="plain">{items}</ul></section>"#);
-    page("Projects", Some(&user), &body)
+    page(&instance, "Projects", Some(&user), &body)
 }

@@ -12,14 +12,15 @@ use crate::oauth::{SESSION_COOKIE, Visitor};
 use crate::params::Params;
 
 /// The sign-in page that leads on to `return_to`.
-pub(crate) fn url(return_to: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", return_to).finish();
-    format!("/users/sign_in?{query}")
+pub(crate) fn url(instance: &Instance, return_to: &str) -> String {
+    let return_to = instance.at(return_to);
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &return_to).finish();
+    instance.at(&format!("/users/sign_in?{query}"))
 }
 
 /// `GET /users/sign_in`
 pub(crate) async fn show(State(instance): State<SharedInstance>, params: Params) -> Response {
-    form(&instance, &return_to(&params), "", None)
+    form(&instance, &return_to(&instance, &params), "", None)
 }
 
 /// `POST /users/sign_in`
@@ -29,7 +30,7 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, ApiError> {
     let username = params.text("username").unwrap_or_default();
     let password = params.text("password").unwrap_or_default();
-    let return_to = return_to(&params);
+    let return_to = return_to(&instance, &params);
     let Some(user) = instance.directory.sign_in(&username, &password) else {
         let page = form(&instance, &return_to, &username, Some("Invalid login or password."));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -37,7 +38,11 @@ pub(crate) async fn sign_in(
     let cookie = instance.sessions.open(user)?;
     Ok(with_cookie(
         Redirect::to(&return_to),
-        &format!("{SESSION_COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax"),
+        &format!(
+            "{SESSION_COOKIE}={cookie}; Path={}; HttpOnly; SameSite=Lax{}",
+            instance.at("/"),
+            secure(&instance)
+        ),
     ))
 }
 
@@ -46,7 +51,15 @@ pub(crate) async fn sign_out(State(instance): State<SharedInstance>, visitor: Vi
     if let Some(cookie) = visitor.cookie {
         instance.sessions.close(&cookie);
     }
-    with_cookie(Redirect::to("/users/sign_in"), &format!("{SESSION_COOKIE}=; Path=/; Max-Age=0"))
+    with_cookie(
+        Redirect::to(&instance.at("/users/sign_in")),
+        &format!("{SESSION_COOKIE}=; Path={}; Max-Age=0", instance.at("/")),
+    )
+}
+
+/// Over TLS the cookie stays there.
+fn secure(instance: &Instance) -> &'static str {
+    if instance.base_url().starts_with("https:") { "; Secure" } else { "" }
 }
 
 fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
@@ -58,16 +71,16 @@ fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
 }
 
 /// Only a path on this server: a sign-in page must not send people elsewhere.
-fn return_to(params: &Params) -> String {
+fn return_to(instance: &Instance, params: &Params) -> String {
     let is_local = |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    params.filled("return_to").filter(is_local).unwrap_or_else(|| "/".to_owned())
+    params.filled("return_to").filter(is_local).unwrap_or_else(|| instance.at("/"))
 }
 
 fn form(instance: &Instance, return_to: &str, username: &str, error: Option<&str>) -> Response {
     let error = error.map(|error| format!(r#"<p class="error" id="error">{}</p>"#, escape(error)));
     let body = format!(
         r#"<section class="card narrow"><h1>Sign in</h1>{error}
-<form id="sign-in" method="post" action="/users/sign_in">
+<form id="sign-in" method="post" action="{action}">
 {return_to}
 <label for="username">Username or primary email</label>
 <input id="username" name="username" type="text" value="{username}" autocomplete="username" autofocus required>
@@ -76,12 +89,13 @@ fn form(instance: &Instance, return_to: &str, username: &str, error: Option<&str
 <div class="actions"><button>Sign in</button></div>
 </form>
 {demo}</section>"#,
+        action = instance.at("/users/sign_in"),
         demo = demo_hint(instance),
         error = error.unwrap_or_default(),
         return_to = hidden("return_to", return_to),
         username = escape(username),
     );
-    page("Sign in", None, &body)
+    page(instance, "Sign in", None, &body)
 }
 
 /// Nobody remembers the passwords of a demo, and they guard nothing.

@@ -1,7 +1,7 @@
 //! What people and administrators do: agree, refuse, block.
 
 use super::Sim;
-use crate::browser::{self, BrowserError, Button};
+use crate::browser::{self, BrowserError, Button, Person};
 
 impl Sim {
     /// Plays the person at the browser, over HTTP: opens the address, signs in, presses *Authorize*, and gives the
@@ -15,7 +15,7 @@ impl Sim {
         username: &str,
         password: &str,
     ) -> Result<String, BrowserError> {
-        browser::decide(authorize_url, username, password, Button::Authorize).await
+        browser::decide(authorize_url, self.person(username, password), Button::Authorize).await
     }
 
     /// The same, pressing *Cancel*.
@@ -28,7 +28,7 @@ impl Sim {
         username: &str,
         password: &str,
     ) -> Result<String, BrowserError> {
-        browser::decide(authorize_url, username, password, Button::Cancel).await
+        browser::decide(authorize_url, self.person(username, password), Button::Cancel).await
     }
 
     /// Plays the person at `/oauth/device`, over HTTP: signs in, enters the code, presses *Authorize*.
@@ -41,7 +41,8 @@ impl Sim {
         username: &str,
         password: &str,
     ) -> Result<(), BrowserError> {
-        browser::decide_device(self.base_url(), user_code, (username, password), Button::Authorize).await
+        let person = self.person(username, password);
+        browser::decide_device(self.base_url(), user_code, person, Button::Authorize).await
     }
 
     /// The same, pressing *Cancel*.
@@ -54,7 +55,8 @@ impl Sim {
         username: &str,
         password: &str,
     ) -> Result<(), BrowserError> {
-        browser::decide_device(self.base_url(), user_code, (username, password), Button::Cancel).await
+        let person = self.person(username, password);
+        browser::decide_device(self.base_url(), user_code, person, Button::Cancel).await
     }
 
     /// An administrator blocks a user: every call of theirs is a 403 with the reason.
@@ -90,5 +92,9 @@ impl Sim {
     /// Makes the user an administrator (see [`crate::Behaviour::refuses_admins`]).
     pub fn make_admin(&self, username: &str) {
         self.instance.standings.change(username, |standing| standing.is_admin = true);
+    }
+
+    fn person<'a>(&'a self, username: &'a str, password: &'a str) -> Person<'a> {
+        Person { username, password, trusts: self.ca_certificate() }
     }
 }

@@ -90,6 +90,11 @@ impl Sim {
         self.instance.grants.expire_all();
     }
 
+    /// Lets every device code that is out run out now.
+    pub fn expire_device_codes(&self) {
+        self.instance.devices.expire_all();
+    }
+
     fn check_user(&self, username: &str) -> Result<(), SimError> {
         let known = self.instance.directory.user_named(username).map(|_| ());
         known.ok_or_else(|| SimError::NoSuchUser(username.to_owned()))

@@ -1,0 +1,109 @@
+//! What a request meets before it reaches a route: faults, the proxy before the server, the relative root, rate limits.
+
+mod proxy;
+mod torn;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use http::{Request, Uri};
+use hyper::body::Incoming;
+use tower_service::Service as _;
+
+pub(crate) use proxy::proxy_page;
+
+use crate::faults::FaultKind;
+use crate::instance::SharedInstance;
+use crate::rate_limit;
+use crate::request_log::LoggedRequest;
+use crate::server;
+
+/// The connection is broken on purpose.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection was dropped on demand")]
+pub(crate) struct Dropped;
+
+/// The way in.
+pub(crate) struct Front {
+    instance: SharedInstance,
+    router: Router,
+}
+
+impl Front {
+    pub(crate) fn new(instance: SharedInstance) -> Self {
+        let router = server::router(instance.clone());
+        Self { instance, router }
+    }
+
+    /// Answers, or breaks the connection. Every request is logged with the status that was sent, 0 where none was.
+    pub(crate) async fn answer(&self, request: Request<Incoming>) -> Result<Response, Dropped> {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let fault = self.instance.faults.next(&method, &path);
+        let answer = self.meet(fault, request.map(Body::new)).await;
+        let status = answer.as_ref().map_or(0, |response| response.status().as_u16());
+        tracing::debug!("{method} {path} -> {status}");
+        self.instance.requests.add(LoggedRequest { method: method.to_string(), path, status });
+        answer
+    }
+
+    async fn meet(&self, fault: Option<FaultKind>, request: Request<Body>) -> Result<Response, Dropped> {
+        match fault {
+            None => Ok(self.pass(request).await),
+            Some(FaultKind::DropBefore) => Err(Dropped),
+            Some(FaultKind::DropAfter) => {
+                self.pass(request).await;
+                Err(Dropped)
+            }
+            Some(FaultKind::Delay(length)) => {
+                let response = self.pass(request).await;
+                tokio::time::sleep(length).await;
+                Ok(response)
+            }
+            Some(FaultKind::Status500) => Ok(proxy::server_error(request.uri().path())),
+            Some(FaultKind::BadGatewayHtml) => Ok(proxy::bad_gateway()),
+            Some(FaultKind::Unavailable { retry_after }) => Ok(proxy::unavailable(retry_after)),
+            Some(FaultKind::TruncatedBody) => torn::tear(self.pass(request).await).await.ok_or(Dropped),
+        }
+    }
+
+    async fn pass(&self, mut request: Request<Body>) -> Response {
+        if proxy::is_too_long(request.uri()) {
+            return proxy::too_long();
+        }
+        let Some(uri) = self.inner_address(request.uri()) else { return proxy::not_found() };
+        *request.uri_mut() = uri;
+        let counted = rate_limit::count(&self.instance, request.headers(), request.uri());
+        let response = match counted.refusal() {
+            Some(refusal) => refusal,
+            None => self.route(request).await,
+        };
+        counted.stamp(response)
+    }
+
+    async fn route(&self, request: Request<Body>) -> Response {
+        match self.router.clone().call(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+
+    /// The address as the routes know it: without the relative root, and with slashes decoded where a proxy does that.
+    fn inner_address(&self, uri: &Uri) -> Option<Uri> {
+        let whole = uri.path_and_query()?.as_str();
+        let inner = whole.strip_prefix(self.instance.root())?;
+        let (path, query) = inner.split_once('?').map_or((inner, None), |(path, query)| (path, Some(query)));
+        // `/gitlabber` does not lie below `/gitlab`.
+        let path = match path {
+            "" => "/".to_owned(),
+            path if path.starts_with('/') => path.to_owned(),
+            _ => return None,
+        };
+        let path = if self.instance.behaviour().decodes_slashes { decode_slashes(&path) } else { path };
+        let inner = query.map_or(path.clone(), |query| format!("{path}?{query}"));
+        inner.parse().ok()
+    }
+}
+
+fn decode_slashes(path: &str) -> String {
+    path.replace("%2F", "/").replace("%2f", "/")
+}
