@@ -115,6 +115,12 @@ pub(crate) struct Project {
     pub(crate) archived: bool,
     pub(crate) created_at: String,
     pub(crate) protections: Vec<Protection>,
+    /// Full paths that it had before it was renamed or moved.
+    pub(crate) former_paths: Vec<String>,
+    /// Whether its repository is switched on.
+    pub(crate) has_repository: bool,
+    /// Made by the dozen; its repository is planted when somebody first looks into it.
+    pub(crate) is_bulk: bool,
 }
 
 /// A rule about who may push to the branches that a pattern matches.
@@ -186,6 +192,11 @@ impl Directory {
         self.projects.iter().find(|project| Some(project.id) == id || project.full_path == id_or_path)
     }
 
+    /// The project that had this path before it was renamed or moved.
+    pub(crate) fn moved_project(&self, former_path: &str) -> Option<&Project> {
+        self.projects.iter().find(|project| project.former_paths.iter().any(|path| path == former_path))
+    }
+
     pub(crate) fn group(&self, id_or_path: &str) -> Option<&Group> {
         let id = id_or_path.parse::<u64>().ok();
         self.groups.iter().find(|group| Some(group.id) == id || group.full_path == id_or_path)
@@ -208,6 +219,18 @@ impl Directory {
         let above =
             |membership: &&Membership| membership.user_id == user.id && is_inside(place, &membership.place);
         self.memberships.iter().filter(above).map(|membership| membership.level).max()
+    }
+
+    /// The members of exactly this place, in the order of their ids.
+    pub(crate) fn direct_members(&self, place: &str) -> Vec<(&User, AccessLevel)> {
+        let level = |user: &User| self.direct_level(user, place);
+        self.users.iter().filter_map(|user| Some((user, level(user)?))).collect()
+    }
+
+    /// The members of a place and of the groups above it, each with the level that counts.
+    pub(crate) fn all_members(&self, place: &str) -> Vec<(&User, AccessLevel)> {
+        let leveled = self.users.iter().map(|user| (user, self.level(Some(user), place)));
+        leveled.filter(|(_, level)| *level > AccessLevel::NoOne).collect()
     }
 
     /// The level that counts.

@@ -3,6 +3,9 @@
 //! Nothing here knows of HTTP, users or permissions. Every call starts `git` with a clean environment, so that
 //! neither the person's configuration nor the repository they happen to stand in has a say.
 
+mod attributes;
+mod blame;
+mod diff;
 mod history;
 mod objects;
 mod refs;
@@ -15,9 +18,11 @@ use std::process::{Output, Stdio};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
+pub(crate) use blame::BlameRange;
+pub(crate) use diff::FileDiff;
 pub(crate) use history::{Commit, LogQuery, Stats};
 pub(crate) use objects::{Depth, TreeEntry};
-pub(crate) use refs::{Branch, RefUpdateError, Summary};
+pub(crate) use refs::{Branch, RefUpdateError, Summary, Tag};
 pub(crate) use write::{Entry, NewCommit, Signature};
 
 /// `git` could not be run, or failed where failing was no answer.

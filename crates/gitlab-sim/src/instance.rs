@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::behaviour::Behaviour;
 use crate::directory::{Directory, Project};
 use crate::faults::Faults;
-use crate::git::Repository;
+use crate::git::{GitError, Repository, Summary};
 use crate::oauth::{Applications, DeviceGrants, Grants, Sessions, Tokens};
 use crate::personal_tokens::PersonalTokens;
 use crate::rate_limit::Counters;
+use crate::records::Records;
 use crate::request_log::RequestLog;
+use crate::seed::{self, SeedError};
 use crate::standing::Standings;
 use crate::version::Version;
 
@@ -22,6 +24,7 @@ pub(crate) type SharedInstance = Arc<Instance>;
 pub(crate) struct Instance {
     base_url: String,
     repositories: PathBuf,
+    pub(crate) records: Records,
     pub(crate) version: String,
     pub(crate) directory: Directory,
     /// The id of the demo's application.
@@ -43,6 +46,7 @@ pub(crate) struct Instance {
 pub(crate) struct Start {
     pub(crate) base_url: String,
     pub(crate) repositories: PathBuf,
+    pub(crate) records: Records,
     pub(crate) version: String,
     pub(crate) directory: Directory,
     pub(crate) client_id: String,
@@ -57,6 +61,7 @@ impl Instance {
         Self {
             base_url: start.base_url,
             repositories: start.repositories,
+            records: start.records,
             version: start.version,
             directory: start.directory,
             client_id: start.client_id,
@@ -110,7 +115,39 @@ impl Instance {
     }
 
     pub(crate) fn repository(&self, project: &Project) -> Repository {
-        Repository::at(self.repositories.join(format!("{}.git", project.full_path)))
+        Repository::at(self.place_of(project))
+    }
+
+    /// The repository that holds the pages of the project's wiki, whether or not there is one yet.
+    pub(crate) fn wiki_repository(&self, project: &Project) -> Repository {
+        Repository::at(self.repositories.join(format!("{}.wiki.git", project.full_path)))
+    }
+
+    fn place_of(&self, project: &Project) -> PathBuf {
+        self.repositories.join(format!("{}.git", project.full_path))
+    }
+
+    /// Makes the repository of a project by the dozen when somebody looks into it.
+    pub(crate) async fn plant(&self, project: &Project) -> Result<(), SeedError> {
+        if !project.is_bulk {
+            return Ok(());
+        }
+        let _planting = self.records.planting.lock().await;
+        seed::plant_bulk(project, self.place_of(project)).await
+    }
+
+    /// What a list of projects says of this one's repository; it makes none.
+    pub(crate) async fn summary(&self, project: &Project) -> Result<Summary, GitError> {
+        if project.is_bulk && !self.place_of(project).exists() {
+            return Ok(seed::bulk_summary(project));
+        }
+        self.repository(project).summary().await
+    }
+
+    /// Whether the server is at least of this version.
+    pub(crate) fn is_at_least(&self, major: u32, minor: u32) -> bool {
+        let mut numbers = self.version.split(['.', '-']).map(|part| part.parse::<u32>().unwrap_or(0));
+        (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (major, minor)
     }
 }
 

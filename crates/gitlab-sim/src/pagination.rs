@@ -27,6 +27,7 @@ pub(crate) struct PageRequest {
 }
 
 /// A page on its way out.
+#[derive(Debug, Clone)]
 pub(crate) struct Page {
     pub(crate) rows: Vec<Value>,
     pub(crate) headers: HeaderMap,

@@ -4,18 +4,22 @@
 //! The file `seed/<full path of the project>/<path>` is the present state of `<path>` on the default branch.
 //! A commit lists the paths that it puts in place; one that ends in a slash stands for everything beneath it, and
 //! `*` for whatever no commit of the project names. A commit with a `layer` takes them from
-//! `seed/layers/<layer>/<path>` instead: earlier versions, and what only another branch has.
+//! `seed/layers/<layer>/<path>` instead: earlier versions, and what only another branch has. A file `dot-NAME` stands
+//! for `.NAME`, and one in a folder that the project keeps with Git LFS is committed as a pointer.
 
+mod bulk;
 mod history;
 mod people;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use tokio::task::JoinSet;
 
-use crate::directory::{AccessLevel, Directory, Protection, Visibility};
-use crate::git::{GitError, Repository};
+use crate::clock;
+use crate::directory::{AccessLevel, Directory, Project, Protection, Visibility};
+use crate::git::{GitError, Repository, Summary};
+use crate::lfs::LfsStore;
 
 include!(concat!(env!("OUT_DIR"), "/seed_files.rs"));
 
@@ -108,6 +112,15 @@ struct SeedProject {
     members: Vec<SeedMember>,
     #[serde(default)]
     protected: Vec<Protection>,
+    /// Paths that it had before.
+    #[serde(default)]
+    former_paths: Vec<String>,
+    /// Whether its repository is switched on.
+    #[serde(default = "switched_on")]
+    repository: bool,
+    /// Folders whose files are kept with Git LFS; each ends in a slash.
+    #[serde(default)]
+    lfs: Vec<String>,
     #[serde(default)]
     commits: Vec<SeedCommit>,
 }
@@ -130,8 +143,18 @@ struct SeedCommit {
     layer: Option<String>,
 }
 
+fn switched_on() -> bool {
+    true
+}
+
 fn main_branch() -> String {
     "main".to_owned()
+}
+
+impl SeedProject {
+    fn is_large(&self, path: &str) -> bool {
+        self.lfs.iter().any(|folder| path.starts_with(folder.as_str()))
+    }
 }
 
 impl Seed {
@@ -142,19 +165,33 @@ impl Seed {
         Ok(serde_json::from_slice(table)?)
     }
 
-    pub(crate) fn directory(&self) -> Result<Directory, SeedError> {
-        people::directory(self)
+    /// Everybody and everything, with this many projects by the dozen.
+    pub(crate) fn directory(&self, bulk_projects: usize) -> Result<Directory, SeedError> {
+        let mut directory = people::directory(self)?;
+        bulk::add(&mut directory, bulk_projects);
+        Ok(directory)
     }
 
-    /// Makes every repository that is not there yet under `root`.
-    pub(crate) async fn plant(&self, root: &Path) -> Result<(), SeedError> {
+    /// Makes every repository of its own that is not there yet under `root`; large files go to the store.
+    pub(crate) async fn plant(
+        &self,
+        root: &Path,
+        directory: &Directory,
+        large: &LfsStore,
+    ) -> Result<(), SeedError> {
         let mut tasks = JoinSet::new();
         for project in &self.projects {
             let place = root.join(format!("{}.git", project.path));
-            if !place.exists() {
-                let stream = history::stream(self, project)?;
-                tasks.spawn(plant_one(place, project.default_branch.clone(), stream));
+            if place.exists() {
+                continue;
             }
+            if let Some(project_row) = directory.project(&project.path) {
+                for content in history::large_objects(project)? {
+                    large.keep(project_row, content)?;
+                }
+            }
+            let stream = history::stream(self, project)?;
+            tasks.spawn(plant_one(place, project.default_branch.clone(), stream));
         }
         while let Some(outcome) = tasks.join_next().await {
             outcome.map_err(|error| SeedError::Folder(std::io::Error::other(error)))??;
@@ -163,12 +200,23 @@ impl Seed {
     }
 }
 
+/// Makes the repository of a project by the dozen, unless it is there.
+pub(crate) async fn plant_bulk(project: &Project, place: PathBuf) -> Result<(), SeedError> {
+    if place.exists() { Ok(()) } else { plant_one(place, main_branch(), bulk::stream(project)).await }
+}
+
+/// What is known of such a repository before it is made.
+pub(crate) fn bulk_summary(project: &Project) -> Summary {
+    let at = bulk::committed_at(project);
+    Summary {
+        default_branch: Some(main_branch()),
+        last_activity_at: Some(clock::timestamp(at * 1000)),
+        updated_at: i64::try_from(at).unwrap_or(0),
+    }
+}
+
 /// The repository gets its name when it is complete: a start that was cut short leaves nothing half planted.
-async fn plant_one(
-    place: std::path::PathBuf,
-    default_branch: String,
-    stream: Vec<u8>,
-) -> Result<(), SeedError> {
+async fn plant_one(place: PathBuf, default_branch: String, stream: Vec<u8>) -> Result<(), SeedError> {
     let growing = place.with_extension("growing");
     if growing.exists() {
         std::fs::remove_dir_all(&growing)?;
@@ -225,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_missing_group_is_named() {
-        let error = seed("elsewhere", &commit(r#""files": []"#)).directory().unwrap_err();
+        let error = seed("elsewhere", &commit(r#""files": []"#)).directory(0).unwrap_err();
         assert!(error.to_string().contains("open-charts"), "{error}");
     }
 

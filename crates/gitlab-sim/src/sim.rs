@@ -22,12 +22,14 @@ use crate::oauth::{Applications, NewApplication, RegisterError, Tokens};
 use crate::options::Options;
 use crate::personal_tokens::PersonalTokens;
 use crate::random::RandomError;
+use crate::records::Records;
 use crate::request_log::LoggedRequest;
 use crate::seed::{Seed, SeedError};
 use crate::serve::serve;
 use crate::tls::{self, TlsError};
 
 const REPOSITORIES: &str = "repositories";
+const RECORDS: &str = "records";
 const TOKENS: &str = "tokens.json";
 const PERSONAL_TOKENS: &str = "personal_tokens.json";
 
@@ -129,15 +131,16 @@ impl Sim {
         Ok(Self { instance, ca_certificate, stop: Some(stop), task: Some(task), _temporary: temporary })
     }
 
-    /// Deletes the repositories and tokens that an earlier run left in a data folder, and nothing else.
+    /// Deletes the repositories, records and tokens that an earlier run left in a data folder, and nothing else.
     ///
     /// # Errors
     /// When they are there and cannot be deleted.
     pub fn reset(data_dir: &Path) -> Result<(), SimError> {
         let failed = |source| SimError::DataDir { path: data_dir.to_owned(), source };
-        let repositories = data_dir.join(REPOSITORIES);
-        if repositories.exists() {
-            std::fs::remove_dir_all(repositories).map_err(failed)?;
+        for folder in [REPOSITORIES, RECORDS].map(|name| data_dir.join(name)) {
+            if folder.exists() {
+                std::fs::remove_dir_all(folder).map_err(failed)?;
+            }
         }
         for tokens in [data_dir.join(TOKENS), data_dir.join(PERSONAL_TOKENS)] {
             if tokens.exists() {
@@ -280,9 +283,12 @@ async fn make_instance(
     keeps: bool,
 ) -> Result<Instance, SimError> {
     let seed = Seed::built_in()?;
-    let directory = seed.directory()?;
+    let directory = seed.directory(options.bulk_projects)?;
     let repositories = data.join(REPOSITORIES);
-    seed.plant(&repositories).await?;
+    let records = data.join(RECORDS);
+    let failed = |source| SimError::DataDir { path: records.clone(), source };
+    let records = Records::open(&records).map_err(failed)?;
+    seed.plant(&repositories, &directory, &records.large).await?;
     let mut redirect_uris = usual_redirects(&options, &base_url);
     redirect_uris.extend(options.redirect_uris);
     let applications = Applications::default();
@@ -297,6 +303,7 @@ async fn make_instance(
     Ok(Instance::new(Start {
         base_url,
         repositories,
+        records,
         version: options.version,
         directory,
         client_id: options.client_id,

@@ -203,8 +203,7 @@ fn compare(one: &Project, other: &Project, order: &str) -> Ordering {
 async fn sort_by_activity(instance: &Instance, projects: &mut [&Project]) -> Result<(), ApiError> {
     let mut activity = Vec::new();
     for project in projects.iter() {
-        let updated_at = instance.repository(project).updated_at().await?;
-        activity.push((project.id, updated_at));
+        activity.push((project.id, instance.summary(project).await?.updated_at));
     }
     let of = |project: &Project| activity.iter().find(|(id, _)| *id == project.id).map(|(_, at)| *at);
     projects.sort_by_key(|project| (of(project), project.id));

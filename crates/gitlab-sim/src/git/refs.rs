@@ -16,12 +16,25 @@ pub(crate) struct Branch {
     pub(crate) updated_at: i64,
 }
 
+/// A tag and the commit that it marks.
+#[derive(Debug, Clone)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) commit: String,
+    /// Of an annotated tag.
+    pub(crate) message: String,
+    /// The tag's own id; of a light one, the commit's.
+    pub(crate) target: String,
+}
+
 /// What a project's page says about its repository.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Summary {
     /// `None` in a repository without commits.
     pub(crate) default_branch: Option<String>,
     pub(crate) last_activity_at: Option<String>,
+    /// The same in seconds since 1970; 0 in a repository without commits.
+    pub(crate) updated_at: i64,
 }
 
 /// Why a branch was not moved.
@@ -44,6 +57,25 @@ impl Repository {
             .collect()
     }
 
+    /// Every tag, by name.
+    pub(crate) async fn tags(&self) -> Result<Vec<Tag>, GitError> {
+        let format = "--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)%00%(objecttype)%00%(contents:subject)";
+        let listing = self.run(&["for-each-ref", format, "refs/tags/"], b"").await?;
+        let text = String::from_utf8_lossy(&listing).into_owned();
+        text.lines().map(|row| parse_tag(row).ok_or(GitError::Answer { command: "for-each-ref" })).collect()
+    }
+
+    /// The branches and tags from which a commit can be reached: their kind and name.
+    pub(crate) async fn references_to(&self, commit: &str) -> Result<Vec<(&'static str, String)>, GitError> {
+        let mut found = Vec::new();
+        for (kind, folder) in [("branch", "refs/heads/"), ("tag", "refs/tags/")] {
+            let arguments = ["for-each-ref", "--format=%(refname:lstrip=2)", "--contains", commit, folder];
+            let listing = self.run(&arguments, b"").await?;
+            found.extend(String::from_utf8_lossy(&listing).lines().map(|name| (kind, name.to_owned())));
+        }
+        Ok(found)
+    }
+
     /// The commit that a branch points to.
     pub(crate) async fn branch_head(&self, branch: &str) -> Result<Option<String>, GitError> {
         self.resolve(&format!("refs/heads/{branch}")).await
@@ -57,17 +89,21 @@ impl Repository {
     }
 
     pub(crate) async fn summary(&self) -> Result<Summary, GitError> {
-        let format = "--format=%(HEAD)%00%(refname:lstrip=2)%00%(committerdate:iso-strict)";
+        let format =
+            "--format=%(HEAD)%00%(refname:lstrip=2)%00%(committerdate:iso-strict)%00%(committerdate:unix)";
         let sort = "--sort=-committerdate";
         let listing = self.run(&["for-each-ref", sort, format, "refs/heads/"], b"").await?;
         let mut summary = Summary::default();
         for row in String::from_utf8_lossy(&listing).lines() {
             let mut fields = row.split('\0');
-            let (mark, name, date) = (fields.next(), fields.next(), fields.next());
+            let (mark, name, date, unix) = (fields.next(), fields.next(), fields.next(), fields.next());
             if mark == Some("*") {
                 summary.default_branch = name.map(str::to_owned);
             }
-            summary.last_activity_at = summary.last_activity_at.or_else(|| date.map(with_milliseconds));
+            if summary.last_activity_at.is_none() {
+                summary.last_activity_at = date.map(with_milliseconds);
+                summary.updated_at = unix.and_then(|unix| unix.parse().ok()).unwrap_or(0);
+            }
         }
         Ok(summary)
     }
@@ -103,11 +139,6 @@ impl Repository {
         self.run(&["update-ref", "-d", &format!("refs/heads/{branch}"), head], b"").await.map(drop)
     }
 
-    /// Seconds since 1970 of the newest commit on any branch; 0 in an empty repository.
-    pub(crate) async fn updated_at(&self) -> Result<i64, GitError> {
-        Ok(self.branches().await?.iter().map(|branch| branch.updated_at).max().unwrap_or(0))
-    }
-
     /// Makes `branch` the default branch.
     pub(crate) async fn set_default_branch(&self, branch: &str) -> Result<(), GitError> {
         self.run(&["symbolic-ref", "HEAD", &format!("refs/heads/{branch}")], b"").await.map(drop)
@@ -117,6 +148,19 @@ impl Repository {
     pub(crate) async fn head_name(&self) -> Result<String, GitError> {
         Ok(line(self.run(&["symbolic-ref", "--short", "HEAD"], b"").await?))
     }
+}
+
+fn parse_tag(row: &str) -> Option<Tag> {
+    let mut fields = row.split('\0').map(str::to_owned);
+    let (name, target, peeled) = (fields.next()?, fields.next()?, fields.next()?);
+    let (kind, subject) = (fields.next()?, fields.next()?);
+    Some(Tag {
+        name,
+        commit: if peeled.is_empty() { target.clone() } else { peeled },
+        // A light tag shows the commit's own subject here.
+        message: if kind == "tag" { subject } else { String::new() },
+        target,
+    })
 }
 
 fn parse_branch(row: &str) -> Option<Branch> {

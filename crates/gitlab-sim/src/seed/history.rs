@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::lfs::LfsPointer;
+
 use super::{FILES, Seed, SeedCommit, SeedError, SeedProject, SeedUser};
 
 /// The whole history of a project; empty when it has none.
@@ -20,10 +22,23 @@ pub(super) fn stream(seed: &Seed, project: &SeedProject) -> Result<Vec<u8>, Seed
         }
         for (path, bytes) in contents(project, commit)? {
             line(&mut stream, &format!("M 100644 inline {path}"));
-            data(&mut stream, bytes);
+            match project.is_large(&path) {
+                true => data(&mut stream, LfsPointer::to(bytes).text().as_bytes()),
+                false => data(&mut stream, bytes),
+            }
         }
     }
     Ok(stream)
+}
+
+/// What the commits store outside of the repository, with Git LFS.
+pub(super) fn large_objects(project: &SeedProject) -> Result<Vec<&'static [u8]>, SeedError> {
+    let mut objects = Vec::new();
+    for commit in &project.commits {
+        let files = contents(project, commit)?;
+        objects.extend(files.into_iter().filter(|(path, _)| project.is_large(path)).map(|(_, bytes)| bytes));
+    }
+    Ok(objects)
 }
 
 fn author<'a>(seed: &'a Seed, commit: &SeedCommit) -> Result<&'a SeedUser, SeedError> {
@@ -50,7 +65,14 @@ fn data(stream: &mut Vec<u8>, bytes: &[u8]) {
     stream.push(b'\n');
 }
 
-type File = (&'static str, &'static [u8]);
+/// By its path in the repository.
+type File = (String, &'static [u8]);
+
+/// A seed file `dot-NAME` stands for `.NAME`: git would obey a `.gitattributes` among the seed's files.
+fn with_dot(path: &str) -> String {
+    let (folder, name) = path.rfind('/').map_or(("", path), |slash| path.split_at(slash + 1));
+    name.strip_prefix("dot-").map_or_else(|| path.to_owned(), |name| format!("{folder}.{name}"))
+}
 
 /// The files that a commit puts in place, by their path in the repository.
 fn contents(project: &SeedProject, commit: &SeedCommit) -> Result<Vec<File>, SeedError> {
@@ -60,12 +82,12 @@ fn contents(project: &SeedProject, commit: &SeedCommit) -> Result<Vec<File>, See
     };
     let available: Vec<File> = FILES
         .iter()
-        .filter_map(|(name, bytes)| Some((name.strip_prefix(folder.as_str())?, *bytes)))
+        .filter_map(|(name, bytes)| Some((with_dot(name.strip_prefix(folder.as_str())?), *bytes)))
         .collect();
     let mut files = Vec::new();
     for pattern in &commit.files {
         let found: Vec<File> =
-            available.iter().filter(|(path, _)| is_meant(project, pattern, path)).copied().collect();
+            available.iter().filter(|(path, _)| is_meant(project, pattern, path)).cloned().collect();
         if found.is_empty() && pattern != "*" {
             return Err(SeedError::MissingFile { project: project.path.clone(), path: pattern.clone() });
         }

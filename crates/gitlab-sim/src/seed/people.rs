@@ -18,7 +18,7 @@ pub(super) fn directory(seed: &Seed) -> Result<Directory, SeedError> {
 }
 
 /// Groups and users share one row of namespace ids, as they do on a real server.
-fn next_namespace_id(directory: &Directory) -> u64 {
+pub(super) fn next_namespace_id(directory: &Directory) -> u64 {
     (directory.users.len() + directory.groups.len()) as u64 + 1
 }
 
@@ -80,6 +80,9 @@ fn add_project(directory: &mut Directory, project: &SeedProject) -> Result<(), S
         archived: project.archived,
         created_at: project.created_at.clone(),
         protections: project.protected.clone(),
+        former_paths: project.former_paths.clone(),
+        has_repository: project.repository,
+        is_bulk: false,
     });
     if let Some((user_id, _)) = owner {
         let place = project.path.clone();
