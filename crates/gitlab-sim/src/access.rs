@@ -40,8 +40,21 @@ impl<'a> ProjectAccess<'a> {
     pub(crate) fn of(instance: &'a Instance, user: Option<&'a User>, id: &str) -> Option<Self> {
         let directory = &instance.directory;
         let project = directory.project(id).filter(|project| directory.may_see_project(user, project))?;
+        Some(Self::to(instance, user, project))
+    }
+
+    /// What a user may do with a project that they may see.
+    pub(crate) fn to(instance: &'a Instance, user: Option<&'a User>, project: &'a Project) -> Self {
+        let directory = &instance.directory;
         let level = directory.level(user, &project.full_path);
-        Some(Self { project, user, repository: instance.repository(project), level })
+        Self { project, user, repository: instance.repository(project), level }
+    }
+
+    /// Finds a project that was renamed, by a path that it had before.
+    pub(crate) fn of_former(instance: &'a Instance, user: Option<&'a User>, path: &str) -> Option<Self> {
+        let directory = &instance.directory;
+        let project = directory.moved_project(path)?;
+        directory.may_see_project(user, project).then(|| Self::to(instance, user, project))
     }
 
     /// Finds a project whose files the caller may read.
@@ -57,8 +70,14 @@ impl<'a> ProjectAccess<'a> {
 
     /// A guest of a private project sees that it exists, and no more.
     pub(crate) fn may_read_code(&self) -> bool {
-        self.level >= AccessLevel::Reporter
-            || self.project.visibility != crate::directory::Visibility::Private
+        self.project.has_repository
+            && (self.level >= AccessLevel::Reporter
+                || self.project.visibility != crate::directory::Visibility::Private)
+    }
+
+    /// The level that the user has here.
+    pub(crate) fn level(&self) -> AccessLevel {
+        self.level
     }
 
     /// The user who writes; nobody cannot.

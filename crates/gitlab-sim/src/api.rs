@@ -1,5 +1,6 @@
 //! The REST API under `/api/v4`: one file per resource.
 
+mod arrival;
 mod blobs;
 mod branches;
 mod commit_json;
@@ -24,7 +25,9 @@ use crate::instance::SharedInstance;
 
 /// Every route beneath `/api/v4`.
 pub(crate) fn router(instance: SharedInstance) -> Router<SharedInstance> {
+    let project = project().route_layer(from_fn_with_state(instance.clone(), arrival::arrive));
     Router::new()
+        .merge(project)
         .route("/user", get(users::current))
         .route("/users/{id}", get(users::show))
         .route("/metadata", get(server_info::show))
@@ -39,12 +42,15 @@ pub(crate) fn router(instance: SharedInstance) -> Router<SharedInstance> {
         .route("/groups/{id}/descendant_groups", get(groups::descendants))
         .route("/groups/{id}/projects", get(projects::of_group))
         .route("/projects", get(projects::list))
-        .route("/projects/{id}", get(projects::show))
-        .nest("/projects/{id}/repository", repository())
         .route_layer(from_fn_with_state(instance.clone(), permissions::check))
         .route_layer(from_fn_with_state(instance, since::check))
         .fallback(async || ApiError::NoRoute)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+}
+
+/// What belongs to one project.
+fn project() -> Router<SharedInstance> {
+    Router::new().route("/projects/{id}", get(projects::show)).nest("/projects/{id}/repository", repository())
 }
 
 fn repository() -> Router<SharedInstance> {

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::git::GitError;
 use crate::random::RandomError;
 use crate::scopes::Scope;
+use crate::seed::SeedError;
 
 /// A refused REST call.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +57,13 @@ pub(crate) enum ApiError {
     /// Offset pagination went too far, or keyset pagination was asked for where there is none.
     #[error("{0}")]
     Pagination(String),
+    /// Any other refusal: its status, and what stands under `message`.
+    #[error("{1}")]
+    Refused(StatusCode, Value),
+    #[error("what is kept beside the repositories cannot be used: {0}")]
+    Kept(#[from] std::io::Error),
+    #[error(transparent)]
+    Seed(#[from] SeedError),
     #[error(transparent)]
     Git(#[from] GitError),
     #[error(transparent)]
@@ -76,7 +84,10 @@ impl ApiError {
             Self::NotFound(_) | Self::NoRoute => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed | Self::Pagination(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Parameters(_) | Self::Rejected(_) => StatusCode::BAD_REQUEST,
-            Self::Git(_) | Self::Random(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Refused(status, _) => *status,
+            Self::Git(_) | Self::Random(_) | Self::Kept(_) | Self::Seed(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
@@ -100,7 +111,10 @@ impl ApiError {
             | Self::Pagination(_) => {
                 json!({ "error": self.to_string() })
             }
-            Self::Git(_) | Self::Random(_) => json!({ "message": "500 Internal Server Error" }),
+            Self::Refused(_, message) => json!({ "message": message }),
+            Self::Git(_) | Self::Random(_) | Self::Kept(_) | Self::Seed(_) => {
+                json!({ "message": "500 Internal Server Error" })
+            }
             _ => json!({ "message": self.to_string() }),
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::users;
+use crate::access::ProjectAccess;
 use crate::directory::{AccessLevel, Namespace, Project, User};
 use crate::errors::ApiError;
 use crate::git::Summary;
@@ -10,9 +11,13 @@ use crate::instance::Instance;
 use crate::pages::avatar;
 
 /// The fields of `simple=true`.
-pub(super) async fn simple(instance: &Instance, project: &Project) -> Result<Value, ApiError> {
-    let summary = instance.repository(project).summary().await?;
-    Ok(simple_with(instance, project, &summary))
+pub(super) async fn simple(
+    instance: &Instance,
+    user: Option<&User>,
+    project: &Project,
+) -> Result<Value, ApiError> {
+    let summary = instance.summary(project).await?;
+    Ok(simple_with(instance, user, project, &summary))
 }
 
 /// Every field.
@@ -21,18 +26,18 @@ pub(super) async fn full(
     user: Option<&User>,
     project: &Project,
 ) -> Result<Value, ApiError> {
-    let summary = instance.repository(project).summary().await?;
-    let mut body = simple_with(instance, project, &summary);
+    let summary = instance.summary(project).await?;
+    let mut body = simple_with(instance, user, project, &summary);
     users::extend(&mut body, details(instance, user, project, &summary));
     Ok(body)
 }
 
-fn simple_with(instance: &Instance, project: &Project, summary: &Summary) -> Value {
+fn simple_with(instance: &Instance, user: Option<&User>, project: &Project, summary: &Summary) -> Value {
     let web_url = format!("{}/{}", instance.base_url(), project.full_path);
     let namespace = instance.directory.namespace_of(project);
     let readme_url =
         summary.default_branch.as_ref().map(|branch| format!("{web_url}/-/blob/{branch}/README.md"));
-    json!({
+    let mut body = json!({
         "id": project.id,
         "description": project.description,
         "name": project.name,
@@ -40,19 +45,23 @@ fn simple_with(instance: &Instance, project: &Project, summary: &Summary) -> Val
         "path": project.path,
         "path_with_namespace": project.full_path,
         "created_at": project.created_at,
-        "default_branch": summary.default_branch,
         "topics": project.topics,
         "tag_list": project.topics,
         "ssh_url_to_repo": format!("git@127.0.0.1:{}.git", project.full_path),
         "http_url_to_repo": format!("{web_url}.git"),
-        "readme_url": readme_url,
         "web_url": web_url,
         "forks_count": 0,
         "avatar_url": null,
-        "star_count": 0,
+        "star_count": instance.records.stars.count(project),
         "last_activity_at": summary.last_activity_at.as_ref().unwrap_or(&project.created_at),
         "namespace": namespace.map(|namespace| namespace_json(instance, namespace)),
-    })
+    });
+    // Who may not read the files is not told what they are called either.
+    if ProjectAccess::to(instance, user, project).may_read_code() {
+        let more = json!({ "default_branch": summary.default_branch, "readme_url": readme_url });
+        users::extend(&mut body, more);
+    }
+    body
 }
 
 fn full_name(namespace: Namespace<'_>) -> String {
@@ -62,7 +71,7 @@ fn full_name(namespace: Namespace<'_>) -> String {
     }
 }
 
-fn namespace_json(instance: &Instance, namespace: Namespace<'_>) -> Value {
+pub(super) fn namespace_json(instance: &Instance, namespace: Namespace<'_>) -> Value {
     let base = instance.base_url();
     match namespace {
         Namespace::Group(group) => json!({
@@ -101,13 +110,13 @@ fn details(instance: &Instance, user: Option<&User>, project: &Project, summary:
         "archived": project.archived,
         "empty_repo": summary.default_branch.is_none(),
         "lfs_enabled": true,
-        "repository_access_level": "enabled",
-        "merge_requests_access_level": "enabled",
-        "merge_requests_enabled": true,
+        "repository_access_level": if project.has_repository { "enabled" } else { "disabled" },
+        "merge_requests_access_level": if project.has_repository { "enabled" } else { "disabled" },
+        "merge_requests_enabled": project.has_repository,
         "issues_enabled": true,
         "wiki_enabled": true,
         "snippets_enabled": true,
-        "can_create_merge_request_in": is_member && !project.archived,
+        "can_create_merge_request_in": is_member && !project.archived && project.has_repository,
         "creator_id": directory.users.first().map(|user| user.id),
         "import_status": "none",
         "marked_for_deletion_on": null,

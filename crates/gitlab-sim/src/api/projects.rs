@@ -167,7 +167,7 @@ async fn present(
     let mut rows = Vec::with_capacity(projects.len());
     for project in projects {
         rows.push(match is_simple {
-            true => project_json::simple(instance, project).await?,
+            true => project_json::simple(instance, user, project).await?,
             false => project_json::full(instance, user, project).await?,
         });
     }

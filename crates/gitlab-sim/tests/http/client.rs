@@ -27,6 +27,17 @@ pub(crate) const PUBLIC: &str = "open-charts/sample-diagrams";
 /// mara's own.
 pub(crate) const OWN: &str = "mara/sketches";
 
+/// Four groups deep.
+pub(crate) const DEEP: &str = "meridian/platform/checkout/experiments/loyalty-points";
+/// Branches and files whose names make trouble in addresses.
+pub(crate) const ODD: &str = "drydock/odd-names";
+/// Internal; keeps `plans/` with Git LFS.
+pub(crate) const LARGE: &str = "drydock/large-drawings";
+/// Its repository is switched off.
+pub(crate) const BARE: &str = "drydock/no-repository";
+/// Was `drydock/tides` once.
+pub(crate) const RENAMED: &str = "drydock/tide-tables";
+
 pub(crate) const OVERVIEW: &str = "docs/architecture/diagrams/system-overview.drawio";
 pub(crate) const FLOW: &str = "docs/architecture/diagrams/checkout-flow.drawio";
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod clone;
@@ -22,6 +24,8 @@ mod oauth_errors;
 mod oauth_pages;
 #[cfg(test)]
 mod oauth_tokens;
+#[cfg(test)]
+mod odd_projects;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::client::{
-    ARCHIVED, Client, EMPTY, GATEWAY, GUESTS, HARBOUR, OWN, PRIVATE, PUBLIC, SHOP, encode, start,
-    start_with_mara,
+    ARCHIVED, BARE, Client, DEEP, EMPTY, GATEWAY, GUESTS, HARBOUR, LARGE, ODD, OWN, PRIVATE, PUBLIC, RENAMED,
+    SHOP, encode, start, start_with_mara,
 };
 
 const EVENT_BUS: &str = "meridian/platform/event-bus";
@@ -40,7 +40,8 @@ async fn membership_lists_mine_and_nothing_else() {
     let (_sim, mara) = start_with_mara().await;
     let mut mine = mara.get("projects?membership=true&simple=true").await.column("path_with_namespace");
     mine.sort();
-    let mut expected = [SHOP, GATEWAY, EVENT_BUS, HARBOUR, ARCHIVED, EMPTY, GUESTS, OWN];
+    let mut expected =
+        [SHOP, GATEWAY, EVENT_BUS, HARBOUR, ARCHIVED, EMPTY, GUESTS, OWN, DEEP, ODD, LARGE, BARE, RENAMED];
     expected.sort_unstable();
     assert_eq!(mine, expected);
     let all = mara.get("projects").await.column("path_with_namespace");
@@ -61,7 +62,10 @@ async fn filters_narrow_the_list() {
         let path = format!("projects?membership=true&order_by=path&sort=asc&{query}");
         mara.get(&path).await.column("path_with_namespace")
     };
-    assert_eq!(list("min_access_level=40").await, [EVENT_BUS, EMPTY, GATEWAY, SHOP, OWN]);
+    assert_eq!(
+        list("min_access_level=40").await,
+        [EVENT_BUS, EMPTY, LARGE, DEEP, BARE, ODD, GATEWAY, SHOP, OWN, RENAMED]
+    );
     assert_eq!(list("min_access_level=50").await, [OWN]);
     assert_eq!(list("owned=true").await, [OWN]);
     assert_eq!(list("archived=true").await, [ARCHIVED]);
@@ -70,7 +74,7 @@ async fn filters_narrow_the_list() {
     assert_eq!(list("search=invoices").await, [GATEWAY], "the description is searched");
     assert_eq!(list("search=operations").await, Vec::<String>::new());
     assert_eq!(list("search=operations&search_namespaces=true").await, [HARBOUR, EMPTY, ARCHIVED]);
-    assert_eq!(list("visibility=internal").await, [EVENT_BUS]);
+    assert_eq!(list("visibility=internal").await, [EVENT_BUS, LARGE]);
 }
 
 #[tokio::test]
@@ -91,13 +95,13 @@ async fn the_order_is_what_was_asked_for() {
 #[tokio::test]
 async fn pages_are_counted_and_linked() {
     let (_sim, mara) = start_with_mara().await;
-    let page = mara.get("projects?membership=true&per_page=3&page=2").await;
+    let page = mara.get("projects?membership=true&per_page=5&page=2").await;
     let header = |name| page.header(name);
     assert_eq!(header("x-page"), Some("2"));
-    assert_eq!(header("x-per-page"), Some("3"));
+    assert_eq!(header("x-per-page"), Some("5"));
     assert_eq!(header("x-next-page"), Some("3"));
     assert_eq!(header("x-prev-page"), Some("1"));
-    assert_eq!(header("x-total"), Some("8"));
+    assert_eq!(header("x-total"), Some("13"));
     assert_eq!(header("x-total-pages"), Some("3"));
     let link = header("link").unwrap();
     for rel in ["prev", "next", "first", "last"] {
@@ -105,7 +109,7 @@ async fn pages_are_counted_and_linked() {
     }
     let next = link_to(link, "next").unwrap();
     let last = mara.get_url(&next).await;
-    assert_eq!(last.column("id").len(), 2);
+    assert_eq!(last.column("id").len(), 3);
     assert_eq!(last.header("x-next-page"), Some(""));
     assert_eq!(link_to(last.header("link").unwrap(), "next"), None);
     assert_eq!(mara.get("projects?per_page=1000").await.header("x-per-page"), Some("100"));
@@ -116,7 +120,7 @@ async fn keyset_links_lead_through_every_project() {
     let (_sim, mara) = start_with_mara().await;
     for sort in ["asc", "desc"] {
         let path =
-            format!("/api/v4/projects?membership=true&pagination=keyset&order_by=id&sort={sort}&per_page=3");
+            format!("/api/v4/projects?membership=true&pagination=keyset&order_by=id&sort={sort}&per_page=5");
         let (mut ids, mut next, mut pages) = (Vec::new(), Some(path), 0);
         while let Some(url) = next {
             let page = mara.get_url(&url).await;
@@ -125,7 +129,7 @@ async fn keyset_links_lead_through_every_project() {
             next = page.header("link").and_then(|link| link_to(link, "next"));
             pages += 1;
         }
-        assert_eq!((ids.len(), pages), (8, 3));
+        assert_eq!((ids.len(), pages), (13, 3));
         assert!(if sort == "asc" { ids.is_sorted() } else { ids.iter().rev().is_sorted() }, "{ids:?}");
     }
 }
@@ -218,7 +222,7 @@ async fn a_private_project_of_somebody_else_does_not_exist() {
 async fn groups_open_level_by_level() {
     let (sim, mara) = start_with_mara().await;
     let paths = async |path: &str| mara.get(path).await.column("full_path");
-    assert_eq!(paths("groups?top_level_only=true").await, ["meridian", "open-charts"]);
+    assert_eq!(paths("groups?top_level_only=true").await, ["drydock", "meridian", "open-charts"]);
     let operations = "meridian/operations";
     assert_eq!(
         paths("groups/meridian/subgroups").await,
@@ -227,6 +231,10 @@ async fn groups_open_level_by_level() {
     let checkout = "meridian/platform/checkout";
     assert_eq!(paths("groups/meridian%2Fplatform/subgroups").await, [checkout]);
     assert_eq!(paths("groups/meridian/descendant_groups?search=check").await, [checkout]);
+    let experiments = "meridian/platform/checkout/experiments";
+    assert_eq!(paths("groups/meridian%2Fplatform%2Fcheckout/subgroups").await, [experiments], "four deep");
+    assert_eq!(paths("groups/meridian/descendant_groups?search=experiments").await, [experiments]);
+    assert_eq!(paths("groups/drydock%2Fempty-berth/projects").await, Vec::<String>::new());
     let group = mara.get(&format!("groups/{}", encode(checkout))).await.json();
     assert_eq!(group["full_name"], "Meridian / Platform / Checkout");
     let parent = mara.get("groups/meridian%2Fplatform").await.json();
@@ -250,7 +258,7 @@ async fn a_groups_projects_may_include_those_of_its_subgroups() {
         mara.get(&path).await.column("path_with_namespace")
     };
     assert_eq!(list("").await, [EVENT_BUS]);
-    assert_eq!(list("include_subgroups=true").await, [SHOP, GATEWAY, EVENT_BUS]);
+    assert_eq!(list("include_subgroups=true").await, [SHOP, GATEWAY, EVENT_BUS, DEEP]);
     assert_eq!(list("include_subgroups=true&search=gateway").await, [GATEWAY]);
 }
 
