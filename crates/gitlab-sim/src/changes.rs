@@ -14,7 +14,7 @@ pub(crate) use staging::Action;
 pub(crate) use staging::ActionKind;
 
 use crate::access::{NoPush, ProjectAccess};
-use crate::git::{NewCommit, RefUpdateError, Signature};
+use crate::git::{NewCommit, RefUpdateError, Repository, Signature};
 use staging::Staging;
 
 /// What a new branch starts from.
@@ -56,23 +56,27 @@ impl ChangeSet {
             NoPush::Anywhere => Refusal::NoPushAnywhere,
             NoPush::ToThisBranch => Refusal::NoPushToBranch,
         })?;
-        let target = self.target(access).await?;
-        self.refuse_stale(access, target.guarded_by.as_deref()).await?;
-        let mut staging = Staging::of(&access.repository, target.base.as_deref()).await?;
+        self.write(&access.repository).await
+    }
+
+    /// The same, by somebody who may write here.
+    pub(crate) async fn write(&self, repository: &Repository) -> Result<String, Refusal> {
+        let target = self.target(repository).await?;
+        self.refuse_stale(repository, target.guarded_by.as_deref()).await?;
+        let mut staging = Staging::of(repository, target.base.as_deref()).await?;
         for action in &self.actions {
             staging.apply(action)?;
         }
-        let tree = staging.write(&access.repository).await?;
-        let commit = self.commit(access, &tree, target.base.as_deref()).await?;
-        self.publish(access, &commit, &target).await?;
+        let tree = staging.write(repository).await?;
+        let commit = self.commit(repository, &tree, target.base.as_deref()).await?;
+        self.publish(repository, &commit, &target).await?;
         Ok(commit)
     }
 
-    async fn target(&self, access: &ProjectAccess<'_>) -> Result<Target, Refusal> {
-        let repository = &access.repository;
+    async fn target(&self, repository: &Repository) -> Result<Target, Refusal> {
         let old_head = repository.branch_head(&self.branch).await?;
         if repository.is_empty().await? {
-            self.refuse_bad_name(access).await?;
+            self.refuse_bad_name(repository).await?;
             return Ok(Target { base: None, old_head, guarded_by: None });
         }
         let (base, guarded_by) = match &self.start {
@@ -85,7 +89,7 @@ impl ChangeSet {
         };
         let base = base.ok_or(Refusal::NotOnABranch)?;
         if self.is_new_branch() {
-            self.refuse_bad_name(access).await?;
+            self.refuse_bad_name(repository).await?;
             if old_head.is_some() && !self.overwrites {
                 return Err(Refusal::BranchExists(self.branch.clone()));
             }
@@ -101,8 +105,8 @@ impl ChangeSet {
         }
     }
 
-    async fn refuse_bad_name(&self, access: &ProjectAccess<'_>) -> Result<(), Refusal> {
-        if access.repository.is_branch_name(&self.branch).await? {
+    async fn refuse_bad_name(&self, repository: &Repository) -> Result<(), Refusal> {
+        if repository.is_branch_name(&self.branch).await? {
             return Ok(());
         }
         Err(Refusal::BadBranchName { branch: self.branch.clone(), why: "Branch name is invalid" })
@@ -110,18 +114,14 @@ impl ChangeSet {
 
     /// Compares the path's last commit on the branch with its last commit as seen from the commit that was sent.
     /// A commit that is unknown, or has no history of the path, guards nothing.
-    async fn refuse_stale(
-        &self,
-        access: &ProjectAccess<'_>,
-        branch_head: Option<&str>,
-    ) -> Result<(), Refusal> {
+    async fn refuse_stale(&self, repository: &Repository, branch_head: Option<&str>) -> Result<(), Refusal> {
         let Some(branch_head) = branch_head else { return Ok(()) };
         for action in &self.actions {
             let Some(sent) = &action.last_commit_id else { continue };
             let path = action.source_path();
-            let Some(known) = access.repository.resolve(sent).await? else { continue };
-            let Some(seen) = access.repository.last_commit_of(&known, path).await? else { continue };
-            let current = access.repository.last_commit_of(branch_head, path).await?;
+            let Some(known) = repository.resolve(sent).await? else { continue };
+            let Some(seen) = repository.last_commit_of(&known, path).await? else { continue };
+            let current = repository.last_commit_of(branch_head, path).await?;
             if current.is_some_and(|current| current != seen) {
                 return Err(Refusal::Stale(path.to_owned()));
             }
@@ -131,7 +131,7 @@ impl ChangeSet {
 
     async fn commit(
         &self,
-        access: &ProjectAccess<'_>,
+        repository: &Repository,
         tree: &str,
         parent: Option<&str>,
     ) -> Result<String, Refusal> {
@@ -142,17 +142,12 @@ impl ChangeSet {
             committer: &self.committer,
             message: &self.message,
         };
-        Ok(access.repository.write_commit(&commit).await?)
+        Ok(repository.write_commit(&commit).await?)
     }
 
     /// Moves the branch. In an empty repository the first branch becomes the default one.
-    async fn publish(
-        &self,
-        access: &ProjectAccess<'_>,
-        commit: &str,
-        target: &Target,
-    ) -> Result<(), Refusal> {
-        let moved = access.repository.update_branch(&self.branch, commit, target.old_head.as_deref()).await;
+    async fn publish(&self, repository: &Repository, commit: &str, target: &Target) -> Result<(), Refusal> {
+        let moved = repository.update_branch(&self.branch, commit, target.old_head.as_deref()).await;
         match moved {
             Ok(()) => {}
             Err(RefUpdateError::Git(error)) => return Err(error.into()),
@@ -163,7 +158,7 @@ impl ChangeSet {
             Err(RefUpdateError::Moved) => return Err(Refusal::BranchMoved(self.branch.clone())),
         }
         if target.base.is_none() {
-            access.repository.set_default_branch(&self.branch).await?;
+            repository.set_default_branch(&self.branch).await?;
         }
         Ok(())
     }

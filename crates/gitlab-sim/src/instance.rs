@@ -143,12 +143,6 @@ impl Instance {
         }
         self.repository(project).summary().await
     }
-
-    /// Whether the server is at least of this version.
-    pub(crate) fn is_at_least(&self, major: u32, minor: u32) -> bool {
-        let mut numbers = self.version.split(['.', '-']).map(|part| part.parse::<u32>().unwrap_or(0));
-        (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= (major, minor)
-    }
 }
 
 /// Locks a mutex. A panic in another request is that request's failure, not the end of the server.

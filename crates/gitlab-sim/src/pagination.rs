@@ -63,6 +63,13 @@ fn read_number(query: &[(String, String)], name: &str) -> Result<Option<usize>, 
 }
 
 impl PageRequest {
+    /// The parameters in one order, however they were written: the same key is the same call.
+    pub(crate) fn key(&self) -> String {
+        let mut query = self.query.clone();
+        query.sort();
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish()
+    }
+
     /// How many rows lie before this page.
     pub(crate) fn offset(&self) -> usize {
         self.number.saturating_sub(1).saturating_mul(self.size)

@@ -18,7 +18,14 @@ impl Params {
 
     fn add_form(&mut self, form: &[u8]) {
         for (name, value) in form_urlencoded::parse(form) {
-            self.0.insert(name.into_owned(), Value::String(value.into_owned()));
+            let value = Value::String(value.into_owned());
+            match name.strip_suffix("[]") {
+                None => drop(self.0.insert(name.into_owned(), value)),
+                Some(list) => match self.0.entry(list).or_insert_with(|| Value::Array(Vec::new())) {
+                    Value::Array(values) => values.push(value),
+                    other => *other = value,
+                },
+            }
         }
     }
 
@@ -58,6 +65,24 @@ impl Params {
         }
         let query = query.finish();
         if query.is_empty() { query } else { format!("?{query}") }
+    }
+
+    /// A list of texts: an array, or words between commas.
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        match self.value(name) {
+            Some(Value::Array(values)) => values.iter().map(text).collect(),
+            Some(value) => text(value).split(',').map(|word| word.trim().to_owned()).collect(),
+            None => Vec::new(),
+        }
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect()
+    }
+
+    /// A list of ids; what is none is left out.
+    pub(crate) fn ids(&self, name: &str) -> Vec<u64> {
+        self.list(name).iter().filter_map(|id| id.parse().ok()).collect()
     }
 
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {

@@ -235,6 +235,11 @@ impl Sim {
             .collect()
     }
 
+    /// Lets the lists of branches that were given out in the last half minute be made anew, as if it had passed.
+    pub fn forget_branch_lists(&self) {
+        self.instance.records.branch_lists.forget();
+    }
+
     /// What was asked so far.
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.instance.requests.all()

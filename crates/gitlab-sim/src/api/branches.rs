@@ -1,8 +1,11 @@
 //! `/projects/:id/repository/branches`.
 
+use std::time::UNIX_EPOCH;
+
 use axum::Json;
 use axum::extract::{Path, State};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
+use regex::Regex;
 use serde_json::{Value, json};
 
 use super::commit_json::commit_json;
@@ -14,6 +17,7 @@ use crate::git::{Branch, Commit, RefUpdateError};
 use crate::instance::{Instance, SharedInstance};
 use crate::pagination::{Page, PageRequest};
 use crate::params::Params;
+use crate::records::ListKey;
 use crate::scopes::{READ, WRITE};
 
 /// `GET …/branches`
@@ -25,24 +29,68 @@ pub(crate) async fn list(
     params: Params,
 ) -> Result<Page, ApiError> {
     let access = ProjectAccess::find_code(&instance, &caller, &id, READ)?;
+    let key =
+        ListKey { user: access.user.map(|user| user.id), project: access.project.id, query: request.key() };
+    let lists = instance.behaviour().forgets_new_branches.then_some(&instance.records.branch_lists);
+    if let Some(page) = lists.and_then(|lists| lists.recall(&key)) {
+        return Ok(page);
+    }
+    let page = fresh_list(&instance, &access, &request, &params).await?;
+    if let Some(lists) = lists {
+        lists.keep(key, &page);
+    }
+    Ok(page)
+}
+
+async fn fresh_list(
+    instance: &Instance,
+    access: &ProjectAccess<'_>,
+    request: &PageRequest,
+    params: &Params,
+) -> Result<Page, ApiError> {
     let mut branches = access.repository.branches().await?;
-    let merged = merged_branches(&access, &branches).await?;
+    let merged = merged_branches(access, &branches).await?;
     if let Some(term) = params.filled("search") {
         branches.retain(|branch| matches_search(&branch.name, &term));
+    } else if let Some(pattern) = params.filled("regex") {
+        let regex = Regex::new(&pattern).map_err(|_| rejected("Regex is invalid"))?;
+        branches.retain(|branch| regex.is_match(&branch.name));
     }
     match params.choice("sort", &["name_asc", "updated_asc", "updated_desc"])? {
         Some("updated_asc") => branches.sort_by_key(|branch| branch.updated_at),
         Some("updated_desc") => branches.sort_by_key(|branch| std::cmp::Reverse(branch.updated_at)),
         _ => branches.sort_by(|one, other| one.name.cmp(&other.name)),
     }
-    let headers = request.counted(branches.len());
-    let branches = request.cut(branches);
+    let (branches, headers) = match params.choice("pagination", &["legacy", "keyset", "none"])? {
+        Some("keyset") => keyset_page(branches, request, params),
+        _ => {
+            let headers = request.counted(branches.len());
+            (request.cut(branches), headers)
+        }
+    };
     let heads: Vec<&str> = branches.iter().map(|branch| branch.head.as_str()).collect();
     let commits = access.repository.commits(&heads).await?;
     let pairs = branches.iter().zip(&commits);
-    let rows =
-        pairs.map(|(branch, commit)| branch_json(&instance, &access, branch, commit, &merged)).collect();
+    let rows = pairs.map(|(branch, commit)| branch_json(instance, access, branch, commit, &merged)).collect();
     Ok(Page { rows, headers })
+}
+
+/// The branches after the one whose name is the page token.
+fn keyset_page(
+    mut branches: Vec<Branch>,
+    request: &PageRequest,
+    params: &Params,
+) -> (Vec<Branch>, HeaderMap) {
+    if let Some(position) =
+        params.filled("page_token").and_then(|token| branches.iter().position(|branch| branch.name == token))
+    {
+        branches.drain(..=position);
+    }
+    let has_more = branches.len() > request.size;
+    branches.truncate(request.size);
+    let next = branches.last().filter(|_| has_more).map(|last| ("page_token", last.name.clone()));
+    let headers = request.keyset(next);
+    (branches, headers)
 }
 
 /// `GET …/branches/:branch`
@@ -104,6 +152,7 @@ pub(crate) async fn remove(
     State(instance): State<SharedInstance>,
     caller: Caller,
     Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<StatusCode, ApiError> {
     let access = ProjectAccess::find_code(&instance, &caller, &id, WRITE)?;
     access.writer()?;
@@ -114,8 +163,20 @@ pub(crate) async fn remove(
     if access.project.is_protected(&name) || access.repository.head_name().await? == name {
         return Err(ApiError::ForbiddenBecause("Protected branch cannot be deleted"));
     }
+    let updated_at = access.repository.branches().await?;
+    let updated_at = updated_at.iter().find(|branch| branch.name == name).map(|branch| branch.updated_at);
+    if updated_at.zip(unmodified_since(&headers)).is_some_and(|(updated_at, since)| updated_at > since) {
+        return Err(ApiError::Refused(StatusCode::PRECONDITION_FAILED, "412 Precondition Failed".into()));
+    }
     access.repository.delete_branch(&name, &head).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Seconds since 1970.
+fn unmodified_since(headers: &HeaderMap) -> Option<i64> {
+    let date = headers.get(header::IF_UNMODIFIED_SINCE)?.to_str().ok()?;
+    let since = httpdate::parse_http_date(date).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
 }
 
 fn rejected(sentence: &str) -> ApiError {

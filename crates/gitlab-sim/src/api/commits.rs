@@ -1,6 +1,7 @@
 //! `/projects/:id/repository/commits`: history, and several file changes as one commit.
 
 pub(super) mod actions;
+pub(super) mod details;
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -8,6 +9,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::commit_json::{commit_json, detailed, stats_json};
+use super::large::{self, Converts};
 use super::users;
 use crate::access::ProjectAccess;
 use crate::caller::Caller;
@@ -92,7 +94,7 @@ pub(crate) async fn create(
     let access = ProjectAccess::find_code(&instance, &caller, &id, WRITE)?;
     let user = access.writer()?;
     params.require(&["branch", "commit_message", "actions"])?;
-    let changes = ChangeSet {
+    let mut changes = ChangeSet {
         branch: params.filled("branch").ok_or_else(|| ApiError::Parameters("branch is empty".to_owned()))?,
         start: read_start(&params)?,
         overwrites: params.is_on("force")?,
@@ -101,6 +103,10 @@ pub(crate) async fn create(
         committer: signature(user),
         actions: actions::read(&params)?,
     };
+    if access.may_push_to(&changes.branch).is_ok() {
+        let (branch, actions) = (changes.branch.clone(), &mut changes.actions);
+        large::convert(&instance, &access, &branch, actions, Converts::Created).await?;
+    }
     let commit = changes.apply(&access).await.map_err(refused)?;
     let wants_stats = params.flag("stats")?.unwrap_or(true);
     Ok((StatusCode::CREATED, Json(single(&instance, &access, &commit, wants_stats).await?)))

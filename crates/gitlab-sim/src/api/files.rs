@@ -7,16 +7,19 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 pub(crate) use write::{create, remove, update};
 
+use super::commit_json::commit_json;
 use crate::access::ProjectAccess;
 use crate::caller::Caller;
 use crate::errors::ApiError;
+use crate::git::BlameRange;
 use crate::instance::{Instance, SharedInstance};
+use crate::lfs::LfsPointer;
 use crate::params::Params;
 use crate::random::hex;
 use crate::scopes::READ_FILES;
@@ -76,10 +79,53 @@ pub(crate) async fn raw(
     params: Params,
 ) -> Result<Response, ApiError> {
     let file = find(&instance, &caller, &id, &path, &params).await?;
+    if params.is_on("lfs")?
+        && let Some(pointer) = LfsPointer::read(&file.content)
+    {
+        return large_object(&instance, &caller, &id, &pointer);
+    }
     let mut headers = file.headers();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store, private"));
     Ok((headers, file.content).into_response())
+}
+
+/// What a pointer stands for; it has none of the headers that tell of the file.
+fn large_object(
+    instance: &Instance,
+    caller: &Caller,
+    id: &str,
+    pointer: &LfsPointer,
+) -> Result<Response, ApiError> {
+    let access = ProjectAccess::find_code(instance, caller, id, READ_FILES)?;
+    let content = instance.records.large.read(access.project, &pointer.oid)?;
+    let content = content.ok_or_else(|| ApiError::Refused(StatusCode::NOT_FOUND, "404 Not Found".into()))?;
+    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], content).into_response())
+}
+
+/// `GET …/files/:path/blame`
+pub(crate) async fn blame(
+    State(instance): State<SharedInstance>,
+    caller: Caller,
+    Path((id, path)): Path<(String, String)>,
+    params: Params,
+) -> Result<Response, ApiError> {
+    params.require(&["ref"])?;
+    let file = find(&instance, &caller, &id, &path, &params).await?;
+    let access = ProjectAccess::find_code(&instance, &caller, &id, READ_FILES)?;
+    let lines = match (params.number("range[start]")?, params.number("range[end]")?) {
+        (Some(first), Some(last)) if first > 0 && last >= first => Some((first, last)),
+        (None, None) => None,
+        _ => return Err(ApiError::Parameters("range is invalid".to_owned())),
+    };
+    let ranges = access.repository.blame(&file.commit_id, &path, lines).await?.unwrap_or_default();
+    let mut rows = Vec::with_capacity(ranges.len());
+    for BlameRange { commit, lines } in ranges {
+        let commit = access.repository.commit(&commit).await?;
+        let commit = commit.map(|commit| commit_json(&instance, access.project, &commit));
+        rows.push(json!({ "commit": commit, "lines": lines }));
+    }
+    Ok((file.headers(), Json(rows)).into_response())
 }
 
 async fn find(

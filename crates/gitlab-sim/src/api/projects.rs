@@ -1,5 +1,7 @@
 //! `/projects`, `/projects/:id` and `/groups/:id/projects`.
 
+pub(super) mod stars;
+
 use std::cmp::Ordering;
 
 use axum::Json;
@@ -79,6 +81,8 @@ struct Wanted<'a> {
     user: Option<&'a User>,
     is_member: bool,
     is_owner: bool,
+    is_starred: bool,
+    topics: Vec<String>,
     min_level: u64,
     archived: Option<bool>,
     visibility: Option<&'static str>,
@@ -96,6 +100,8 @@ impl<'a> Wanted<'a> {
             user,
             is_member: params.is_on("membership")?,
             is_owner: params.is_on("owned")?,
+            is_starred: params.is_on("starred")?,
+            topics: params.list("topic"),
             min_level: params.number("min_access_level")?.unwrap_or(0),
             archived: params.flag("archived")?.or(active.map(|active| !active)),
             visibility: params.choice("visibility", &["private", "internal", "public"])?,
@@ -112,6 +118,9 @@ impl<'a> Wanted<'a> {
         directory.may_see_project(self.user, project)
             && (!self.is_member || level > AccessLevel::NoOne)
             && (!self.is_owner || self.owns(project))
+            && (!self.is_starred
+                || self.user.is_some_and(|user| self.instance.records.stars.has(user, project)))
+            && self.topics.iter().all(|topic| project.topics.contains(topic))
             && level.number() >= self.min_level
             && self.archived.is_none_or(|archived| project.archived == archived)
             && self.visibility.is_none_or(|visibility| project.visibility.to_string() == visibility)

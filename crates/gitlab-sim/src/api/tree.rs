@@ -26,7 +26,14 @@ pub(crate) async fn list(
     let folder = params.text("path").unwrap_or_default();
     let depth = if params.is_on("recursive")? { Depth::Everything } else { Depth::OneLevel };
     let entries = access.repository.tree(&commit, folder.trim_matches('/'), depth).await?;
-    let entries = entries.ok_or(ApiError::NotFound("invalid revision or path"))?;
+    let entries = match entries {
+        Some(entries) => entries,
+        None if instance.is_at_least(17, 7) => {
+            return Err(ApiError::NotFound("invalid revision or path"));
+        }
+        // An older server calls a folder that is not there empty.
+        None => Vec::new(),
+    };
     present(entries, &request, &params, depth)
 }
 

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use crate::access::{NoPush, ProjectAccess};
 use crate::api::commits::actions::content;
 use crate::api::commits::{read_author, signature};
+use crate::api::large::{self, Converts};
+use crate::behaviour::Language;
 use crate::caller::Caller;
 use crate::changes::{Action, ActionKind, ChangeSet, Refusal, Start, normalize};
 use crate::errors::ApiError;
@@ -74,7 +76,7 @@ async fn write(
         return Err(ApiError::Forbidden);
     }
     let written = json!({ "file_path": action.path, "branch": branch });
-    let changes = ChangeSet {
+    let mut changes = ChangeSet {
         branch,
         start: params.filled("start_branch").map_or(Start::SameBranch, Start::Branch),
         overwrites: false,
@@ -83,18 +85,32 @@ async fn write(
         committer: signature(user),
         actions: vec![action],
     };
-    changes.apply(&access).await.map_err(refused)?;
+    if access.may_push_to(&changes.branch).is_ok() {
+        let (branch, actions) = (changes.branch.clone(), &mut changes.actions);
+        large::convert(instance, &access, &branch, actions, Converts::CreatedAndUpdated).await?;
+    }
+    let language = instance.behaviour().language;
+    changes.apply(&access).await.map_err(|refusal| refused(refusal, language))?;
     Ok(written)
 }
 
-/// Here a protected branch is a 400, and a changed file has a sentence of its own.
-fn refused(refusal: Refusal) -> ApiError {
+/// Here a protected branch is a 400, and a changed file has a sentence of its own, in the person's language.
+fn refused(refusal: Refusal, language: Language) -> ApiError {
     match refusal {
         Refusal::NoPushAnywhere => ApiError::Forbidden,
-        Refusal::Stale(_) => ApiError::Rejected(
-            "You are attempting to update a file that has changed since you started editing it.".to_owned(),
-        ),
+        Refusal::Stale(_) => ApiError::Rejected(changed_meanwhile(language).to_owned()),
         Refusal::Git(error) => error.into(),
         other => ApiError::Rejected(other.to_string()),
+    }
+}
+
+fn changed_meanwhile(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "You are attempting to update a file that has changed since you started editing it."
+        }
+        Language::German => {
+            "Du versuchst, eine Datei zu aktualisieren, die sich geändert hat, seit du mit der Bearbeitung begonnen hast."
+        }
     }
 }
