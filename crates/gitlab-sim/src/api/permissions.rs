@@ -43,6 +43,8 @@ const LINES: &[Line] = &[
     ("GET", "/groups/{id}/projects", At::Group, "Project: Read"),
     ("GET", "/projects", At::User, "Project: Read"),
     ("GET", "/projects/{id}", At::Project, "Project: Read"),
+    ("POST", "/projects/{id}/star", At::Project, "Project: Star"),
+    ("POST", "/projects/{id}/unstar", At::Project, "Project: Star"),
     ("GET", "/projects/{id}/members", At::Project, "Member: Read"),
     ("GET", "/projects/{id}/members/all", At::Project, "Member: Read"),
     ("GET", "/projects/{id}/members/all/{user}", At::Project, "Member: Read"),

@@ -64,11 +64,6 @@ impl Repository {
         Ok(self.ask(&arguments).await?.map(line))
     }
 
-    /// Whether `commit` contains `ancestor`.
-    pub(crate) async fn contains(&self, commit: &str, ancestor: &str) -> Result<bool, GitError> {
-        Ok(self.ask(&["merge-base", "--is-ancestor", ancestor, commit]).await?.is_some())
-    }
-
     /// The ids of the commits that `new` contains and `old` does not, newest first.
     pub(crate) async fn between(&self, old: &str, new: &str) -> Result<Vec<String>, GitError> {
         let range = format!("{old}..{new}");
