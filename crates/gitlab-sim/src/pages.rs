@@ -110,6 +110,11 @@ pub(crate) fn not_found(instance: &Instance, user: Option<&User>) -> Response {
     (StatusCode::NOT_FOUND, page(instance, "Not found", user, body)).into_response()
 }
 
+/// A page that lies elsewhere now.
+pub(crate) fn moved(location: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location.to_owned())]).into_response()
+}
+
 /// Text as HTML text or attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());

@@ -50,7 +50,7 @@ pub(crate) async fn show_old(
     params: Params,
 ) -> Response {
     if path(&instance) == PATH {
-        return Redirect::permanent(&instance.at(PATH)).into_response();
+        return super::moved(&instance.at(PATH));
     }
     here(&instance, visitor, &params)
 }

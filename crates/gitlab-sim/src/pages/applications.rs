@@ -33,7 +33,7 @@ pub(crate) async fn show(State(instance): State<SharedInstance>, visitor: Visito
 /// `GET /-/profile/applications`: the page itself on an old server, the way to it on a newer one.
 pub(crate) async fn show_old(State(instance): State<SharedInstance>, visitor: Visitor) -> Response {
     if path(&instance) == PATH {
-        return Redirect::permanent(&instance.at(PATH)).into_response();
+        return super::moved(&instance.at(PATH));
     }
     here(&instance, visitor)
 }

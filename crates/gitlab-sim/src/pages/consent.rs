@@ -9,7 +9,7 @@ use crate::oauth::authorize::AuthorizeRequest;
 use crate::params::Params;
 
 /// What the form sends back unchanged.
-const CARRIED: [&str; 7] = [
+const CARRIED: [&str; 8] = [
     "client_id",
     "redirect_uri",
     "response_type",
@@ -17,6 +17,7 @@ const CARRIED: [&str; 7] = [
     "scope",
     "code_challenge",
     "code_challenge_method",
+    "gl_auth_type",
 ];
 
 fn page_body(instance: &Instance, user: &User, request: &AuthorizeRequest, carried: &str) -> String {

@@ -86,6 +86,11 @@ impl Answer {
         self.expect(status, serde_json::json!({ "message": message }));
     }
 
+    /// The status and the `error`.
+    pub(crate) fn error(&self) -> (u16, String) {
+        (self.status, self.json()["error"].as_str().unwrap_or_default().to_owned())
+    }
+
     #[track_caller]
     pub(crate) fn expect_error(&self, status: u16, error: &str) {
         self.expect(status, serde_json::json!({ "error": error }));
@@ -102,7 +107,11 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn anonymous(sim: &Sim) -> Self {
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        let mut http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+        if let Some(file) = sim.ca_certificate() {
+            let certificate = reqwest::Certificate::from_pem(&std::fs::read(file).unwrap()).unwrap();
+            http = http.tls_certs_merge([certificate]);
+        }
         Self { http: http.build().unwrap(), base: sim.base_url().to_owned(), token: None }
     }
 
@@ -124,9 +133,19 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
-        let response = request.send().await.unwrap();
+        self.try_send(request).await.unwrap()
+    }
+
+    /// The same where the connection may break.
+    pub(crate) async fn try_send(&self, request: reqwest::RequestBuilder) -> Result<Answer, reqwest::Error> {
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+        Ok(Answer { status, headers, body: response.bytes().await?.to_vec() })
+    }
+
+    /// `GET /api/v4/…` where the connection may break.
+    pub(crate) async fn try_get(&self, path: &str) -> Result<Answer, reqwest::Error> {
+        self.try_send(self.request(Method::GET, &format!("/api/v4/{path}"))).await
     }
 
     /// `GET` of an address, or of a path beneath the server's.
@@ -187,6 +206,11 @@ pub(crate) fn repository(project: &str, what: &str) -> String {
 
 pub(crate) async fn start() -> Sim {
     Sim::start(Options::default()).await.unwrap()
+}
+
+/// A server of another version.
+pub(crate) async fn start_version(version: &str) -> Sim {
+    Sim::start(Options { version: version.to_owned(), ..Options::default() }).await.unwrap()
 }
 
 /// A server and mara's client.

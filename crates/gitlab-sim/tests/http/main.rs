@@ -1,6 +1,10 @@
 //! The stand-in as clients see it: everything here goes over HTTP or through `git`.
 
 #[cfg(test)]
+mod applications;
+#[cfg(test)]
+mod authorize_errors;
+#[cfg(test)]
 mod branches;
 #[cfg(test)]
 mod bulk;
@@ -11,11 +15,23 @@ mod clone;
 #[cfg(test)]
 mod commits;
 #[cfg(test)]
+mod device_flow;
+#[cfg(test)]
+mod discovery;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod files_read;
 #[cfg(test)]
 mod files_write;
 #[cfg(test)]
+mod fine_grained;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
+mod https;
+#[cfg(test)]
+mod introspection;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
@@ -27,10 +43,20 @@ mod oauth_tokens;
 #[cfg(test)]
 mod odd_projects;
 #[cfg(test)]
+mod personal_tokens;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod projects;
 #[cfg(test)]
+mod rate_limits;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod relative_root;
+#[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod tree;
+#[cfg(test)]
+mod versions;

@@ -6,12 +6,12 @@ use serde_json::json;
 use crate::client::{Answer, Client, start};
 use crate::oauth_pages::{MARA, VERIFIER, authorize_url, but, good_request, query};
 
-async fn code_for(sim: &Sim, request: &[(String, String)]) -> String {
+pub(crate) async fn code_for(sim: &Sim, request: &[(String, String)]) -> String {
     let location = sim.approve(&authorize_url(sim, request), MARA.0, MARA.1).await.unwrap();
     query(&location, "code").unwrap()
 }
 
-fn exchange(sim: &Sim, code: &str) -> Vec<(String, String)> {
+pub(crate) fn exchange(sim: &Sim, code: &str) -> Vec<(String, String)> {
     [
         ("grant_type", "authorization_code"),
         ("client_id", sim.client_id()),
@@ -23,13 +23,13 @@ fn exchange(sim: &Sim, code: &str) -> Vec<(String, String)> {
     .to_vec()
 }
 
-async fn ask(sim: &Sim, fields: &[(String, String)]) -> Answer {
+pub(crate) async fn ask(sim: &Sim, fields: &[(String, String)]) -> Answer {
     let client = Client::anonymous(sim);
     client.send(client.request(reqwest::Method::POST, "/oauth/token").form(fields)).await
 }
 
 #[track_caller]
-fn expect(answer: &Answer, status: u16, error: &str) {
+pub(crate) fn expect(answer: &Answer, status: u16, error: &str) {
     assert_eq!((answer.status, &answer.json()["error"]), (status, &json!(error)), "{}", answer.text());
     let challenge = answer.header("www-authenticate").unwrap();
     assert!(challenge.contains(&format!(r#"realm="Doorkeeper", error="{error}""#)), "{challenge}");

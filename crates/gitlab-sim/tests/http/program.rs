@@ -51,6 +51,28 @@ fn it_tells_where_it_listens_and_ends_with_its_input() {
     assert!(folder.path().join("mine.txt").exists(), "a reset takes only what is the program's own");
 }
 
+#[test]
+fn it_serves_another_version_over_tls_below_a_root() {
+    let arguments =
+        ["--https", "--relative-root", "/gitlab", "--gitlab-version", "16.0.0", "--until-stdin-closes"];
+    let (mut child, ready) = launch(&arguments);
+    let url = ready["url"].as_str().unwrap();
+    assert!(url.starts_with("https://127.0.0.1:") && url.ends_with("/gitlab"), "{url}");
+    let authority = std::fs::read(ready["ca_certificate"].as_str().unwrap()).unwrap();
+    assert!(ready["loopback_redirect_uri"].as_str().unwrap().ends_with("%2Fgitlab"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let status = runtime.block_on(async {
+        let certificate = reqwest::Certificate::from_pem(&authority).unwrap();
+        let client = reqwest::Client::builder().no_proxy().tls_certs_merge([certificate]).build().unwrap();
+        // This page moved with 16.8.
+        let path = format!("{url}/-/user_settings/applications");
+        client.get(path).send().await.unwrap().status().as_u16()
+    });
+    assert_eq!(status, 404);
+    drop(child.stdin.take());
+    assert!(wait(&mut child).success());
+}
+
 #[cfg(unix)]
 #[test]
 fn it_cleans_up_when_it_is_terminated() {

@@ -1,0 +1,56 @@
+//! Refusals that concern the caller or the address as a whole: 403 with a reason, 410, 414.
+
+use crate::client::{Client, PUBLIC, encode, start_with_mara};
+
+#[tokio::test]
+async fn a_blocked_user_is_told_so_at_every_call() {
+    let (sim, mara) = start_with_mara().await;
+    sim.block_user("mara");
+    let reason = "403 Forbidden - Your account has been blocked.";
+    for path in ["user", "projects", &format!("projects/{}", encode(PUBLIC))] {
+        mara.get(path).await.expect_message(403, reason);
+    }
+    let personal = sim.personal_token("mara", &[gitlab_sim::Scope::Api], None).unwrap();
+    Client::with_token(&sim, &personal).get("user").await.expect_message(403, reason);
+    sim.unblock_user("mara");
+    assert_eq!(mara.get("user").await.status, 200);
+}
+
+#[tokio::test]
+async fn terms_have_to_be_accepted_first() {
+    let (sim, mara) = start_with_mara().await;
+    sim.require_terms("mara");
+    let answer = mara.get("user").await;
+    let message = answer.json()["message"].as_str().unwrap().to_owned();
+    assert_eq!(answer.status, 403);
+    assert!(message.starts_with("403 Forbidden - You (@mara) must accept the Terms of Service"), "{message}");
+    assert!(message.ends_with(&format!("{}.", sim.base_url())), "{message}");
+    sim.accept_terms("mara");
+    assert_eq!(mara.get("user").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_password_can_run_out() {
+    let (sim, mara) = start_with_mara().await;
+    sim.expire_password("mara");
+    let message = mara.get("user").await.json()["message"].as_str().unwrap().to_owned();
+    assert!(message.starts_with("403 Forbidden - Your password expired."), "{message}");
+    assert_eq!(Client::of(&sim, "jonas").get("user").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_old_api_is_gone() {
+    let (_sim, mara) = start_with_mara().await;
+    for path in ["/api/v3", "/api/v3/user", "/api/v3/projects/1"] {
+        mara.get_url(path).await.expect_error(410, "API V3 is no longer supported. Use API V4 instead.");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_too_long_gets_a_page() {
+    let (_sim, mara) = start_with_mara().await;
+    let answer = mara.get(&format!("projects?search={}", "x".repeat(8192))).await;
+    assert_eq!(answer.status, 414);
+    assert!(answer.text().contains("414 Request-URI Too Large"), "{}", answer.text());
+    assert_eq!(mara.get(&format!("projects?search={}", "x".repeat(8000))).await.status, 200);
+}
