@@ -69,7 +69,11 @@ export class Access {
   /** Begins one of the ways in that ask for nothing here. */
   async start(server: Server, way: Exclude<Way, "token">, isReadOnly: boolean): Promise<void> {
     this.#keepAsking();
-    await this.app.attempt(() => this.app.backend.signIn(server.id, way, isReadOnly));
+    try {
+      await this.app.backend.signIn(server.id, way, isReadOnly);
+    } catch (thrown) {
+      if (this.signIn?.phase !== "failed") this.app.notices.report(thrown);
+    }
   }
 
   /** Signs in with a token that the person has made. Answers why it is not taken, unless the sign-in itself says so. */
@@ -107,6 +111,7 @@ export class Access {
     const fresh = this.accounts.find((account) => before.every((known) => known.id !== account.id || known.mayWrite !== account.mayWrite));
     const isFinished = signIn !== null && signIn.phase !== "failed" && signIn.phase !== "waiting" && this.signIn === null;
     if (fresh !== undefined || isFinished) this.app.notices.closeErrors();
+    else this.app.notices.closeAll((notice) => this.isShowing(notice));
     if (fresh !== undefined) this.#end(fresh);
     else if (isFinished && signIn.server.id === this.current?.server.id) this.#end(this.current);
   }

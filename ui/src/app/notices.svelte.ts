@@ -33,6 +33,11 @@ export class Notices {
     this.shown = this.shown.filter(({ notice }) => notice.level !== "error");
   }
 
+  /** Closes those that are said elsewhere by now. */
+  closeAll(isMeant: (notice: Notice) => boolean): void {
+    if (this.shown.some(({ notice }) => isMeant(notice))) this.shown = this.shown.filter(({ notice }) => !isMeant(notice));
+  }
+
   close(id: number): void {
     this.shown = this.shown.filter((notice) => notice.id !== id);
   }

@@ -31,7 +31,7 @@ describe("the account menu", () => {
   it("switches to another account, which is then shown at the top", async () => {
     await menu({ hasOtherAccounts: true });
     await pressOne("use-account", { account: "git.acme.org%2Fgitlab/okafor.m" });
-    await waitFor(async () => expect((await find("account-host")).textContent).toBe("git.acme.org"));
+    await waitFor(async () => expect((await find("account-host")).textContent).toBe("git.acme.org/gitlab"));
     expect((await find("account-username")).textContent).toBe("okafor.m");
   });
 
@@ -87,9 +87,9 @@ describe("the account menu", () => {
 describe("access that may only read", () => {
   it("says so where a diagram would be saved, and offers to change that", async () => {
     const { backend, id } = await openChanged({ account: "readOnly", signIn: "granted" });
-    expect((await find("save-read-only")).textContent).toBe("Read only");
+    expect((await find("badge-read-only")).textContent).toBe("Read only");
     await press("save");
-    expect((await find("read-only-dialog")).textContent).toContain("mira signed in to gitlab.example.com to look.");
+    expect((await find("read-only-save")).textContent).toContain("mira signed in to gitlab.example.com to look.");
     expect(all("commit-dialog")).toEqual([]);
     await press("read-only-sign-in");
     expect((await find("signin-read-only")).textContent).toContain("mira may only read on gitlab.example.com.");
@@ -100,7 +100,7 @@ describe("access that may only read", () => {
     await gone("commit-dialog");
     expect(callsOf(backend, "signIn")).toEqual([["gitlab.example.com", "browser", false]]);
     expect(callsOf(backend, "saveToGitlab")).toEqual([[id, null, "Update gateway.drawio"]]);
-    expect(all("save-read-only")).toEqual([]);
+    expect(all("badge-read-only")).toEqual([]);
   });
 
   it("can be got round by saving elsewhere", async () => {
@@ -115,7 +115,7 @@ describe("access that may only read", () => {
     const { backend } = await openChanged({ account: "readOnly" });
     await press("save");
     await press("read-only-cancel");
-    await gone("read-only-dialog");
+    await gone("read-only-save");
     expect(callsOf(backend, "saveToGitlab")).toEqual([]);
   });
 

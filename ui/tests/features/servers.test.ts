@@ -36,13 +36,13 @@ describe("another GitLab", () => {
     expect(verdicts()).toEqual({
       address: "passed",
       name: "passed",
-      proxy: "skipped",
+      proxy: "passed",
       connection: "passed",
       certificate: "passed",
       gitLab: "passed",
       version: "untold",
     });
-    expect(all("check-row")[5]?.textContent).toContain("It is a GitLab.");
+    expect(all("check-row")[5]?.textContent).toContain("git.acme.org is a GitLab.");
   });
 
   it("shows what is being looked at and what is to come", async () => {
@@ -69,9 +69,9 @@ describe("another GitLab", () => {
     const { backend } = await register();
     await press("open-applications");
     await press("owner-group");
-    await waitFor(async () => expect((await find("add-server-dialog")).textContent).toContain("the group's Settings › Applications"));
+    await waitFor(async () => expect((await find("add-server-dialog")).textContent).toContain("The group's Settings › Applications"));
     await press("owner-instance");
-    await waitFor(async () => expect((await find("add-server-dialog")).textContent).toContain("Administrators can."));
+    await waitFor(async () => expect((await find("add-server-dialog")).textContent).toContain("Administrators can, and may mark it as trusted."));
     await press("open-applications");
     expect(callsOf(backend, "openLink")).toEqual([["https://git.acme.org/-/user_settings/applications"], ["https://git.acme.org/admin/applications"]]);
   });
@@ -88,7 +88,7 @@ describe("another GitLab", () => {
     await word("add-server-next", "Check again");
     expect(verdicts()).toMatchObject({ certificate: "passed", gitLab: "failed" });
     expect(all("check-row").map(({ dataset }) => dataset.question)).not.toContain("version");
-    expect((await find("check-cure")).textContent).toContain("Copy the address from your browser");
+    expect((await find("check-cure")).textContent).toContain("A GitLab may live under a path");
     await press("add-server-next");
     await waitFor(() => expect(callsOf(backend, "examineServer")).toHaveLength(2));
   });
@@ -113,6 +113,14 @@ describe("another GitLab", () => {
     await find("signin-continue");
     expect(callsOf(backend, "examineServer").map((call) => call[2])).toEqual([null, "/etc/ssl/acme-root.pem", "/etc/ssl/acme-root.pem"]);
     expect(callsOf(backend, "addServer")).toEqual([["https://git.acme.org", "5f1c", "/etc/ssl/acme-root.pem"]]);
+  });
+
+  it("goes a step back, with the address as it was", async () => {
+    await register();
+    await press("add-server-back");
+    expect(((await find("server-address")) as HTMLInputElement).value).toBe("git.acme.org");
+    await press("add-server-back");
+    await find("signin-continue");
   });
 
   it("offers no file where the certificate is good", async () => {
@@ -147,7 +155,7 @@ describe("another GitLab", () => {
     type(await find("application-id"), "5f1c");
     await pressWhenEnabled("add-server-finish");
     await word("add-server-finish", "Check again");
-    expect((await find("check-cure")).textContent).toContain("not the secret");
+    expect((await find("check-cure")).textContent).toContain("Confidential is not ticked");
     expect(callsOf(backend, "addServer")).toEqual([]);
     await press("add-server-anyway");
     await find("signin-continue");
@@ -204,6 +212,12 @@ describe("the rows of a look at a server", () => {
       ["address", "passed"],
       ["name", "failed"],
     ]);
+  });
+
+  it("leave out what was not looked at because of a failure", () => {
+    const found = [finding("address", "passed"), finding("name", "failed"), finding("proxy", "skipped"), finding("connection", "skipped")];
+    const rows = [rowsOf(found, OF_THE_SERVER, true), rowsOf(found, OF_THE_SERVER, false)];
+    for (const some of rows) expect(some.map(({ question }) => question)).toEqual(["address", "name"]);
   });
 
   it("name what failed besides what was asked", () => {

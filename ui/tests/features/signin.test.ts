@@ -1,11 +1,13 @@
 import { screen, waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openMenu, openWindow, press, pressOne, pressWhenEnabled, type } from "@tests/window";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { FakeOptions } from "@/backend/fake/fakeBackend";
 
 const phase = async () => (await find("signin-state")).dataset.phase;
 const isChecked = async (testid: string) => ((await find(testid)) as HTMLInputElement).checked;
+
+afterEach(() => vi.restoreAllMocks());
 
 async function ask(options: FakeOptions = {}) {
   const parts = await openWindow(options);
@@ -107,6 +109,8 @@ describe("waiting for the browser", () => {
   it("offers the loopback when nothing has come back, and shows its address then", async () => {
     const { backend } = await ask({ loopback: "later", delay: 5 });
     await press("signin-continue");
+    await find("signin-state");
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() + 20_000);
     expect((await find("signin-loopback-offer")).textContent).toContain("Nothing has come back.");
     await press("signin-loopback");
     await gone("signin-loopback");
@@ -208,7 +212,15 @@ describe("a personal access token", () => {
     expect(form.textContent).toMatch(/Classic\s+Needs the scope api/);
     expect(form.textContent).toMatch(/Fine-grained\s+Needs Project, Repository, Branch, Commit and User: Read/);
     await press("token-page");
-    expect(callsOf(backend, "openLink")).toEqual([["https://gitlab.example.com/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=api"]]);
+    await press("signin-another-way");
+    await press("access-read");
+    await press("signin-other-ways");
+    await press("signin-way-token");
+    await press("token-page");
+    expect(callsOf(backend, "openLink")).toEqual([
+      ["https://gitlab.example.com/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=api"],
+      ["https://gitlab.example.com/-/user_settings/personal_access_tokens?name=Drawbridge&scopes=read_api"],
+    ]);
   });
 
   it("that is not taken says why, and another can be typed", async () => {

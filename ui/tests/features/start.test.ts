@@ -65,6 +65,6 @@ describe("the start screen", () => {
     await row("recent-row", "docs/sessions.drawio");
     expect(all("recent-host")).toEqual([]);
     await openWindow({ isSignedIn: true, hasRecents: true, hasOtherAccounts: true });
-    await waitFor(() => expect(all("recent-host").map(({ textContent }) => textContent)).toContain("okafor.m on git.acme.org"));
+    await waitFor(() => expect(all("recent-host").map(({ textContent }) => textContent)).toContain("okafor.m on git.acme.org/gitlab"));
   });
 });

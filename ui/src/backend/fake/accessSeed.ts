@@ -2,8 +2,9 @@
 import type { Account, Finding, PendingRevocation, Recent, Server } from "@/backend/protocol";
 
 export function serverAt(url: string, rest: Partial<Server> = {}): Server {
-  const { host, pathname } = new URL(url);
-  const slug = encodeURIComponent(`${host}${pathname.replace(/\/+$/, "")}`);
+  const { host: authority, pathname } = new URL(url);
+  const host = `${authority}${pathname.replace(/\/+$/, "")}`;
+  const slug = encodeURIComponent(host);
   return {
     id: slug,
     url,
@@ -112,79 +113,94 @@ export function recentsOf(accounts: Account[]): Recent[] {
 }
 
 /** What a look at a server finds, other than what it finds of a good one. */
-export type FakeExamination = "good" | "name" | "certificate" | "notGitLab" | "old" | "unknownId" | "confidential" | "endless";
+export type FakeExamination = "good" | "name" | "certificate" | "notGitLab" | "http" | "unknownId" | "confidential" | "endless";
 
 const GOOD: Finding[] = [
-  { question: "address", verdict: "passed", said: "The address is good.", cure: null },
-  { question: "name", verdict: "passed", said: "git.acme.org is at 10.20.0.14.", cure: null },
-  { question: "proxy", verdict: "skipped", said: "No proxy is set for it.", cure: null },
-  { question: "connection", verdict: "passed", said: "It answers in 38 ms.", cure: null },
-  { question: "certificate", verdict: "passed", said: "This computer trusts its certificate.", cure: null },
-  { question: "gitLab", verdict: "passed", said: "It is a GitLab.", cure: null },
-  { question: "version", verdict: "untold", said: "It tells its version after the sign-in only.", cure: null },
-  { question: "application", verdict: "passed", said: "It knows this application ID.", cure: null },
-  { question: "redirect", verdict: "untold", said: "It does not tell the redirect URIs. A wrong one shows an error page in the browser.", cure: null },
-  { question: "scopes", verdict: "untold", said: "It tells the scopes after the sign-in only.", cure: null },
+  { question: "address", verdict: "passed", said: "The address is https://git.acme.org/.", cure: null },
+  { question: "name", verdict: "passed", said: "git.acme.org leads to 10.20.0.14.", cure: null },
+  { question: "proxy", verdict: "passed", said: "No proxy is set; Drawbridge connects directly.", cure: null },
+  { question: "connection", verdict: "passed", said: "git.acme.org answers on port 443.", cure: null },
+  { question: "certificate", verdict: "passed", said: "The certificate of git.acme.org is trusted.", cure: null },
+  { question: "gitLab", verdict: "passed", said: "git.acme.org is a GitLab.", cure: null },
+  { question: "version", verdict: "untold", said: "GitLab tells its version only to who is signed in.", cure: null },
+  { question: "application", verdict: "passed", said: "The application id is known, and needs no secret.", cure: null },
+  {
+    question: "redirect",
+    verdict: "untold",
+    said: "GitLab checks the redirect addresses only in the browser. If it shows “The redirect URI included is not valid” there, they are not registered.",
+    cure: "Register both, each on a line of its own: app.drawbridge:/oauth/callback/git.acme.org and http://127.0.0.1/oauth/callback/git.acme.org",
+  },
+  {
+    question: "scopes",
+    verdict: "untold",
+    said: "Whether the application may ask for “api” shows only in the browser. If GitLab calls the scope invalid there, it is not ticked.",
+    cure: "Tick the scope api where the application is registered.",
+  },
 ];
 
-/** The findings that stand in the place of the good ones; after one that failed, nothing more is looked at. */
+/** The findings that stand in the place of the good ones. */
 export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
   good: [],
-  endless: [{ question: "connection", verdict: "passed", said: "It answers in 9,400 ms, which is slow.", cure: null }],
+  endless: [{ question: "scopes", verdict: "untold", said: "Nobody knows yet.", cure: null }],
   name: [
     {
       question: "name",
       verdict: "failed",
-      said: "Nobody knows a computer called git.acme.org.",
-      cure: "Check the spelling. If it lives in a company network, connect to that first.",
+      said: "The name git.acme.org is not known.",
+      cure: "Check its spelling. A name that only your company's network knows needs that network, or its VPN.",
     },
   ],
   certificate: [
     {
       question: "certificate",
       verdict: "failed",
-      said: "Its certificate was made by “Acme Root CA”, which this computer does not trust.",
-      cure: "Ask your administrators for the file of that authority (it ends in .pem or .crt), and choose it here.",
+      said: "The certificate of git.acme.org is signed by an authority that this machine does not know.",
+      cure: "Choose the file with the certificate of your company's authority (PEM), or have it installed on this machine.",
     },
   ],
   notGitLab: [
     {
       question: "gitLab",
       verdict: "failed",
-      said: "A web server answers, and it is not a GitLab.",
-      cure: "A GitLab may live in a folder, as in https://git.acme.org/gitlab. Copy the address from your browser.",
+      said: "git.acme.org is no GitLab: it shows the page “Acme intranet”.",
+      cure: "Check the address. A GitLab may live under a path, as in https://example.com/gitlab, or on another port.",
     },
   ],
-  old: [
+  http: [
     {
-      question: "version",
+      question: "address",
       verdict: "warning",
-      said: "It is GitLab 14.2, which is older than what Drawbridge is made for (16.0).",
-      cure: "Most things will work. Ask its administrators whether it can be updated.",
+      said: "With http everything crosses the network in the clear, your access to GitLab included: who listens can take it over.",
+      cure: "Use the address that begins with https, if the server has one.",
     },
+    { question: "certificate", verdict: "skipped", said: "Without https there is no certificate to look at.", cure: null },
   ],
   unknownId: [
     {
       question: "application",
       verdict: "failed",
-      said: "It knows no application with this ID, or the application is confidential.",
-      cure: "Copy the application ID again, not the secret, and take the tick off “Confidential”.",
+      said: "The server does not know this application id, or the application is marked as confidential.",
+      cure: "Open https://git.acme.org/-/user_settings/applications: copy the application id once more, and see that Confidential is not ticked.",
     },
   ],
-  confidential: [
-    { question: "redirect", verdict: "warning", said: "It refused the second redirect URI.", cure: "Add it as a line of its own." },
-  ],
+  confidential: [{ question: "redirect", verdict: "warning", said: "It refused the second redirect URI.", cure: "Add it as a line of its own." }],
 };
 
+const AFTER_APPLICATION = ["redirect", "scopes"];
+
+/** What is found, one thing after another. After a failure on the way to the server nothing more is asked. */
 export function findingsOf(others: Finding[], clientId: string | null, certificates: string | null): Finding[] {
   const all: Finding[] = [];
+  let isStopped = false;
   for (const good of GOOD) {
-    const other = others.find(({ question }) => question === good.question);
-    const isCured = good.question === "certificate" && certificates !== null;
-    const isAsked = clientId !== null || !["application", "redirect", "scopes"].includes(good.question);
-    const finding = other === undefined || isCured ? good : other;
-    if (isAsked) all.push(isCured ? { ...good, said: "The certificate file that you chose vouches for it." } : finding);
-    if (isAsked && finding.verdict === "failed") break;
+    const { question } = good;
+    const other = others.find((one) => one.question === question);
+    const isCured = question === "certificate" && certificates !== null;
+    if (isStopped) all.push({ question, verdict: "skipped", said: "Not asked, because of what failed before.", cure: null });
+    else if (isCured) all.push({ ...good, said: "The certificate of git.acme.org is trusted (with the file acme-root.pem)." });
+    else if (question === "application" && clientId === null) all.push({ question, verdict: "skipped", said: "No application id is given yet.", cure: null });
+    else all.push(other ?? good);
+    isStopped ||= all.at(-1)?.verdict === "failed" && question !== "application" && !AFTER_APPLICATION.includes(question);
   }
   return all;
 }

@@ -1,10 +1,4 @@
-/** What a server's address says to a person. */
-import type { Server } from "@/backend/protocol";
-
-/** The folders below which it lives, with the slash before them; nothing for most. */
-export function prefixOf({ url }: Server): string {
-  return URL.canParse(url) ? new URL(url).pathname.replace(/\/+$/, "") : "";
-}
+/** What a person types as the address of a server. */
 
 /** What was typed or pasted, as an address: https unless it says otherwise. */
 export function withScheme(typed: string): string {

@@ -39,21 +39,29 @@ export interface Row {
   finding: Finding | null;
 }
 
+/** Whether something is to be known about what was asked of these. */
+export function hasWarning(findings: Finding[], questions: readonly Question[]): boolean {
+  return findings.some(({ question, verdict }) => verdict === "warning" && questions.includes(question));
+}
+
 /**
  * A row for each question: what was found, the one that is being looked at, those to come. Once nothing more is to come,
- * only what was found, and whatever failed besides what was asked.
+ * only what was found, and whatever failed besides what was asked. What says nothing because of a failure is no row.
  */
-export function rowsOf(findings: Finding[], questions: readonly Question[], isRunning: boolean): Row[] {
+export function rowsOf(all: Finding[], questions: readonly Question[], isRunning: boolean): Row[] {
+  const failed = all.findIndex(({ verdict }) => verdict === "failed");
+  const findings = all.filter(({ verdict }, index) => failed < 0 || index <= failed || !["skipped", "untold"].includes(verdict));
+  const isStopped = findings.length < all.length;
   const found = new Map(findings.map((finding) => [finding.question, finding]));
   const besides = findings.filter(({ question, verdict }) => !questions.includes(question) && verdict === "failed");
-  const running = isRunning ? questions.find((question) => !found.has(question)) : undefined;
+  const running = isRunning && !isStopped ? questions.find((question) => !found.has(question)) : undefined;
   const asked = questions.map((question): Row => {
     const finding = found.get(question) ?? null;
     return { question, verdict: finding?.verdict ?? (question === running ? "running" : "pending"), finding };
   });
   return [
     ...besides.map((finding): Row => ({ question: finding.question, verdict: finding.verdict, finding })),
-    ...asked.filter(({ verdict }) => isRunning || verdict !== "pending"),
+    ...asked.filter(({ verdict }) => (isRunning && !isStopped) || verdict !== "pending"),
   ];
 }
 
