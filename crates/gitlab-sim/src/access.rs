@@ -85,8 +85,13 @@ impl<'a> ProjectAccess<'a> {
         self.user.ok_or(ApiError::Unauthorized)
     }
 
+    /// Whether there can be a branch that the user may push to.
+    pub(crate) fn may_push_somewhere(&self) -> bool {
+        self.level >= AccessLevel::Developer && !self.project.archived
+    }
+
     pub(crate) fn may_push_to(&self, branch: &str) -> Result<(), NoPush> {
-        if self.level < AccessLevel::Developer || self.project.archived {
+        if !self.may_push_somewhere() {
             return Err(NoPush::Anywhere);
         }
         let rules = self.project.protection_of(branch);

@@ -1,22 +1,28 @@
-//! `git clone` and `git fetch` over HTTP, through git's own CGI program `git http-backend`.
+//! `git clone`, `git fetch`, `git push` and git-lfs over HTTP.
+
+mod backend;
+mod large;
+mod push;
 
 use axum::body::Bytes;
-use axum::extract::FromRequest;
+use axum::extract::FromRequest as _;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::request::Parts;
+use http::{HeaderMap, StatusCode, header};
 
 use crate::access::ProjectAccess;
 use crate::basic_auth::BasicCredentials;
 use crate::caller::Bearer;
 use crate::directory::User;
-use crate::git::{clean_git, run};
 use crate::instance::Instance;
-use crate::scopes::CLONE;
+use crate::scopes::{CLONE, PUSH};
 
 /// A path like `/group/project.git/info/refs`, taken apart.
 struct GitPath<'a> {
     project: &'a str,
+    /// Whether the repository of the project's wiki is meant.
+    is_wiki: bool,
     service: &'a str,
 }
 
@@ -27,51 +33,87 @@ pub(crate) fn is_git_path(path: &str) -> bool {
 
 fn parse(path: &str) -> Option<GitPath<'_>> {
     let (project, service) = path.strip_prefix('/')?.split_once(".git/")?;
-    Some(GitPath { project, service })
+    let wiki = project.strip_suffix(".wiki");
+    Some(GitPath { project: wiki.unwrap_or(project), is_wiki: wiki.is_some(), service })
+}
+
+/// Who is at the other end, and whether their credentials are good for a push.
+#[derive(Debug, Clone, Copy)]
+struct Visitor<'a> {
+    user: &'a User,
+    may_write: bool,
 }
 
 /// Answers a git client.
 pub(crate) async fn serve(instance: &Instance, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
-    let Some(path) = parse(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let user = match authenticate(instance, request.headers()) {
-        Ok(user) => user,
-        Err(Denied) => return denied(),
-    };
-    let Some(access) = ProjectAccess::of(instance, user, path.project) else {
+    let (parts, body) = request.into_parts();
+    let Some(path) = parse(parts.uri.path()) else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(visitor) = authenticate(instance, &parts.headers) else { return denied() };
+    let user = visitor.map(|visitor| visitor.user);
+    // git is led to a renamed project without a detour.
+    let access = ProjectAccess::of(instance, user, path.project);
+    let Some(mut access) = access.or_else(|| ProjectAccess::of_former(instance, user, path.project)) else {
         // Whoever is not signed in is asked to, so that nobody learns which projects exist.
         return if user.is_some() { not_found() } else { denied() };
     };
     if !access.may_read_code() {
         return forbidden("You are not allowed to download code from this project.");
     }
-    let query = request.uri().query().unwrap_or_default().to_owned();
-    if path.service == "git-receive-pack" || query.contains("git-receive-pack") {
-        return forbidden("Pushing over HTTP is not part of this stand-in; commit through the API.");
+    if let Err(why) = instance.plant(access.project).await {
+        return broken(&why.to_string());
     }
-    let directory = access.repository.directory().to_owned();
-    match backend(&directory, &format!("/{}", path.service), &query, request).await {
-        Ok(response) => response,
-        Err(why) => {
-            tracing::error!("git http-backend: {why}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    if path.is_wiki {
+        access.repository = instance.wiki_repository(access.project);
+        if !access.repository.directory().exists() {
+            return not_found();
         }
+    }
+    let body = match Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(body) => body,
+        Err(why) => return why.into_response(),
+    };
+    let answer = answer(instance, &access, visitor, path.service, &parts, &body).await;
+    answer.unwrap_or_else(|why| broken(&why))
+}
+
+async fn answer(
+    instance: &Instance,
+    access: &ProjectAccess<'_>,
+    visitor: Option<Visitor<'_>>,
+    service: &str,
+    parts: &Parts,
+    body: &[u8],
+) -> Result<Response, String> {
+    if large::is_service(service) {
+        return large::serve(instance, access, visitor, service, parts, body);
+    }
+    let is_push = parts.uri.query().unwrap_or_default().contains("git-receive-pack");
+    if !is_push && service != push::SERVICE {
+        return backend::backend(&access.repository, service, parts, body, |_| {}).await;
+    }
+    match visitor {
+        None => Ok(denied()),
+        Some(visitor) if !visitor.may_write || !access.may_push_somewhere() => {
+            Ok(forbidden("You are not allowed to push code to this project."))
+        }
+        Some(visitor) => push::serve(instance, access, visitor.user, service, parts, body).await,
     }
 }
 
 struct Denied;
 
 /// A password, or a token as the password of any user name; without credentials, nobody.
-fn authenticate<'a>(instance: &'a Instance, headers: &HeaderMap) -> Result<Option<&'a User>, Denied> {
+fn authenticate<'a>(instance: &'a Instance, headers: &HeaderMap) -> Result<Option<Visitor<'a>>, Denied> {
     let Some(basic) = BasicCredentials::read(headers) else { return Ok(None) };
     if let Some(user) = instance.directory.sign_in(&basic.username, &basic.password) {
-        return Ok(Some(user));
+        return Ok(Some(Visitor { user, may_write: true }));
     }
     let bearer = Bearer::of(instance, &basic.password).map_err(|_| Denied)?;
     if !bearer.has_one_of(CLONE) {
         return Err(Denied);
     }
-    instance.directory.user_named(&bearer.user.username).map(Some).ok_or(Denied)
+    let user = instance.directory.user_named(&bearer.user.username).ok_or(Denied)?;
+    Ok(Some(Visitor { user, may_write: bearer.has_one_of(PUSH) }))
 }
 
 fn denied() -> Response {
@@ -89,60 +131,7 @@ fn forbidden(sentence: &str) -> Response {
     (StatusCode::FORBIDDEN, format!("{sentence}\n")).into_response()
 }
 
-/// Runs the CGI program for one request.
-async fn backend(
-    repository: &std::path::Path,
-    service: &str,
-    query: &str,
-    request: Request,
-) -> Result<Response, String> {
-    let method = request.method().clone();
-    let headers = request.headers().clone();
-    let mut command = clean_git();
-    command
-        .arg("http-backend")
-        .env("GIT_PROJECT_ROOT", repository)
-        .env("GIT_HTTP_EXPORT_ALL", "1")
-        .env("PATH_INFO", service)
-        .env("QUERY_STRING", query)
-        .env("REQUEST_METHOD", method.as_str());
-    let carried = [
-        (header::CONTENT_TYPE, "CONTENT_TYPE"),
-        (header::CONTENT_ENCODING, "HTTP_CONTENT_ENCODING"),
-        (HeaderName::from_static("git-protocol"), "GIT_PROTOCOL"),
-    ];
-    for (name, variable) in carried {
-        if let Some(value) = headers.get(name).and_then(|value| value.to_str().ok()) {
-            command.env(variable, value);
-        }
-    }
-    let body = match method {
-        Method::POST => Bytes::from_request(request, &()).await.map_err(|error| error.body_text())?,
-        _ => Bytes::new(),
-    };
-    command.env("CONTENT_LENGTH", body.len().to_string());
-    let output = run(command, "http-backend", &body).await.map_err(|error| error.to_string())?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    cgi_response(output.stdout).ok_or_else(|| "an answer without headers".to_owned())
-}
-
-/// Header lines, an empty line, the body.
-fn cgi_response(output: Vec<u8>) -> Option<Response> {
-    let end = output.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
-    let head = std::str::from_utf8(output.get(..end)?).ok()?;
-    let mut response = output.get(end + 4..)?.to_vec().into_response();
-    response.headers_mut().remove(header::CONTENT_TYPE);
-    for line in head.lines() {
-        let (name, value) = line.split_once(':')?;
-        if name.eq_ignore_ascii_case("status") {
-            let code = value.split_whitespace().next()?;
-            *response.status_mut() = code.parse().ok()?;
-        } else {
-            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-            response.headers_mut().insert(name, HeaderValue::from_str(value.trim()).ok()?);
-        }
-    }
-    Some(response)
+fn broken(why: &str) -> Response {
+    tracing::error!("git over HTTP: {why}");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -40,7 +40,7 @@ struct Arguments {
     #[arg(long, value_name = "SECONDS")]
     token_lifetime: Option<u64>,
     /// How many more projects there are than the demo's own.
-    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    #[arg(long, value_name = "COUNT", default_value_t = 250)]
     bulk_projects: usize,
     /// The administrators trust the demo's application, so nobody is asked.
     #[arg(long)]

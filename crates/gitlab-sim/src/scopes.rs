@@ -94,6 +94,8 @@ pub(crate) const READ: &[Scope] = &[Scope::Api, Scope::ReadApi];
 pub(crate) const READ_FILES: &[Scope] = &[Scope::Api, Scope::ReadApi, Scope::ReadRepository];
 /// Enough for any write through REST.
 pub(crate) const WRITE: &[Scope] = &[Scope::Api];
+/// Enough for a push.
+pub(crate) const PUSH: &[Scope] = &[Scope::Api, Scope::WriteRepository];
 /// Enough for a clone.
 pub(crate) const CLONE: &[Scope] =
     &[Scope::Api, Scope::ReadApi, Scope::ReadRepository, Scope::WriteRepository];

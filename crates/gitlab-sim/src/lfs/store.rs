@@ -24,7 +24,12 @@ impl LfsStore {
     }
 
     fn link(&self, project: &Project, oid: &str) -> PathBuf {
-        self.folder.join("projects").join(project.id.to_string()).join(oid)
+        self.held_by(project).join(oid)
+    }
+
+    /// The folder with an entry for every object that the project hands out.
+    pub(crate) fn held_by(&self, project: &Project) -> PathBuf {
+        self.folder.join("projects").join(project.id.to_string())
     }
 
     /// Whether the project hands this object out.

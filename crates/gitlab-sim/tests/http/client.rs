@@ -103,6 +103,8 @@ pub(crate) struct Client {
     http: reqwest::Client,
     base: String,
     token: Option<String>,
+    /// The user name, where the token is sent as a password, as git does.
+    basic: Option<String>,
 }
 
 impl Client {
@@ -112,11 +114,15 @@ impl Client {
             let certificate = reqwest::Certificate::from_pem(&std::fs::read(file).unwrap()).unwrap();
             http = http.tls_certs_merge([certificate]);
         }
-        Self { http: http.build().unwrap(), base: sim.base_url().to_owned(), token: None }
+        Self { http: http.build().unwrap(), base: sim.base_url().to_owned(), token: None, basic: None }
     }
 
     pub(crate) fn with_token(sim: &Sim, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..Self::anonymous(sim) }
+    }
+
+    pub(crate) fn with_basic(sim: &Sim, username: &str, password: &str) -> Self {
+        Self { basic: Some(username.to_owned()), ..Self::with_token(sim, password) }
     }
 
     pub(crate) fn of(sim: &Sim, username: &str) -> Self {
@@ -126,9 +132,10 @@ impl Client {
     pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let url = if path.starts_with('/') { format!("{}{path}", self.base) } else { path.to_owned() };
         let request = self.http.request(method, url);
-        match &self.token {
-            Some(token) => request.bearer_auth(token),
-            None => request,
+        match (&self.token, &self.basic) {
+            (Some(token), None) => request.bearer_auth(token),
+            (token, Some(username)) => request.basic_auth(username, token.as_deref()),
+            (None, None) => request,
         }
     }
 

@@ -10,14 +10,14 @@ use serde_json::json;
 
 use crate::client::{GUESTS, OVERVIEW, PRIVATE, PUBLIC, SHOP, start_with_mara};
 
-fn url(sim: &Sim, login: Option<(&str, &str)>, project: &str) -> String {
+pub(crate) fn url(sim: &Sim, login: Option<(&str, &str)>, project: &str) -> String {
     let host = sim.base_url().strip_prefix("http://").unwrap();
     let login = login.map(|(user, password)| format!("{user}:{password}@")).unwrap_or_default();
     format!("http://{login}{host}/{project}.git")
 }
 
 /// Runs git off the runtime's threads, which have the server to run.
-async fn git(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) async fn git(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new("git");
     command
         .args(["-c", "credential.helper=", "-c", "user.name=Test", "-c", "user.email=test@example.org"])
@@ -86,14 +86,17 @@ async fn a_clone_needs_somebody_who_may_read() {
 }
 
 #[tokio::test]
-async fn a_push_is_refused() {
+async fn a_clone_may_be_shallow_and_by_an_old_path() {
     let (sim, _mara) = start_with_mara().await;
     let folder = tempfile::tempdir().unwrap();
-    let url = url(&sim, Some(("mara", "harbour-lights-7")), SHOP);
-    assert!(git(folder.path(), &["clone", "-q", &url, "copy"]).await.status.success());
-    let copy = folder.path().join("copy");
-    assert!(git(&copy, &["commit", "-q", "--allow-empty", "-m", "x"]).await.status.success());
-    let pushed = git(&copy, &["push", "-q"]).await;
-    assert!(!pushed.status.success());
-    assert!(String::from_utf8_lossy(&pushed.stderr).contains("403"), "{pushed:?}");
+    let mara = Some(("mara", "harbour-lights-7"));
+    let shallow =
+        git(folder.path(), &["clone", "-q", "--depth", "1", &url(&sim, mara, SHOP), "shallow"]).await;
+    assert!(shallow.status.success(), "{}", String::from_utf8_lossy(&shallow.stderr));
+    let counted = git(&folder.path().join("shallow"), &["rev-list", "--count", "HEAD"]).await;
+    assert_eq!(String::from_utf8_lossy(&counted.stdout).trim(), "1");
+    let deepened = git(&folder.path().join("shallow"), &["fetch", "-q", "--unshallow"]).await;
+    assert!(deepened.status.success(), "{}", String::from_utf8_lossy(&deepened.stderr));
+    let old = git(folder.path(), &["clone", "-q", &url(&sim, mara, "drydock/tides"), "old"]).await;
+    assert!(old.status.success(), "{}", String::from_utf8_lossy(&old.stderr));
 }

@@ -33,6 +33,8 @@ mod https;
 #[cfg(test)]
 mod introspection;
 #[cfg(test)]
+mod large_files;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod oauth_errors;
@@ -48,6 +50,8 @@ mod personal_tokens;
 mod program;
 #[cfg(test)]
 mod projects;
+#[cfg(test)]
+mod push;
 #[cfg(test)]
 mod rate_limits;
 #[cfg(test)]
