@@ -38,6 +38,11 @@ impl Folders {
         self.data.join("drafts")
     }
 
+    /// Where the list of diagrams that were opened before lies, and their pictures.
+    pub fn recents(&self) -> PathBuf {
+        self.data.join("recents")
+    }
+
     /// Where locks between processes lie.
     pub fn locks(&self) -> PathBuf {
         self.data.join("locks")

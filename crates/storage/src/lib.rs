@@ -1,11 +1,11 @@
-//! What is kept on this machine: the person's own files, drafts of unsaved work, settings.
+//! What is kept on this machine: the person's own files, drafts of unsaved work, settings, what was opened last.
 //!
 //! Promises:
 //! - A file is written to a temporary name beside it, synced, renamed over the old one, read back and compared. When
 //!   any of that fails the old file is as it was, and nothing is left beside it.
 //! - A draft's step is safe from the end of the process when [`DraftFile::append`] returns, and from a power cut within a
 //!   second. A torn tail costs the step that was torn.
-//! - Drafts and settings lie in the app's own folders and only this user can read them. No token is ever among them.
+//! - Drafts, settings and the list of recent diagrams lie in the app's own folders and only this user can read them. No token is ever among them.
 //! - Bytes in, bytes out: nothing here knows what a diagram is.
 
 mod draft_file;
@@ -13,6 +13,7 @@ mod drafts;
 mod error;
 mod files;
 mod folders;
+mod recents;
 mod records;
 mod settings;
 mod syncer;
@@ -22,4 +23,5 @@ pub use drafts::{Draft, DraftId, Drafts};
 pub use error::StorageError;
 pub use files::{MAX_FILE_BYTES, read_file, write_file};
 pub use folders::Folders;
-pub use settings::{KnownAccount, KnownServer, Settings, SettingsFile};
+pub use recents::{MAX_RECENTS, Recent, Recents, Spot};
+pub use settings::{EndedAccess, KnownAccount, KnownServer, Settings, SettingsFile, Way};

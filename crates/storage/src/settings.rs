@@ -13,8 +13,26 @@ use crate::files::write_private;
 pub struct KnownServer {
     /// Its address, path prefix included.
     pub url: String,
-    /// The application id that was registered there.
+    /// The application id that was registered there; empty where none is known.
     pub client_id: String,
+    /// A file with certificates that are trusted for it besides the system's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificates: Option<PathBuf>,
+}
+
+/// How an account signed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Through the browser and our own scheme.
+    #[default]
+    Browser,
+    /// Through the browser and a port of this machine.
+    Loopback,
+    /// With a code typed into any browser.
+    Device,
+    /// With a personal access token.
+    Token,
 }
 
 /// An account that was signed in when the app last ran.
@@ -28,6 +46,31 @@ pub struct KnownAccount {
     pub username: String,
     /// The person's name.
     pub name: String,
+    /// How it signed in.
+    #[serde(default)]
+    pub way: Way,
+    /// Whether it was given read access alone.
+    #[serde(default)]
+    pub read_only: bool,
+    /// When a personal token ends, seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<u64>,
+}
+
+/// An account that was signed out while its server could not be told. What it takes to tell it lies in the keychain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedAccess {
+    /// The server's address.
+    pub server: String,
+    /// The certificates that are trusted for the server, which may be forgotten by the time it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificates: Option<PathBuf>,
+    /// The user's number there.
+    pub user_id: u64,
+    /// The user name.
+    pub username: String,
+    /// When it was signed out, seconds since 1970.
+    pub since: u64,
 }
 
 /// What the app remembers between runs.
@@ -38,6 +81,12 @@ pub struct Settings {
     pub servers: Vec<KnownServer>,
     /// The accounts, in the order they signed in.
     pub accounts: Vec<KnownAccount>,
+    /// The account that was used last, by its name in commands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_account: Option<String>,
+    /// Accounts that are signed out here while their servers do not know it yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<EndedAccess>,
 }
 
 /// The file that holds the settings.
@@ -85,11 +134,36 @@ mod tests {
         let file = SettingsFile::at(folder.path().join("deep").join("settings.json"));
         assert_eq!(file.load().unwrap(), Settings::default());
         let settings = Settings {
-            servers: vec![KnownServer { url: "https://gitlab.com/".into(), client_id: "abc".into() }],
-            accounts: Vec::new(),
+            servers: vec![KnownServer {
+                url: "https://gitlab.com/".into(),
+                client_id: "abc".into(),
+                certificates: Some("/etc/ours.pem".into()),
+            }],
+            current_account: Some("gitlab.com/7".into()),
+            ended: vec![EndedAccess {
+                server: "https://gitlab.com/".into(),
+                certificates: None,
+                user_id: 8,
+                username: "mira".into(),
+                since: 1_790_000_000,
+            }],
+            ..Settings::default()
         };
         file.save(&settings).unwrap();
         assert_eq!(file.load().unwrap(), settings);
+    }
+
+    #[test]
+    fn settings_of_an_earlier_version_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let account = r#"{"server":"https://gitlab.com/","user_id":7,"username":"mira","name":"Mira"}"#;
+        let text =
+            format!(r#"{{"servers":[{{"url":"https://h/","client_id":"x"}}],"accounts":[{account}]}}"#);
+        fs::write(&path, text).unwrap();
+        let settings = SettingsFile::at(path).load().unwrap();
+        assert_eq!((settings.accounts[0].way, settings.accounts[0].read_only), (Way::Browser, false));
+        assert_eq!(settings.servers[0].certificates, None);
     }
 
     #[test]
