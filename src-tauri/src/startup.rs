@@ -55,6 +55,7 @@ fn parts() -> Result<Parts, Box<dyn std::error::Error>> {
         clipboard: Arc::new(SystemClipboard::default()),
         fonts: text::Fonts::shipped(),
         server: std::env::var(server).ok().zip(std::env::var(client_id).ok()),
+        browser_comes_back: Arc::new(app::browser_comes_back),
     })
 }
 

@@ -3,7 +3,6 @@
 use gitlab::{Cursor, EntryKind, ProjectId, ProjectSummary, TreeEntry};
 use protocol::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
 
-use crate::origin::AccountKey;
 use crate::{AppError, Application};
 
 /// Endings of files that hold a diagram.
@@ -73,23 +72,6 @@ impl Application {
         let page = self.checked(account, page).await?;
         let entries = page.items.into_iter().filter_map(entry).collect();
         Ok(TreePageDto { entries, next: page.next.map(String::from) })
-    }
-
-    pub(crate) fn client(&self, account: &str) -> Result<gitlab::Client, AppError> {
-        Ok(self.state().account(&AccountKey(account.to_owned()))?.client.clone())
-    }
-
-    /// Takes note when an answer says that the access has ended: the account is signed out then.
-    pub(crate) async fn checked<T>(
-        &self,
-        account: &str,
-        answer: Result<T, gitlab::Error>,
-    ) -> Result<T, AppError> {
-        if let Err(gitlab::Error::SignInAgain { message }) = &answer {
-            let error = gitlab::Error::SignInAgain { message: message.clone() };
-            self.lose_access(&AccountKey(account.to_owned()), error).await;
-        }
-        Ok(answer?)
     }
 }
 

@@ -9,6 +9,7 @@ use storage::Drafts;
 use crate::drafts::{Description, Moment, OwnDraft};
 use crate::opening::Opening;
 use crate::origin::{AccountKey, Origin};
+use crate::state::State;
 use crate::{AppError, Application};
 
 /// A document under somebody's hands.
@@ -227,19 +228,33 @@ impl Application {
 
     /// Puts a document in front, or the one that shows the same file already, and shows it.
     pub(crate) fn open(&self, opening: Opening) -> u32 {
-        let id = {
-            let mut state = self.state();
-            match state.documents.showing(&opening.origin) {
-                Some(id) if opening.draft.is_none() => {
-                    let _ = state.documents.activate(id);
-                    id
-                }
-                _ => state.documents.open(opening, self.0.fonts.clone(), &self.0.drafts),
-            }
-        };
+        let id = self.put_in_front(&mut self.state(), opening);
         self.send_state();
         self.send_document(id);
         id
+    }
+
+    /// As [`Application::open`], for a diagram of an account. It may have been signed out while the diagram was on its way:
+    /// then it is nobody's to see.
+    pub(crate) fn open_for(&self, account: &AccountKey, opening: Opening) -> Result<u32, AppError> {
+        let id = {
+            let mut state = self.state();
+            state.account(account)?;
+            self.put_in_front(&mut state, opening)
+        };
+        self.send_state();
+        self.send_document(id);
+        Ok(id)
+    }
+
+    fn put_in_front(&self, state: &mut State, opening: Opening) -> u32 {
+        match state.documents.showing(&opening.origin) {
+            Some(id) if opening.draft.is_none() => {
+                let _ = state.documents.activate(id);
+                id
+            }
+            _ => state.documents.open(opening, self.0.fonts.clone(), &self.0.drafts),
+        }
     }
 
     /// Takes note that a document's content is stored: it is unchanged now, and its draft is not needed any more.

@@ -38,6 +38,28 @@ pub enum AppError {
     /// The account is not signed in.
     #[error("access to this GitLab account has to be authorised first")]
     SignInNeeded,
+    /// The account may only read.
+    #[error("@{username} was given read access alone on {host}, so nothing can be saved there")]
+    ReadOnly {
+        /// The account's user name.
+        username: String,
+        /// The account's server.
+        host: String,
+        /// Whether a personal token speaks for it.
+        by_token: bool,
+    },
+    /// A save was given up because its account was signed out meanwhile.
+    #[error("saving “{0}” was given up because its account was signed out; its changes are kept as a draft")]
+    SaveGivenUp(String),
+    /// No sign-in is in the phase that this is for.
+    #[error("no sign-in is waiting for this any more")]
+    NoSignIn,
+    /// A page has nothing on it, so it makes no picture.
+    #[error("there is nothing to draw")]
+    NothingToDraw,
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Render(#[from] render::RenderError),
     /// The server is not known.
     #[error("this server is not in the list any more")]
     NoSuchServer,
@@ -88,13 +110,16 @@ impl AppError {
             | Self::NoSuchDocument
             | Self::NoPlace(_)
             | Self::Saving(_)
+            | Self::SaveGivenUp(_)
+            | Self::NothingToDraw
             | Self::ServerInUse(_) => ErrorCodeDto::Refused,
             Self::Unsaved(_) => ErrorCodeDto::Unsaved,
             Self::SignInNeeded => ErrorCodeDto::SignInNeeded,
-            Self::NoSuchServer | Self::NoClientId(_) => ErrorCodeDto::SignIn,
+            Self::NoSuchServer | Self::NoClientId(_) | Self::NoSignIn => ErrorCodeDto::SignIn,
+            Self::ReadOnly { .. } => ErrorCodeDto::ReadOnly,
             Self::Archived(_) => ErrorCodeDto::Forbidden,
             Self::AlreadyExists(_) => ErrorCodeDto::AlreadyExists,
-            Self::Frame(_) => ErrorCodeDto::Internal,
+            Self::Frame(_) | Self::Render(_) => ErrorCodeDto::Internal,
         }
     }
 
@@ -108,11 +133,22 @@ impl AppError {
             Self::Unsaved(_) => "Save it first, or discard the changes.",
             Self::SignInNeeded => "Sign in again; the diagram stays open.",
             Self::NoClientId(_) => {
-                "Register an application on the server with the redirect address shown, and enter its id."
+                "Register an application on the server with the redirect addresses shown, and enter its id; or sign in with a personal access token."
             }
+            Self::ReadOnly { by_token: false, .. } => {
+                "Sign in again with read and write access, or save the diagram as a file on this machine."
+            }
+            Self::ReadOnly { by_token: true, .. } => {
+                "Sign in again with a token that may write (the scope is api), or save the diagram as a file on this machine."
+            }
+            Self::SaveGivenUp(_) => {
+                "Sign in again with the same account, and open the draft from the start screen."
+            }
+            Self::NoSignIn => "Start the sign-in again.",
+            Self::NoSuchServer => "Add the server again.",
             Self::Archived(_) => "Save the diagram to another project.",
             Self::AlreadyExists(_) => "Open that file, or choose another name.",
-            Self::Callback(_) => "Start the sign-in again from Drawbridge.",
+            Self::Callback(error) => return Some(callback_hint(error).to_owned()),
             _ => return None,
         };
         Some(hint.to_owned())
@@ -134,6 +170,16 @@ pub(crate) fn sentence(text: &str) -> String {
 fn gitlab_code(error: &gitlab::Error) -> ErrorCodeDto {
     use gitlab::Error as E;
     match error {
+        E::NoClientId { .. }
+        | E::BadClientId { .. }
+        | E::NoLoopback { .. }
+        | E::NoDeviceFlow { .. }
+        | E::SignInDenied { .. }
+        | E::SignInExpired { .. }
+        | E::TokenRefused { .. }
+        | E::MissingScope { .. }
+        | E::MissingPermission { .. } => ErrorCodeDto::SignIn,
+        E::Certificates { .. } => ErrorCodeDto::File,
         E::BadAddress { .. } | E::NotGitLab { .. } | E::Redirected { .. } => ErrorCodeDto::NotGitLab,
         E::Network { .. } | E::NoNetwork { .. } => ErrorCodeDto::Network,
         E::SignInAgain { .. } | E::SignedOut => ErrorCodeDto::SignInNeeded,
@@ -150,8 +196,38 @@ fn gitlab_code(error: &gitlab::Error) -> ErrorCodeDto {
 }
 
 fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
-    use gitlab::{Error as E, Forbidden};
+    use gitlab::{Error as E, Forbidden, KeychainError};
     let hint = match error {
+        E::BadAddress { .. } => {
+            "Copy the address from the browser's address bar, as in https://gitlab.example.com."
+        }
+        E::NoClientId { .. } => {
+            "Register an application on the server with the redirect addresses shown, and enter its id; or sign in with a personal access token."
+        }
+        E::BadClientId { .. } => {
+            "Copy the application id from the application's page on the server; the secret is not needed."
+        }
+        E::Certificates { .. } => "Choose a file in PEM form that can be read.",
+        E::NoLoopback { .. } => "Sign in with a code, or with a personal access token.",
+        E::NoDeviceFlow { .. } => "Sign in through the browser, or with a personal access token.",
+        E::SignInDenied { .. } => {
+            "Start the sign-in again and choose Authorize; read access alone is a choice before it."
+        }
+        E::SignInExpired { .. } => "Start the sign-in again and enter the new code in time.",
+        E::TokenRefused { .. } => "Make a new token on the server's page, and paste all of it.",
+        E::MissingScope { .. } => {
+            "Make a token with this scope: read_api opens diagrams, api saves them too."
+        }
+        E::MissingPermission { .. } => {
+            "Add this permission to the token on the server's page, and try again."
+        }
+        E::Redirected { .. } => "Add the server under the address that it sends on to.",
+        E::RateLimited { .. } => "Wait that long, and try again.",
+        E::Locked { .. } => "Try again in a moment; close other windows of Drawbridge if it stays.",
+        E::Keychain(KeychainError::Missing) => {
+            "Start a keychain (GNOME Keyring, KWallet) and try again, or sign in for this session only."
+        }
+        E::Keychain(KeychainError::Unreadable) => "Sign in again.",
         E::Network { .. } => "Check the network and try again; nothing was lost.",
         E::NotGitLab { .. } => {
             "Check the address: a GitLab may live under a path, as in https://example.com/gitlab."
@@ -168,9 +244,23 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         E::Busy { .. } => "Try again in a moment.",
         E::Keychain(_) => "Unlock the keychain and try again.",
         E::SignInRefused { .. } => {
-            "Check that the application on the server is not confidential and has the redirect address shown."
+            "Start the sign-in again. If it stays, check that the application on the server is not confidential and has the redirect addresses shown."
         }
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+fn callback_hint(error: &gitlab::CallbackError) -> &'static str {
+    use gitlab::CallbackError as C;
+    match error {
+        C::Denied { .. } => {
+            "Start the sign-in again and choose Authorize on GitLab's page; read access alone is a choice before it."
+        }
+        C::Refused { .. } => "Start the sign-in again; if it stays, show the message to who runs the server.",
+        error if !error.ends_sign_in() => {
+            "If you were signing in, go on in the page that Drawbridge opened, or start again from Drawbridge."
+        }
+        _ => "Start the sign-in again from Drawbridge.",
+    }
 }

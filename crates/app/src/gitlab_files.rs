@@ -2,10 +2,13 @@
 
 use gitlab::{CommitRequest, FileAction, Forbidden, Missing, ProjectId};
 use protocol::{NoticeLevelDto, PlaceDto};
+use storage::Way;
 
+use crate::access::GivenUp;
 use crate::documents::Content;
 use crate::opening::Opening;
 use crate::origin::{Origin, Place, Version};
+use crate::state::SignedIn;
 use crate::{AppError, Application};
 
 /// What a save takes along: everything that must not change while it is under way.
@@ -29,11 +32,11 @@ impl Application {
         let client = self.client(&place.account.0)?;
         let read = client.read_file(ProjectId(place.project), &place.branch, &place.path).await;
         let file = self.checked(&place.account.0, read).await?;
-        // The account may have been signed out while the file was on its way: then it is nobody's to see.
-        self.client(&place.account.0)?;
         let version = Some(Version { last_commit: file.last_commit_id.as_str().to_owned() });
         let title = place.file_name().to_owned();
-        let document = self.open(Opening::read(&file.bytes, Origin::Gitlab { place, version }, title)?);
+        let opening = Opening::read(&file.bytes, Origin::Gitlab { place: place.clone(), version }, title)?;
+        let document = self.open_for(&place.account, opening)?;
+        self.note_recent(document, &place);
         self.offer_draft_of(&origin);
         Ok(document)
     }
@@ -41,12 +44,13 @@ impl Application {
     /// Opens an empty diagram that is to be saved at a place where there is no file yet. The first save makes it.
     ///
     /// # Errors
-    /// When there is a file already, or it cannot be found out.
+    /// When there is a file already, or it cannot be found out, or the account may only read.
     pub async fn create_in_gitlab(&self, place: PlaceDto) -> Result<u32, AppError> {
         let place = Place::from_wire(with_ending(place));
+        self.writing_account(&place)?;
         self.require_free(&place).await?;
-        let title = place.file_name().to_owned();
-        Ok(self.open(Opening::blank(Origin::Gitlab { place, version: None }, title)))
+        let (title, account) = (place.file_name().to_owned(), place.account.clone());
+        self.open_for(&account, Opening::blank(Origin::Gitlab { place, version: None }, title))
     }
 
     /// Saves a document as one commit: where it came from, or with a place as a new file there, which is its place
@@ -54,7 +58,7 @@ impl Application {
     /// is not overwritten.
     ///
     /// # Errors
-    /// When GitLab refuses or cannot be reached; the document is as it was and counts as changed.
+    /// When GitLab refuses or cannot be reached, or the account may only read; the document is as it was and counts as changed.
     pub async fn save_to_gitlab(
         &self,
         document: u32,
@@ -62,28 +66,58 @@ impl Application {
         message: &str,
     ) -> Result<(), AppError> {
         let place = self.place_to_save(document, place)?;
-        let account = self.state().account(&place.account)?.clone();
-        // Signing out waits until this is through; so does another save of the same account.
-        let _save_is_under_way = account.saving.lock().await;
-        let Some(snapshot) = self.begin_saving(document, &place)? else { return Ok(()) };
-        let outcome = self.commit(&account.client, &place, &snapshot, message).await;
-        match outcome {
+        let account = self.writing_account(&place)?;
+        let save = self.save_as_commit(document, &place, &account.client, message);
+        account.saves.run(save).await.unwrap_or_else(|GivenUp| {
+            self.not_saved(document);
+            Err(AppError::SaveGivenUp(place.file_name().to_owned()))
+        })
+    }
+
+    async fn save_as_commit(
+        &self,
+        document: u32,
+        place: &Place,
+        client: &gitlab::Client,
+        message: &str,
+    ) -> Result<(), AppError> {
+        let Some(snapshot) = self.begin_saving(document, place)? else { return Ok(()) };
+        match self.commit(client, place, &snapshot, message).await {
             Ok(commit) => {
                 let version = Some(Version { last_commit: commit.id.as_str().to_owned() });
                 let title = place.file_name().to_owned();
                 let text = format!("saved {title} to {} as commit {}", place.branch, commit.short_id);
-                self.stored(document, snapshot.content, Origin::Gitlab { place, version }, title);
+                let origin = Origin::Gitlab { place: place.clone(), version };
+                self.stored(document, snapshot.content, origin, title);
+                self.note_recent(document, place);
                 self.notify(NoticeLevelDto::Success, &text, Some(commit.web_url));
                 Ok(())
             }
             Err(error) => {
-                if let Ok(open) = self.state().documents.get_mut(document) {
-                    open.saving = false;
-                }
-                self.send_state();
+                self.not_saved(document);
                 Err(error)
             }
         }
+    }
+
+    fn not_saved(&self, document: u32) {
+        if let Ok(open) = self.state().documents.get_mut(document) {
+            open.saving = false;
+        }
+        self.send_state();
+    }
+
+    /// The account of a place that is to be written to.
+    fn writing_account(&self, place: &Place) -> Result<SignedIn, AppError> {
+        let account = self.state().account(&place.account)?.clone();
+        if account.may_write {
+            return Ok(account);
+        }
+        Err(AppError::ReadOnly {
+            username: account.account.user.username.clone(),
+            host: account.account.server.display_name(),
+            by_token: account.way == Way::Token,
+        })
     }
 
     async fn require_free(&self, place: &Place) -> Result<(), AppError> {

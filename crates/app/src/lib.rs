@@ -15,27 +15,34 @@ mod documents;
 mod drafts;
 mod editing;
 mod error;
+mod examination;
 mod gitlab_files;
 mod local_files;
 mod opening;
 mod origin;
 mod outbox;
+mod recents;
 mod servers;
 mod state;
+mod way_back;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use editor::Fonts;
 use gitlab::{Accounts, SignIns, TokenStore};
-use storage::{Drafts, Folders, Settings, SettingsFile};
+use storage::{Drafts, Folders, Recents, Settings, SettingsFile};
 
 pub use arrival::Arrival;
 pub use clipboard::{Clipboard, ClipboardError, OwnClipboard};
 pub use error::AppError;
 pub use outbox::Sink;
+pub use way_back::browser_comes_back;
 
 use outbox::Outbox;
 use state::State;
+
+/// Finds out whether the browser can come back by our own scheme.
+pub type ComesBack = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// What the application is made of; a test brings its own.
 pub struct Parts {
@@ -49,6 +56,9 @@ pub struct Parts {
     pub fonts: Fonts,
     /// A server to add besides those of the settings, as address and application id.
     pub server: Option<(String, String)>,
+    /// Whether an address of our own scheme that a browser opens reaches this very instance: there is a program for the
+    /// scheme, and a way to hand over what it was given. It may take its time. Where not, another way in is offered at once.
+    pub browser_comes_back: ComesBack,
 }
 
 /// The application. Cheap to clone; all clones are the same one.
@@ -59,9 +69,15 @@ struct Core {
     state: Mutex<State>,
     outbox: Outbox,
     settings: SettingsFile,
+    /// The settings are read, changed and written in one piece.
+    settings_turn: Mutex<()>,
     drafts: Drafts,
+    recents: Recents,
     accounts: Accounts,
     sign_ins: SignIns,
+    browser_comes_back: ComesBack,
+    /// Held while servers are told of access that has ended.
+    revoking: tokio::sync::Mutex<()>,
     clipboard: Arc<dyn Clipboard>,
     fonts: Fonts,
 }
@@ -75,12 +91,16 @@ impl Application {
         let settings = SettingsFile::at(parts.folders.settings());
         let known = settings.load()?;
         let core = Core {
-            state: Mutex::new(State::new(servers::known(&known, parts.server.as_ref())?)),
+            state: Mutex::new(State::new(servers::known(&known, parts.server.as_ref())?, &known)),
             outbox: Outbox::default(),
             settings,
+            settings_turn: Mutex::default(),
+            recents: Recents::at(parts.folders.recents()),
             drafts: Drafts::at(parts.folders.drafts()),
             accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
             sign_ins: SignIns::default(),
+            browser_comes_back: parts.browser_comes_back,
+            revoking: tokio::sync::Mutex::default(),
             clipboard: parts.clipboard,
             fonts: parts.fonts,
         };
@@ -101,6 +121,7 @@ impl Application {
     }
 
     fn remember(&self, change: impl FnOnce(&mut Settings)) -> Result<(), AppError> {
+        let _turn = self.0.settings_turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut settings = self.0.settings.load()?;
         change(&mut settings);
         Ok(self.0.settings.save(&settings)?)

@@ -35,6 +35,13 @@ pub(crate) struct Place {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct AccountKey(pub String);
 
+impl AccountKey {
+    /// The account of a user on a server.
+    pub(crate) fn of(server: &gitlab::Server, user: u64) -> Self {
+        Self(format!("{}/{user}", server.slug()))
+    }
+}
+
 /// What was read from or written to the repository. Saving is guarded by it: GitLab compares the file's last commit
 /// with this one and refuses when there is a newer one. Absent for a file that is not in the repository yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,74 +1,101 @@
 //! The servers that the person may sign in to.
 
+use std::path::PathBuf;
+
 use gitlab::{Scope, Server};
 use protocol::ServerDto;
-use storage::Settings;
+use storage::{KnownServer, Settings};
 
-use crate::state::{KnownServer, server_to_wire};
 use crate::{AppError, Application};
 
-const GITLAB_COM: &str = "https://gitlab.com";
+/// Always there. It needs an application id from the build or from the settings, as any other.
+const GITLAB_COM: &str = "https://gitlab.com/";
 /// The id of our application at gitlab.com, given when a release is built.
 const GITLAB_COM_CLIENT_ID: Option<&str> = option_env!("DRAWBRIDGE_GITLAB_COM_CLIENT_ID");
 
 /// The servers of the settings, the one that was given at the start, and gitlab.com.
-pub(crate) fn known(
-    settings: &Settings,
-    given: Option<&(String, String)>,
-) -> Result<Vec<KnownServer>, AppError> {
+pub(crate) fn known(settings: &Settings, given: Option<&(String, String)>) -> Result<Vec<Server>, AppError> {
     let mut servers = Vec::new();
     if let Some((url, client_id)) = given {
-        add(&mut servers, known_server(url, Some(client_id))?);
+        add(&mut servers, server(url, client_id, None)?);
     }
-    for server in &settings.servers {
-        add(&mut servers, known_server(&server.url, Some(&server.client_id))?);
+    for known in &settings.servers {
+        add(&mut servers, server(&known.url, &known.client_id, known.certificates.clone())?);
     }
-    add(&mut servers, known_server(GITLAB_COM, GITLAB_COM_CLIENT_ID)?);
+    add(&mut servers, gitlab_com()?);
     Ok(servers)
 }
 
-fn known_server(url: &str, client_id: Option<&str>) -> Result<KnownServer, AppError> {
-    let client_id = client_id.filter(|id| !id.trim().is_empty());
-    let server = match client_id {
-        Some(client_id) => Server::new(url, client_id, Scope::Api)?,
-        None => Server::unregistered(url)?,
+/// A server from what a person typed; without an id one that can be signed in to with a token alone.
+pub(crate) fn server(url: &str, client_id: &str, certificates: Option<PathBuf>) -> Result<Server, AppError> {
+    let server = match client_id.trim() {
+        "" => Server::unregistered(url)?,
+        client_id => Server::new(url, client_id, Scope::Api)?,
     };
-    Ok(KnownServer { server, has_client_id: client_id.is_some() })
+    Ok(server.with_certificates(certificates))
+}
+
+fn gitlab_com() -> Result<Server, AppError> {
+    server(GITLAB_COM, GITLAB_COM_CLIENT_ID.unwrap_or_default(), None)
 }
 
 /// The first mention of a server wins.
-fn add(servers: &mut Vec<KnownServer>, known: KnownServer) {
-    if servers.iter().all(|other| other.server.slug() != known.server.slug()) {
-        servers.push(known);
+fn add(servers: &mut Vec<Server>, server: Server) {
+    if servers.iter().all(|other| other.slug() != server.slug()) {
+        servers.push(server);
+    }
+}
+
+pub(crate) fn to_wire(server: &Server) -> ServerDto {
+    ServerDto {
+        id: server.slug(),
+        url: server.base().to_string(),
+        host: server.display_name(),
+        redirect_uri: server.redirect_uri(),
+        loopback_redirect_uri: server.loopback_redirect_uri(),
+        has_client_id: server.has_client_id(),
+        is_plain_http: server.is_plain_http(),
+        certificates: server.certificates().map(|path| path.display().to_string()),
+        is_built_in: server.base().as_str() == GITLAB_COM,
+        applications_url: server.applications_url().to_string(),
+        tokens_url: server.tokens_url().to_string(),
     }
 }
 
 impl Application {
-    /// What an address would be as a server: above all, which redirect address to register there.
+    /// What an address would be as a server: above all, which redirect addresses to register there.
     ///
     /// # Errors
     /// When it is no address of a server.
     pub fn server_for(&self, url: &str) -> Result<ServerDto, AppError> {
-        Ok(server_to_wire(&known_server(url, None)?.server))
+        Ok(to_wire(&Server::unregistered(url)?))
     }
 
-    /// Adds a server, or gives a known one another application id.
+    /// Adds a server, or gives a known one another application id or other certificates. Without an id only a personal
+    /// token leads in.
     ///
     /// # Errors
     /// When the address or the id is none, or the settings cannot be written.
-    pub fn add_server(&self, url: &str, client_id: &str) -> Result<ServerDto, AppError> {
-        let server = Server::new(url, client_id, Scope::Api)?;
-        let known =
-            storage::KnownServer { url: server.base().to_string(), client_id: server.client_id().to_owned() };
+    pub fn add_server(
+        &self,
+        url: &str,
+        client_id: &str,
+        certificates: Option<PathBuf>,
+    ) -> Result<ServerDto, AppError> {
+        let added = server(url, client_id, certificates)?;
+        let known = KnownServer {
+            url: added.base().to_string(),
+            client_id: added.client_id().to_owned(),
+            certificates: added.certificates().map(ToOwned::to_owned),
+        };
         self.remember(|settings| {
             settings.servers.retain(|other| other.url != known.url);
             settings.servers.push(known.clone());
         })?;
-        let added = KnownServer { server, has_client_id: true };
-        let wire = added.to_wire();
+        let wire = to_wire(&added);
         {
             let mut state = self.state();
-            match state.servers.iter_mut().find(|other| other.server.slug() == wire.id) {
+            match state.servers.iter_mut().find(|other| other.slug() == wire.id) {
                 Some(old) => *old = added,
                 None => state.servers.insert(0, added),
             }
@@ -77,21 +104,33 @@ impl Application {
         Ok(wire)
     }
 
-    /// Forgets a server that nobody is signed in to.
+    /// Forgets a server that nobody is signed in to. Of gitlab.com only what the person said about it is forgotten.
     ///
     /// # Errors
     /// When somebody is signed in to it, or the settings cannot be written.
     pub fn remove_server(&self, id: &str) -> Result<(), AppError> {
-        let url = {
-            let mut state = self.state();
-            let server = state.server(id)?.server.clone();
+        let (server, is_waiting) = {
+            let state = self.state();
+            let server = state.server(id)?.clone();
             if state.accounts.iter().any(|account| account.account.server.slug() == id) {
                 return Err(AppError::ServerInUse(server.display_name()));
             }
-            state.servers.retain(|known| known.server.slug() != id);
-            server.base().to_string()
+            let is_waiting = state.sign_in.as_ref().is_some_and(|sign_in| sign_in.is_at(&server));
+            (server, is_waiting)
         };
+        if is_waiting {
+            self.cancel_sign_in();
+        }
+        let url = server.base().to_string();
         self.remember(|settings| settings.servers.retain(|known| known.url != url))?;
+        let built_in = gitlab_com()?;
+        {
+            let mut state = self.state();
+            match state.servers.iter_mut().find(|other| other.slug() == id) {
+                Some(old) if url == GITLAB_COM => *old = built_in,
+                _ => state.servers.retain(|other| other.slug() != id),
+            }
+        }
         self.send_state();
         Ok(())
     }

@@ -1,29 +1,35 @@
 //! The state: servers, accounts, the sign-in under way, the open documents.
 
+use std::sync::Arc;
+
 use gitlab::{Account, Client, Server};
-use protocol::{AccountDto, AppDto, DraftDto, ServerDto, SignInDto, WayDto};
+use protocol::{AccountDto, AppDto, DraftDto, RecentDto, WayDto};
+use storage::{KnownAccount, Settings, Way};
 
 use crate::AppError;
-use crate::access::Waiting;
+use crate::access::{Ended, Saves, UnderWay};
 use crate::documents::Documents;
+use crate::examination::Examination;
 use crate::origin::AccountKey;
+use crate::servers::to_wire as server_to_wire;
 
 /// Everything that the page shows around the diagrams.
+#[derive(Default)]
 pub(crate) struct State {
-    pub servers: Vec<KnownServer>,
+    pub servers: Vec<Server>,
     pub accounts: Vec<SignedIn>,
-    /// The sign-in that the page shows: waiting, finishing or failed.
-    pub sign_in: Option<SignInDto>,
-    /// The sign-in that waits for the browser.
-    pub waiting: Option<Waiting>,
+    /// The account that was used last.
+    pub current: Option<AccountKey>,
+    /// The sign-in that the page shows: waiting, finishing, failed, or refused by the keychain.
+    pub sign_in: Option<UnderWay>,
+    /// The last number that was given away.
+    numbers: u64,
+    pub examination: Option<Examination>,
+    /// Access that has ended here, while the server could not be told yet.
+    pub ended: Vec<Ended>,
     pub documents: Documents,
-}
-
-/// A server that the person may sign in to. Without an application id nobody can.
-#[derive(Clone)]
-pub(crate) struct KnownServer {
-    pub server: Server,
-    pub has_client_id: bool,
+    /// Of all accounts; shown are those of signed-in ones.
+    pub recents: Vec<RecentDto>,
 }
 
 /// A signed-in account.
@@ -33,36 +39,80 @@ pub(crate) struct SignedIn {
     pub client: Client,
     /// The picture as a `data:` URL.
     pub avatar: Option<String>,
-    /// Held while a save is under way: signing out waits for it.
-    pub saving: std::sync::Arc<tokio::sync::Mutex<()>>,
+    pub way: Way,
+    pub may_write: bool,
+    /// When a personal token ends, seconds since 1970.
+    pub expires_at: Option<u64>,
+    /// Whether it is forgotten when the app ends.
+    pub is_session_only: bool,
+    /// The saves under way: signing out waits for them.
+    pub saves: Arc<Saves>,
 }
 
 impl SignedIn {
-    pub(crate) fn new(account: Account, client: Client) -> Self {
-        Self { account, client, avatar: None, saving: std::sync::Arc::default() }
+    /// Names it in commands.
+    pub(crate) fn key(&self) -> AccountKey {
+        AccountKey::of(&self.account.server, self.account.user.id)
     }
 
-    pub(crate) fn key(&self) -> AccountKey {
-        AccountKey(format!("{}/{}", self.account.server.slug(), self.account.user.id))
+    /// What the settings say of it.
+    pub(crate) fn to_known(&self) -> KnownAccount {
+        let Account { server, user } = &self.account;
+        KnownAccount {
+            server: server.base().to_string(),
+            user_id: user.id,
+            username: user.username.clone(),
+            name: user.name.clone(),
+            way: self.way,
+            read_only: !self.may_write,
+            expires_at: self.expires_at,
+        }
+    }
+
+    fn to_wire(&self) -> AccountDto {
+        AccountDto {
+            id: self.key().0,
+            server: server_to_wire(&self.account.server),
+            username: self.account.user.username.clone(),
+            name: self.account.user.name.clone(),
+            avatar: self.avatar.clone(),
+            way: way_to_wire(self.way),
+            may_write: self.may_write,
+            is_session_only: self.is_session_only,
+            expires_at: self.expires_at,
+        }
     }
 }
 
 impl State {
-    pub(crate) fn new(servers: Vec<KnownServer>) -> Self {
-        Self { servers, accounts: Vec::new(), sign_in: None, waiting: None, documents: Documents::default() }
+    pub(crate) fn new(servers: Vec<Server>, settings: &Settings) -> Self {
+        let current = settings.current_account.clone().map(AccountKey);
+        Self { servers, current, ended: Ended::known(settings), ..Self::default() }
     }
 
-    pub(crate) fn server(&self, id: &str) -> Result<&KnownServer, AppError> {
-        self.servers.iter().find(|known| known.server.slug() == id).ok_or(AppError::NoSuchServer)
+    /// A number to tell a sign-in or an examination from those before and after.
+    pub(crate) fn next_number(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    pub(crate) fn server(&self, id: &str) -> Result<&Server, AppError> {
+        self.servers.iter().find(|server| server.slug() == id).ok_or(AppError::NoSuchServer)
     }
 
     /// The known server at an address.
     pub(crate) fn server_at(&self, url: &str) -> Option<Server> {
-        self.servers.iter().map(|known| &known.server).find(|server| server.base().as_str() == url).cloned()
+        self.servers.iter().find(|server| server.base().as_str() == url).cloned()
     }
 
     pub(crate) fn account(&self, key: &AccountKey) -> Result<&SignedIn, AppError> {
         self.accounts.iter().find(|signed_in| signed_in.key() == *key).ok_or(AppError::SignInNeeded)
+    }
+
+    /// The account to work with: the one that was used last, or another.
+    pub(crate) fn current(&self) -> Option<AccountKey> {
+        let used = self.current.clone().filter(|key| self.account(key).is_ok());
+        used.or_else(|| self.accounts.last().map(SignedIn::key))
     }
 
     /// Host and port of an account's server, for a diagram whose account may be gone.
@@ -73,54 +123,42 @@ impl State {
 
     pub(crate) fn to_wire(&self, drafts: Vec<DraftDto>) -> AppDto {
         AppDto {
-            servers: self.servers.iter().map(KnownServer::to_wire).collect(),
+            servers: self.servers.iter().map(server_to_wire).collect(),
             accounts: self.accounts.iter().map(SignedIn::to_wire).collect(),
-            current_account: self.accounts.last().map(|account| account.key().0),
-            sign_in: self.sign_in.clone(),
-            examination: None,
-            pending_revocations: Vec::new(),
+            current_account: self.current().map(|key| key.0),
+            sign_in: self.sign_in.as_ref().map(UnderWay::to_wire),
+            examination: self.examination.as_ref().map(Examination::to_wire),
+            pending_revocations: self.ended.iter().map(Ended::to_wire).collect(),
             documents: self.documents.to_wire(|key| self.host_of(key)),
             active: self.documents.active(),
             drafts,
-            recents: Vec::new(),
+            recents: self.recents_to_wire(),
         }
     }
-}
 
-impl KnownServer {
-    pub(crate) fn to_wire(&self) -> ServerDto {
-        ServerDto { has_client_id: self.has_client_id, ..server_to_wire(&self.server) }
+    fn recents_to_wire(&self) -> Vec<RecentDto> {
+        let of_signed_in = |recent: &RecentDto| {
+            let key = AccountKey(recent.account.clone());
+            self.account(&key).is_ok().then(|| RecentDto { host: self.host_of(&key), ..recent.clone() })
+        };
+        self.recents.iter().filter_map(of_signed_in).collect()
     }
 }
 
-pub(crate) fn server_to_wire(server: &Server) -> ServerDto {
-    ServerDto {
-        id: server.slug(),
-        url: server.base().to_string(),
-        host: server.display_name(),
-        redirect_uri: server.redirect_uri(),
-        loopback_redirect_uri: format!("http://127.0.0.1/oauth/callback/{}", server.slug()),
-        has_client_id: true,
-        is_plain_http: server.base().scheme() == "http",
-        certificates: None,
-        is_built_in: false,
-        applications_url: server.authorized_applications_url().to_string(),
-        tokens_url: String::new(),
+pub(crate) fn way_to_wire(way: Way) -> WayDto {
+    match way {
+        Way::Browser => WayDto::Browser,
+        Way::Loopback => WayDto::Loopback,
+        Way::Device => WayDto::Device,
+        Way::Token => WayDto::Token,
     }
 }
 
-impl SignedIn {
-    fn to_wire(&self) -> AccountDto {
-        AccountDto {
-            id: self.key().0,
-            server: server_to_wire(&self.account.server),
-            username: self.account.user.username.clone(),
-            name: self.account.user.name.clone(),
-            avatar: self.avatar.clone(),
-            way: WayDto::Browser,
-            may_write: true,
-            is_session_only: false,
-            expires_at: None,
-        }
+pub(crate) fn way_from_wire(way: WayDto) -> Way {
+    match way {
+        WayDto::Browser => Way::Browser,
+        WayDto::Loopback => Way::Loopback,
+        WayDto::Device => Way::Device,
+        WayDto::Token => Way::Token,
     }
 }

@@ -7,6 +7,7 @@ mod editing;
 mod links;
 mod local_files;
 mod page;
+mod servers;
 
 use app::AppError;
 use protocol::ErrorDto;
@@ -21,13 +22,22 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         page::connect,
         page::quit,
         access::sign_in,
+        access::sign_in_with_token,
+        access::offer_loopback,
         access::reopen_sign_in,
         access::cancel_sign_in,
+        access::retry_keychain,
+        access::keep_for_session,
+        access::use_account,
         access::sign_out,
         access::open_access_page,
-        access::server_for,
-        access::add_server,
-        access::remove_server,
+        access::retry_revocations,
+        servers::examine_server,
+        servers::stop_examination,
+        servers::choose_certificates,
+        servers::server_for,
+        servers::add_server,
+        servers::remove_server,
         browse::projects,
         browse::project,
         browse::branches,

@@ -75,8 +75,12 @@ impl Application {
     /// When the draft is gone, is not this account's, or cannot be read.
     pub fn open_draft(&self, id: &str) -> Result<u32, AppError> {
         let (draft, description) = self.offered(id)?;
+        let account = description.origin.account().cloned();
         let opening = Opening::take_up(self.take_up(&draft.id, description)?)?;
-        Ok(self.open(opening))
+        match account {
+            Some(account) => self.open_for(&account, opening),
+            None => Ok(self.open(opening)),
+        }
     }
 
     /// Throws unsaved work away.

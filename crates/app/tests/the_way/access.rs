@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use app::AppError;
-use protocol::{ErrorCodeDto, ErrorDto};
+use protocol::{ErrorCodeDto, ErrorDto, WayDto};
 
 use crate::desk::{Desk, JONAS, MARA};
 
@@ -20,7 +20,7 @@ async fn signing_in_shows_the_account_and_its_server() {
 #[tokio::test]
 async fn waiting_shows_the_page_and_can_be_given_up() {
     let desk = Desk::new().await;
-    let page = desk.app.sign_in(&desk.server()).unwrap();
+    let page = desk.begin().await;
     let shown = desk.state()["signIn"].clone();
     assert_eq!(
         (shown["phase"].as_str(), shown["authorizeUrl"].as_str()),
@@ -38,7 +38,7 @@ async fn waiting_shows_the_page_and_can_be_given_up() {
 #[tokio::test]
 async fn an_address_that_nobody_waits_for_changes_nothing() {
     let desk = Desk::new().await;
-    let page = desk.app.sign_in(&desk.server()).unwrap();
+    let page = desk.begin().await;
     let made_up = format!("{}?code=abc&state=made-up", desk.sim.redirect_uri());
     assert!(matches!(desk.app.accept_callback(&made_up).await, Err(AppError::Callback(_))));
     assert_eq!(desk.state()["signIn"]["phase"], "waiting");
@@ -51,7 +51,7 @@ async fn an_address_that_nobody_waits_for_changes_nothing() {
 #[tokio::test]
 async fn a_person_who_says_no_is_told_so() {
     let desk = Desk::new().await;
-    let page = desk.app.sign_in(&desk.server()).unwrap();
+    let page = desk.begin().await;
     let callback = desk.sim.deny(&page, MARA.0, MARA.1).await.unwrap();
     desk.app.accept_callback(&callback).await.unwrap_err();
     let shown = desk.state()["signIn"].clone();
@@ -62,7 +62,7 @@ async fn a_person_who_says_no_is_told_so() {
 #[tokio::test]
 async fn nothing_secret_reaches_the_page_or_the_settings() {
     let desk = Desk::new().await;
-    let page = desk.app.sign_in(&desk.server()).unwrap();
+    let page = desk.begin().await;
     let callback = desk.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
     desk.app.accept_callback(&callback).await.unwrap();
     let code = callback.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned();
@@ -137,18 +137,18 @@ async fn two_accounts_of_one_server_stay_apart() {
 
 #[tokio::test]
 async fn a_server_without_an_application_id_says_what_to_do() {
-    let desk = Desk::new().await;
-    let error = ErrorDto::from(desk.app.sign_in("gitlab.com").unwrap_err());
+    let desk = &Desk::new().await;
+    let sign_in = |server: String| async move { desk.app.sign_in(&server, WayDto::Browser, false).await };
+    let error = ErrorDto::from(sign_in("gitlab.com".to_owned()).await.unwrap_err());
     assert!(error.message.contains("No application id"), "{}", error.message);
     assert!(error.hint.unwrap().contains("redirect address"));
-    let server = desk.app.add_server("git.example.org/gitlab", "0123abc").unwrap();
+    let server = desk.app.add_server("git.example.org/gitlab", "0123abc", None).unwrap();
     assert_eq!(server.redirect_uri, "app.drawbridge:/oauth/callback/git.example.org%2Fgitlab");
     assert_eq!(desk.state()["servers"][0]["host"], "git.example.org/gitlab");
-    assert!(
-        desk.app.sign_in(&server.id).unwrap().starts_with("https://git.example.org/gitlab/oauth/authorize?")
-    );
+    let page = sign_in(server.id.clone()).await.unwrap().unwrap();
+    assert!(page.starts_with("https://git.example.org/gitlab/oauth/authorize?"));
     desk.app.remove_server(&server.id).unwrap();
-    assert!(desk.app.sign_in(&server.id).is_err());
+    assert!(sign_in(server.id).await.is_err());
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use app::{AppError, Application, OwnClipboard, Parts};
 use gitlab::SessionStore;
 use gitlab_sim::{Options, Sim};
-use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto};
+use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto, WayDto};
 use serde_json::Value;
 use storage::Folders;
 use tempfile::TempDir;
@@ -55,7 +55,7 @@ impl Desk {
     pub(crate) async fn elsewhere(&self) -> Application {
         let home = self.home.path().join("elsewhere");
         let app = application(&self.sim, &home, &Arc::default());
-        let page = app.sign_in(&self.server()).unwrap();
+        let page = app.sign_in(&self.server(), WayDto::Browser, false).await.unwrap().unwrap();
         let callback = self.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
         app.accept_callback(&callback).await.unwrap();
         app
@@ -65,8 +65,13 @@ impl Desk {
         self.state()["servers"][0]["id"].as_str().unwrap().to_owned()
     }
 
+    /// Begins a sign-in through the browser. Gives the page that it has to open.
+    pub(crate) async fn begin(&self) -> String {
+        self.app.sign_in(&self.server(), WayDto::Browser, false).await.unwrap().unwrap()
+    }
+
     pub(crate) async fn sign_in(&self, (user, password): (&str, &str)) -> Result<(), AppError> {
-        let page = self.app.sign_in(&self.server()).unwrap();
+        let page = self.begin().await;
         let callback = self.sim.approve(&page, user, password).await.unwrap();
         self.app.accept_callback(&callback).await
     }
@@ -163,6 +168,7 @@ fn application(sim: &Sim, home: &Path, tokens: &Arc<SessionStore>) -> Applicatio
         clipboard: Arc::new(OwnClipboard::default()),
         fonts: Fonts::monospaced(),
         server: Some((sim.base_url().to_owned(), sim.client_id().to_owned())),
+        browser_comes_back: Arc::new(|| true),
     })
     .unwrap()
 }

@@ -25,6 +25,7 @@ fn application(home: &Path) -> Application {
         clipboard: Arc::new(OwnClipboard::default()),
         fonts: Fonts::monospaced(),
         server: None,
+        browser_comes_back: Arc::new(|| true),
     })
     .unwrap()
 }

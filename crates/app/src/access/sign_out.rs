@@ -1,0 +1,158 @@
+//! The ways out: the person signs out, or the server has ended the access.
+
+use std::time::{Duration, SystemTime};
+
+use gitlab::Revoked;
+use protocol::NoticeLevelDto;
+
+use super::{Ended, seconds};
+use crate::documents::OpenDocument;
+use crate::origin::AccountKey;
+use crate::state::SignedIn;
+use crate::{AppError, Application};
+
+/// So long a save under way may go on after the person has signed out.
+const SAVE_PATIENCE: Duration = Duration::from_secs(10);
+
+impl Application {
+    /// Ends an account's access. Its diagrams close at once; their unsaved changes are kept as drafts, or with
+    /// `discard` thrown away. Then the token is revoked and forgotten. A save under way is finished first, or after ten
+    /// seconds given up, its work kept with the rest.
+    ///
+    /// # Errors
+    /// When the account is not signed in, or drafts cannot be kept; then nothing happens. When the settings cannot be
+    /// written the access has ended all the same.
+    pub async fn sign_out(&self, account: &str, discard: bool) -> Result<(), AppError> {
+        let key = AccountKey(account.to_owned());
+        let account = self.state().account(&key)?.clone();
+        let _no_save_is_under_way = account.saves.end(SAVE_PATIENCE).await;
+        if let Err(error) = self.close_diagrams_of(&account, discard) {
+            account.saves.go_on();
+            return Err(error);
+        }
+        let forgotten = self.forget(&account);
+        // Settings that cannot be written must not keep the token alive.
+        self.end_access(&account, true).await;
+        forgotten
+    }
+
+    /// Access has ended on the server: the same as signing out, with every unsaved change kept.
+    pub(crate) async fn lose_access(&self, key: &AccountKey, error: gitlab::Error) {
+        let Ok(account) = self.state().account(key).cloned() else { return };
+        let ended = self.close_diagrams_of(&account, false).and_then(|()| self.forget(&account));
+        if let Err(error) = ended {
+            self.notify_error(&error);
+        }
+        self.notify_error(&error.into());
+        self.end_access(&account, false).await;
+    }
+
+    /// Drafts are safe on the disk for all diagrams before the first one closes, so that a failure loses none.
+    fn close_diagrams_of(&self, account: &SignedIn, discard: bool) -> Result<(), AppError> {
+        let key = account.key();
+        {
+            let mut state = self.state();
+            let open = state.documents.of_account(&key);
+            let is_kept = |document: &OpenDocument| document.is_changed() && !discard;
+            for id in &open {
+                let document = state.documents.get(*id)?;
+                if is_kept(document) {
+                    document.draft.secure(|| document.bytes())?;
+                }
+            }
+            for document in open.into_iter().filter_map(|id| state.documents.close(id)) {
+                if is_kept(&document) { document.draft.keep() } else { document.draft.discard() }
+            }
+        }
+        self.send_state();
+        Ok(())
+    }
+
+    /// Takes an account out of the state, the settings and the recent diagrams. Until its server has been told the settings
+    /// say so, whatever comes between.
+    fn forget(&self, account: &SignedIn) -> Result<(), AppError> {
+        let key = account.key();
+        {
+            let mut state = self.state();
+            state.accounts.retain(|other| other.key() != key);
+            state.current.take_if(|current| *current == key);
+        }
+        self.forget_recents_of(&key);
+        self.send_state();
+        let (server, user) = (account.account.server.base().to_string(), account.account.user.id);
+        let ended = Ended::now(account);
+        self.remember(|settings| {
+            settings.accounts.retain(|known| (&known.server, known.user_id) != (&server, user));
+            settings.current_account.take_if(|current| *current == key.0);
+            settings.ended.retain(|other| !ended.is(other));
+            settings.ended.push(ended.access.clone());
+        })
+    }
+
+    /// Revokes and forgets the tokens, and says what came of it. `is_told` says whether to speak of success.
+    async fn end_access(&self, account: &SignedIn, is_told: bool) {
+        let server = &account.account.server;
+        let outcome = self.0.accounts.sign_out(server, account.account.user.id).await;
+        let host = server.display_name();
+        if let Err(error) = &outcome.forgotten {
+            let text = format!("the token for {host} could not be taken out of the keychain: {error}");
+            self.notify(NoticeLevelDto::Error, &text, None);
+        }
+        let ended = Ended::now(account);
+        if matches!(outcome.revoked, Revoked::Pending(_)) {
+            let mut state = self.state();
+            state.ended.retain(|other| !other.is(&ended.access));
+            state.ended.push(ended);
+        } else if let Err(error) = self.remember(|settings| settings.ended.retain(|other| !ended.is(other))) {
+            tracing::warn!(%error, "access that has ended is looked at again at the next start");
+        }
+        self.tell_of_end(account, &outcome.revoked, is_told);
+        self.send_state();
+    }
+
+    fn tell_of_end(&self, account: &SignedIn, revoked: &Revoked, is_told: bool) {
+        let server = &account.account.server;
+        let (host, username) = (server.display_name(), &account.account.user.username);
+        let access_page = server.authorized_applications_url().to_string();
+        let (level, text, page) = match revoked {
+            Revoked::Done if !is_told => return,
+            Revoked::Done => (NoticeLevelDto::Success, format!("signed out of {host}"), None),
+            Revoked::Kept => (
+                NoticeLevelDto::Info,
+                format!(
+                    "signed out of {host}; the personal access token is yours and goes on working there until you revoke it"
+                ),
+                Some(server.tokens_url().to_string()),
+            ),
+            Revoked::Pending(error) => (
+                NoticeLevelDto::Warning,
+                format!(
+                    "signed out here, but {host} could not be told to end the access of @{username}: {error}. Drawbridge tries again for 30 days"
+                ),
+                Some(access_page),
+            ),
+            Revoked::Lost(error) => (
+                NoticeLevelDto::Warning,
+                format!(
+                    "signed out here, but {host} could not be told to end the access of @{username}, and will not be: {error}. End it on the server's page"
+                ),
+                Some(access_page),
+            ),
+        };
+        self.notify(level, &text, page);
+    }
+}
+
+impl Ended {
+    /// The access of an account that ends now.
+    pub(super) fn now(account: &SignedIn) -> Self {
+        let (server, user) = (&account.account.server, &account.account.user);
+        Self::new(storage::EndedAccess {
+            server: server.base().to_string(),
+            certificates: server.certificates().map(ToOwned::to_owned),
+            user_id: user.id,
+            username: user.username.clone(),
+            since: seconds(SystemTime::now()),
+        })
+    }
+}
