@@ -25,6 +25,8 @@ pub enum FaultKind {
         /// Seconds.
         retry_after: u64,
     },
+    /// `409 Conflict: Resource lock`; nothing is done, and asking again is right.
+    ResourceLock,
     /// The server does what was asked, and the connection ends in the middle of the answer's body.
     TruncatedBody,
 }

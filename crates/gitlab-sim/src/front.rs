@@ -1,17 +1,21 @@
 //! What a request meets before it reaches a route: faults, the proxy before the server, the relative root, rate limits.
 
+mod body_limit;
+mod conditional;
 mod proxy;
 mod torn;
 
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
-use http::{Request, Uri};
+use http::{Method, Request, Uri};
 use hyper::body::Incoming;
 use tower_service::Service as _;
 
+pub(crate) use body_limit::LargeBodies;
 pub(crate) use proxy::proxy_page;
 
+use self::conditional::Condition;
 use crate::faults::FaultKind;
 use crate::instance::SharedInstance;
 use crate::rate_limit;
@@ -61,6 +65,7 @@ impl Front {
             }
             Some(FaultKind::Status500) => Ok(proxy::server_error(request.uri().path())),
             Some(FaultKind::BadGatewayHtml) => Ok(proxy::bad_gateway()),
+            Some(FaultKind::ResourceLock) => Ok(proxy::locked()),
             Some(FaultKind::Unavailable { retry_after }) => Ok(proxy::unavailable(retry_after)),
             Some(FaultKind::TruncatedBody) => torn::tear(self.pass(request).await).await.ok_or(Dropped),
         }
@@ -70,14 +75,25 @@ impl Front {
         if proxy::is_too_long(request.uri()) {
             return proxy::too_long();
         }
+        if self.instance.behaviour().blocks_address {
+            return proxy::blocked();
+        }
         let Some(uri) = self.inner_address(request.uri()) else { return proxy::not_found() };
+        let (method, path) = (request.method().clone(), uri.path().to_owned());
+        if let Some(refusal) = body_limit::refusal(&self.instance, &method, &path, request.headers()) {
+            return refusal;
+        }
         *request.uri_mut() = uri;
         let counted = rate_limit::count(&self.instance, request.headers(), request.uri());
+        let condition = Condition::read(request.headers());
         let response = match counted.refusal() {
             Some(refusal) => refusal,
+            None if method == Method::GET && path.starts_with("/api/") => {
+                condition.apply(self.route(request).await).await
+            }
             None => self.route(request).await,
         };
-        counted.stamp(response)
+        proxy::sign(counted.stamp(response))
     }
 
     async fn route(&self, request: Request<Body>) -> Response {

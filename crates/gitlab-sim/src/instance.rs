@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::behaviour::Behaviour;
 use crate::directory::{Directory, Project};
 use crate::faults::Faults;
+use crate::front::LargeBodies;
 use crate::git::{GitError, Repository, Summary};
 use crate::oauth::{Applications, DeviceGrants, Grants, Sessions, Tokens};
 use crate::personal_tokens::PersonalTokens;
@@ -37,6 +38,7 @@ pub(crate) struct Instance {
     pub(crate) standings: Standings,
     pub(crate) faults: Faults,
     pub(crate) counters: Counters,
+    pub(crate) large_bodies: LargeBodies,
     behaviour: Mutex<Behaviour>,
     pub(crate) sessions: Sessions,
     pub(crate) requests: RequestLog,
@@ -73,6 +75,7 @@ impl Instance {
             standings: Standings::default(),
             faults: Faults::default(),
             counters: Counters::default(),
+            large_bodies: LargeBodies::default(),
             behaviour: Mutex::new(start.behaviour),
             sessions: Sessions::default(),
             requests: RequestLog::default(),

@@ -46,6 +46,8 @@ pub struct Options {
     pub https: bool,
     /// What that certificate is like.
     pub certificate: Certificate,
+    /// With TLS, also listen on a port for plain HTTP that leads every request over (see [`crate::Sim::http_url`]).
+    pub redirects_http: bool,
     /// A path, like `/gitlab`, below which everything lives.
     pub relative_root: Option<String>,
     /// What GitLab version it says it is, like `19.4.0-ee`; how it behaves follows from it.
@@ -75,6 +77,7 @@ impl Default for Options {
             access_token_lifetime: Duration::from_secs(7200),
             https: false,
             certificate: Certificate::Sound,
+            redirects_http: false,
             relative_root: None,
             version: "19.4.0-ee".to_owned(),
             bulk_projects: 0,

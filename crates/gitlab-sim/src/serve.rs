@@ -105,3 +105,31 @@ fn plain_on_tls() -> Response {
     let page = crate::front::proxy_page("400 The plain HTTP request was sent to HTTPS port");
     (StatusCode::BAD_REQUEST, page).into_response()
 }
+
+/// Leads every plain request over to TLS, whatever its method, as many servers do.
+pub(crate) async fn serve_redirects(listener: TcpListener, origin: String, mut stop: watch::Receiver<()>) {
+    let origin: Arc<str> = origin.into();
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => if let Ok((stream, _)) = accepted {
+                connections.spawn(redirect(stream, Arc::clone(&origin)));
+            },
+            _ = stop.changed() => break,
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn redirect(stream: TcpStream, origin: Arc<str>) {
+    let service = service_fn(move |request: http::Request<hyper::body::Incoming>| {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let response = crate::pages::moved(&format!("{origin}{path}"));
+        async move { Ok::<Response<Body>, Infallible>(response) }
+    });
+    let mut server = http1::Builder::new();
+    server.keep_alive(false).timer(TokioTimer::new());
+    if let Err(error) = server.serve_connection(TokioIo::new(stream), service).await {
+        tracing::debug!("a plain connection ended early: {error}");
+    }
+}

@@ -25,7 +25,7 @@ use crate::random::RandomError;
 use crate::records::Records;
 use crate::request_log::LoggedRequest;
 use crate::seed::{Seed, SeedError};
-use crate::serve::serve;
+use crate::serve::{serve, serve_redirects};
 use crate::tls::{self, TlsError};
 
 const REPOSITORIES: &str = "repositories";
@@ -104,6 +104,7 @@ pub struct ProjectInfo {
 pub struct Sim {
     instance: SharedInstance,
     ca_certificate: Option<PathBuf>,
+    http_url: Option<String>,
     stop: Option<watch::Sender<()>>,
     task: Option<JoinHandle<()>>,
     /// Deletes a data folder that nobody asked to keep.
@@ -122,13 +123,24 @@ impl Sim {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(listen)?;
         let port = listener.local_addr().map_err(listen)?.port();
         let tls = options.https.then(|| tls::prepare(&data, options.certificate)).transpose()?;
-        let base_url = base_url(&options, port);
+        let (base_url, redirects_http) = (base_url(&options, port), options.redirects_http);
         let instance = Arc::new(make_instance(options, base_url, &data, temporary.is_none()).await?);
         let (stop, stopped) = watch::channel(());
         let (acceptor, ca_certificate) = tls.map(|tls| (tls.acceptor, tls.authority)).unzip();
+        let http_url = match (redirects_http, &acceptor) {
+            (true, Some(_)) => Some(redirect_http(instance.base_url(), stopped.clone()).await?),
+            _ => None,
+        };
         let front = Front::new(Arc::clone(&instance));
         let task = tokio::spawn(serve(listener, acceptor, front, stopped));
-        Ok(Self { instance, ca_certificate, stop: Some(stop), task: Some(task), _temporary: temporary })
+        Ok(Self {
+            instance,
+            ca_certificate,
+            http_url,
+            stop: Some(stop),
+            task: Some(task),
+            _temporary: temporary,
+        })
     }
 
     /// Deletes the repositories, records and tokens that an earlier run left in a data folder, and nothing else.
@@ -158,6 +170,11 @@ impl Sim {
     /// The certificate of the CA that has to be trusted, as a PEM file, where TLS is served.
     pub fn ca_certificate(&self) -> Option<&Path> {
         self.ca_certificate.as_deref()
+    }
+
+    /// The address from which plain HTTP is led over, where there is one.
+    pub fn http_url(&self) -> Option<&str> {
+        self.http_url.as_deref()
     }
 
     /// The id of the demo's OAuth application.
@@ -317,6 +334,17 @@ async fn make_instance(
         personal_tokens: PersonalTokens::open(kept(PERSONAL_TOKENS))?,
         behaviour: options.behaviour,
     }))
+}
+
+/// Listens for plain HTTP and gives the address from which it leads over to the other one.
+async fn redirect_http(base_url: &str, stop: watch::Receiver<()>) -> Result<String, SimError> {
+    let listen = |source| SimError::Listen { port: 0, source };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(listen)?;
+    let port = listener.local_addr().map_err(listen)?.port();
+    let root = base_url.splitn(4, '/').nth(3).map(|root| format!("/{root}")).unwrap_or_default();
+    let origin = base_url.strip_suffix(&root).unwrap_or(base_url).to_owned();
+    tokio::spawn(serve_redirects(listener, origin, stop));
+    Ok(format!("http://127.0.0.1:{port}{root}"))
 }
 
 /// `https://127.0.0.1:<port>/gitlab`

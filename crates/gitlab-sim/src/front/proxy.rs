@@ -2,8 +2,10 @@
 
 use axum::Json;
 use axum::response::{Html, IntoResponse as _, Response};
-use http::{HeaderValue, StatusCode, Uri, header};
+use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use serde_json::json;
+
+use crate::random::random_hex;
 
 /// The longest path and query that is taken.
 const MAX_ADDRESS: usize = 8192;
@@ -51,5 +53,29 @@ pub(super) fn unavailable(retry_after: u64) -> Response {
     let body = Json(json!({ "message": "Upstream Gitaly has been exhausted. Try again later" }));
     let mut response = (StatusCode::SERVICE_UNAVAILABLE, body).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+    response
+}
+
+/// Somebody else holds the lock; nothing was done, and asking again is right.
+pub(super) fn locked() -> Response {
+    (StatusCode::CONFLICT, Json(json!({ "message": "409 Conflict: Resource lock" }))).into_response()
+}
+
+/// The address is on a list of those that may not come in.
+pub(super) fn blocked() -> Response {
+    (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/plain")], "Forbidden\n").into_response()
+}
+
+/// Adds what every answer of the application carries.
+pub(super) fn sign(mut response: Response) -> Response {
+    let id = random_hex::<16>().unwrap_or_default();
+    let meta = json!({ "correlation_id": id, "version": "1" }).to_string();
+    let headers = response.headers_mut();
+    for (name, value) in [("x-request-id", id.as_str()), ("x-gitlab-meta", &meta), ("x-runtime", "0.012345")]
+    {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    }
     response
 }

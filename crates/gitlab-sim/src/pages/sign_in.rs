@@ -35,6 +35,12 @@ pub(crate) async fn sign_in(
         let page = form(&instance, &return_to, &username, Some("Invalid login or password."));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
+    let standing = instance.standings.of(&user.username);
+    if standing.is_blocked {
+        let sentence = "Your account has been blocked. Contact your GitLab administrator.";
+        let page = form(&instance, &return_to, &username, Some(sentence));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let cookie = instance.sessions.open(user)?;
     Ok(with_cookie(
         Redirect::to(&return_to),

@@ -157,3 +157,11 @@ async fn a_refresh_whose_answer_is_lost_has_rotated_all_the_same() {
     assert!(client.try_send(client.request(Method::POST, "/oauth/token").form(&fields)).await.is_err());
     assert_eq!(client.form("/oauth/token", &fields).await.error(), (400, "invalid_grant".to_owned()));
 }
+
+#[tokio::test]
+async fn a_lock_is_a_conflict_that_passes() {
+    let (sim, mara) = start_with_mara().await;
+    sim.inject(Fault::once(Method::POST, "/commits", FaultKind::ResourceLock));
+    commit(&mara).await.unwrap().expect_message(409, "409 Conflict: Resource lock");
+    assert_eq!(commit(&mara).await.unwrap().status, 201);
+}

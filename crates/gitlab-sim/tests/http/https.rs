@@ -79,3 +79,17 @@ async fn the_authority_is_kept_with_the_data() {
     assert_eq!(std::fs::read(sim.ca_certificate().unwrap()).unwrap(), before);
     assert_eq!(Client::of(&sim, "mara").get("user").await.status, 200);
 }
+
+#[tokio::test]
+async fn plain_http_can_lead_over_with_a_301_whatever_the_method() {
+    let relative_root = Some("/gitlab".to_owned());
+    let options = Options { https: true, redirects_http: true, relative_root, ..Options::default() };
+    let sim = Sim::start(options).await.unwrap();
+    let client = Client::anonymous(&sim);
+    let plain = sim.http_url().unwrap();
+    assert!(plain.starts_with("http://127.0.0.1:") && plain.ends_with("/gitlab"), "{plain}");
+    let url = format!("{plain}/oauth/token?x=1");
+    let answer = client.form(&url, &[("grant_type", "refresh_token")]).await;
+    let location = format!("{}/oauth/token?x=1", sim.base_url());
+    assert_eq!((answer.status, answer.header("location")), (301, Some(location.as_str())));
+}

@@ -15,6 +15,8 @@ mod clone;
 #[cfg(test)]
 mod commits;
 #[cfg(test)]
+mod conditional;
+#[cfg(test)]
 mod device_flow;
 #[cfg(test)]
 mod discovery;

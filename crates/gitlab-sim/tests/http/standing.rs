@@ -54,3 +54,23 @@ async fn an_address_that_is_too_long_gets_a_page() {
     assert!(answer.text().contains("414 Request-URI Too Large"), "{}", answer.text());
     assert_eq!(mara.get(&format!("projects?search={}", "x".repeat(8000))).await.status, 200);
 }
+
+#[tokio::test]
+async fn a_blocked_address_gets_plain_text_everywhere() {
+    let (sim, mara) = start_with_mara().await;
+    sim.behave(|behaviour| behaviour.blocks_address = true);
+    for path in ["/api/v4/user", "/users/sign_in", "/oauth/token/info"] {
+        let answer = mara.get_url(path).await;
+        assert_eq!((answer.status, answer.text().as_str()), (403, "Forbidden\n"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_blocked_user_cannot_sign_in() {
+    let (sim, _) = start_with_mara().await;
+    sim.block_user("mara");
+    let fields = [("username", "mara"), ("password", "harbour-lights-7")];
+    let answer = Client::anonymous(&sim).form("/users/sign_in", &fields).await;
+    assert_eq!((answer.status, answer.header("set-cookie")), (422, None));
+    assert!(answer.text().contains("Your account has been blocked."), "{}", answer.text());
+}
