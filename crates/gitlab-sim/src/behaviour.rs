@@ -52,6 +52,8 @@ pub struct Behaviour {
     pub device_interval: u64,
     /// A sign-in by device code gives a refresh token.
     pub device_refresh_token: bool,
+    /// Every group insists on fine-grained tokens: a classic personal access token reaches none of their projects.
+    pub enforces_fine_grained: bool,
     /// Only the application that a token belongs to may revoke it (Doorkeeper from 5.9.1 on).
     pub enforces_revoke_owner: bool,
     /// A client that authenticates in two ways at once is refused (Doorkeeper from 5.9.5 on).
@@ -81,6 +83,7 @@ impl Default for Behaviour {
             device_flow: true,
             device_interval: 5,
             device_refresh_token: true,
+            enforces_fine_grained: false,
             enforces_revoke_owner: true,
             refuses_two_client_methods: false,
             doorkeeper_six: false,

@@ -2,6 +2,7 @@
 
 mod backend;
 mod large;
+mod permissions;
 mod push;
 
 use axum::body::Bytes;
@@ -11,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 
+use self::permissions::Reach;
 use crate::access::ProjectAccess;
 use crate::basic_auth::BasicCredentials;
 use crate::caller::Bearer;
@@ -48,7 +50,7 @@ struct Visitor<'a> {
 pub(crate) async fn serve(instance: &Instance, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let Some(path) = parse(parts.uri.path()) else { return StatusCode::NOT_FOUND.into_response() };
-    let Ok(visitor) = authenticate(instance, &parts.headers) else { return denied() };
+    let Ok(mut visitor) = authenticate(instance, &parts.headers) else { return denied() };
     let user = visitor.map(|visitor| visitor.user);
     // git is led to a renamed project without a detour.
     let access = ProjectAccess::of(instance, user, path.project);
@@ -58,6 +60,17 @@ pub(crate) async fn serve(instance: &Instance, request: Request) -> Response {
     };
     if !access.may_read_code() {
         return forbidden("You are not allowed to download code from this project.");
+    }
+    let basic = BasicCredentials::read(&parts.headers);
+    let reach = basic.and_then(|basic| Reach::of(instance, &basic.password, access.project, path.is_wiki));
+    if let (Some(visitor), Some(reach)) = (&mut visitor, reach) {
+        visitor.may_write = reach.may_write;
+        if !reach.may_read && !reach.may_write {
+            return forbidden("Access denied: the token lacks the permission that git needs here.");
+        }
+        if !reach.may_read && path.service == "git-upload-pack" {
+            return forbidden("You are not allowed to download code from this project.");
+        }
     }
     if let Err(why) = instance.plant(access.project).await {
         return broken(&why.to_string());

@@ -214,7 +214,8 @@ impl Sim {
     /// Deletes an application, and with it everything that was granted to it.
     pub fn delete_application(&self, client_id: &str) {
         self.instance.applications.remove(client_id);
-        self.instance.tokens.revoke_application(client_id);
+        self.instance.tokens.forget_application(client_id);
+        self.instance.grants.forget_application(client_id);
     }
 
     /// The secret of an application, whether or not it has to show it.

@@ -1,6 +1,8 @@
 //! What a fine-grained token needs at each endpoint: one line for one method of one path. An endpoint without a line
 //! is closed to such tokens, as it is on a real server.
 
+mod place;
+
 use axum::extract::{MatchedPath, Path, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -9,19 +11,10 @@ use std::collections::HashMap;
 
 use crate::boundary::Boundary;
 use crate::caller::{Caller, Rights};
-use crate::directory::{AccessLevel, Directory, Project, User, Visibility, is_inside};
 use crate::errors::ApiError;
 use crate::instance::SharedInstance;
-use crate::personal_tokens::Permission;
 
-/// Where a permission has to be held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
-    Project,
-    Group,
-    User,
-    Instance,
-}
+pub(crate) use place::{At, Place};
 
 /// Method, path beneath `/api/v4`, boundary, permission.
 type Line = (&'static str, &'static str, At, &'static str);
@@ -63,7 +56,7 @@ const LINES: &[Line] = &[
     ("GET", "/projects/{id}/wikis", At::Project, "Wiki: Read"),
     ("POST", "/projects/{id}/wikis", At::Project, "Wiki: Create"),
     ("GET", "/projects/{id}/wikis/{slug}", At::Project, "Wiki: Read"),
-    ("POST", "/projects/{id}/wikis/attachments", At::Project, "Wiki: Create"),
+    ("POST", "/projects/{id}/wikis/attachments", At::Project, "Wiki: Update"),
     ("PUT", "/projects/{id}/wikis/{slug}", At::Project, "Wiki: Update"),
     ("DELETE", "/projects/{id}/wikis/{slug}", At::Project, "Wiki: Delete"),
     ("GET", "/projects/{id}/repository/branches", At::Project, "Branch: Read"),
@@ -93,16 +86,23 @@ const LINES: &[Line] = &[
     ("GET", "/projects/{id}/repository/commits/{sha}/merge_requests", At::Project, "Commit: Read"),
 ];
 
+/// What git asks for.
+pub(crate) const DOWNLOAD: &str = "Code: Download";
+pub(crate) const PUSH: &str = "Code: Push";
+pub(crate) const READ_WIKI: &str = "Wiki: Read";
+pub(crate) const PUSH_WIKI: &str = "Wiki: Create";
+const FOR_GIT: [(At, &str); 2] = [(At::Project, DOWNLOAD), (At::Project, PUSH)];
+
 /// Every permission that a token can have, at the widest boundary for it.
 pub(crate) fn assignable() -> Vec<(Boundary, &'static str)> {
     let mut all: Vec<(Boundary, &str)> = Vec::new();
-    for (_, _, at, name) in LINES {
+    for (at, name) in LINES.iter().map(|(_, _, at, name)| (*at, *name)).chain(FOR_GIT) {
         let boundary = match at {
             At::Project | At::Group => Boundary::Memberships,
             At::User => Boundary::User,
             At::Instance => Boundary::Instance,
         };
-        match all.iter_mut().find(|(_, known)| known == name) {
+        match all.iter_mut().find(|(_, known)| *known == name) {
             // What is asked for in projects as well as for the user's lists is held for all memberships.
             Some((known, _)) if boundary == Boundary::Memberships => *known = boundary,
             Some(_) => {}
@@ -112,7 +112,8 @@ pub(crate) fn assignable() -> Vec<(Boundary, &'static str)> {
     all
 }
 
-/// Refuses the bearer of a fine-grained token that lacks what the endpoint needs. Everybody else passes.
+/// Refuses the bearer of a fine-grained token that lacks what the endpoint needs. Everybody else passes, unless the
+/// groups insist on such tokens.
 pub(crate) async fn check(
     State(instance): State<SharedInstance>,
     caller: Caller,
@@ -121,15 +122,21 @@ pub(crate) async fn check(
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
-    let Some((bearer, permissions)) = caller.bearer().and_then(|bearer| match &bearer.rights {
-        Rights::Permissions(permissions) => Some((bearer, permissions)),
-        Rights::Scopes(_) => None,
-    }) else {
-        return Ok(next.run(request).await);
+    let Some(bearer) = caller.bearer() else { return Ok(next.run(request).await) };
+    let permissions = match &bearer.rights {
+        Rights::Permissions(permissions) => permissions.as_slice(),
+        Rights::Scopes(_) if bearer.personal.is_some() && instance.behaviour().enforces_fine_grained => &[],
+        Rights::Scopes(_) => return Ok(next.run(request).await),
     };
     let (at, needed) = line(request.method(), matched.as_str()).ok_or(ApiError::NotForFineGrained)?;
-    let place = Place { directory: &instance.directory, user: &bearer.user, id: path.get("id") };
-    if place.is_open(at, request.method()) || place.allows(permissions, at, needed) {
+    let id = path.get("id").map(String::as_str);
+    let place = Place { directory: &instance.directory, user: &bearer.user, id };
+    let is_free = match &bearer.rights {
+        Rights::Permissions(_) => false,
+        // Groups insist for what is theirs alone.
+        Rights::Scopes(_) => matches!(at, At::User | At::Instance),
+    };
+    if is_free || place.is_open(at, request.method()) || place.allows(permissions, at, needed) {
         return Ok(next.run(request).await);
     }
     Err(ApiError::InsufficientPermission { boundary: at.name(), needed })
@@ -142,67 +149,6 @@ fn line(method: &Method, path: &str) -> Option<(At, &'static str)> {
     let has = |method: &str| LINES.iter().find(|line| line.0 == method && line.1 == path);
     let found = has(method.as_str()).or_else(|| has("GET").filter(|_| method == Method::HEAD));
     found.map(|(_, _, at, needed)| (*at, *needed))
-}
-
-impl At {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Project => "project",
-            Self::Group => "group",
-            Self::User => "user",
-            Self::Instance => "instance",
-        }
-    }
-}
-
-/// What a call is about.
-struct Place<'a> {
-    directory: &'a Directory,
-    user: &'a User,
-    id: Option<&'a String>,
-}
-
-impl Place<'_> {
-    fn project(&self) -> Option<&Project> {
-        self.directory.project(self.id?)
-    }
-
-    /// Reading what is public needs no permission. What the user cannot see at all is a 404 as ever.
-    fn is_open(&self, at: At, method: &Method) -> bool {
-        let is_read = matches!(*method, Method::GET | Method::HEAD);
-        match at {
-            At::Project => self.project().is_none_or(|project| {
-                !self.directory.may_see_project(Some(self.user), project)
-                    || (is_read && project.visibility == Visibility::Public)
-            }),
-            At::Group => self.id.and_then(|id| self.directory.group(id)).is_none_or(|group| {
-                !self.directory.may_see_group(Some(self.user), group)
-                    || (is_read && group.visibility == Visibility::Public)
-            }),
-            At::User | At::Instance => false,
-        }
-    }
-
-    fn allows(&self, permissions: &[Permission], at: At, needed: &str) -> bool {
-        permissions.iter().filter(|(_, name)| name == needed).any(|(boundary, _)| self.covers(boundary, at))
-    }
-
-    fn covers(&self, boundary: &Boundary, at: At) -> bool {
-        let path = match at {
-            At::Instance => return *boundary == Boundary::Instance,
-            // Lists over everything; a token for all memberships may read them as well.
-            At::User => return matches!(boundary, Boundary::User | Boundary::Memberships),
-            At::Project => self.project().map(|project| &project.full_path),
-            At::Group => self.id.and_then(|id| self.directory.group(id)).map(|group| &group.full_path),
-        };
-        let Some(path) = path else { return false };
-        match boundary {
-            Boundary::Project(project) => at == At::Project && project == path,
-            Boundary::Group(group) => group == path || is_inside(path, group),
-            Boundary::Memberships => self.directory.level(Some(self.user), path) > AccessLevel::NoOne,
-            Boundary::User | Boundary::Instance => false,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -51,6 +51,11 @@ impl Grants {
         lock(&self.0).retain(|_, (grant, _)| grant.username != username || grant.client_id != client_id);
     }
 
+    /// Forgets every code of an application.
+    pub(crate) fn forget_application(&self, client_id: &str) {
+        lock(&self.0).retain(|_, (grant, _)| grant.client_id != client_id);
+    }
+
     /// Lets every code that is out run out now.
     pub(crate) fn expire_all(&self) {
         for (_, expires_at) in lock(&self.0).values_mut() {

@@ -163,6 +163,7 @@ fn from_password(instance: &Instance, client: &Client, params: &Params) -> Resul
     let application = client.authenticate_for("password", instance)?;
     let (username, password) = (params.text("username"), params.text("password"));
     let user = instance.directory.sign_in(&username.unwrap_or_default(), &password.unwrap_or_default());
+    let user = user.filter(|user| !instance.standings.of(&user.username).is_blocked);
     let user = user.ok_or(OauthError::InvalidGrant)?;
     let scopes = requested_scopes(&application.scopes, params).ok_or(OauthError::InvalidScope)?;
     Ok(instance.tokens.issue(&user.username, &application.client_id, &scopes)?)

@@ -175,9 +175,9 @@ impl Tokens {
         self.revoke_where(|row| row.username == username && row.client_id == client_id);
     }
 
-    /// Kills everything that an application holds.
-    pub(crate) fn revoke_application(&self, client_id: &str) {
-        self.revoke_where(|row| row.client_id == client_id);
+    /// Forgets everything that an application held, as if it had never been.
+    pub(crate) fn forget_application(&self, client_id: &str) {
+        self.rows.change(|rows| rows.retain(|row| row.client_id != client_id));
     }
 
     fn revoke_where(&self, is_meant: impl Fn(&AccessToken) -> bool) {

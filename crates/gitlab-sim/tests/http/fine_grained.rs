@@ -5,6 +5,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::client::{Answer, Client, GATEWAY, PRIVATE, PUBLIC, SHOP, encode, repository, start};
+use crate::clone::{git, url};
 use crate::oauth_pages::sign_in;
 
 fn client(sim: &Sim, permissions: &[(Boundary, &str)]) -> Client {
@@ -150,4 +151,43 @@ async fn the_page_makes_them() {
     assert_eq!(client.get("user").await.status, 200);
     assert_eq!(client.get(&repository(SHOP, "branches")).await.status, 200);
     expect_missing(&client.get(&repository(SHOP, "tree")).await, "project", "Repository: Read");
+}
+
+#[tokio::test]
+async fn git_needs_permissions_of_its_own() {
+    let sim = start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let token = |permissions: &[&str]| {
+        let permissions: Vec<_> = permissions.iter().map(|name| (shop(), *name)).collect();
+        sim.fine_grained_token("mara", &permissions).unwrap()
+    };
+    let clones = async |token: &str, name: &str| {
+        let url = url(&sim, Some(("oauth2", token)), SHOP);
+        git(folder.path(), &["clone", "-q", "-b", "main", &url, name]).await.status.success()
+    };
+    assert!(!clones(&token(&["Project: Read", "Repository: Read"]), "one").await);
+    assert!(!clones(&token(&["Code: Push"]), "two").await);
+    let reader = token(&["Code: Download"]);
+    assert!(clones(&reader, "three").await);
+    let copy = folder.path().join("three");
+    std::fs::write(copy.join("new.txt"), "x").unwrap();
+    git(&copy, &["add", "."]).await;
+    git(&copy, &["commit", "-q", "-m", "New"]).await;
+    assert!(!git(&copy, &["push", "-q"]).await.status.success());
+    let writer = url(&sim, Some(("oauth2", &token(&["Code: Push"]))), SHOP);
+    let pushed = git(&copy, &["push", "-q", &writer, "main"]).await;
+    assert!(pushed.status.success(), "{}", String::from_utf8_lossy(&pushed.stderr));
+}
+
+#[tokio::test]
+async fn groups_may_insist_on_them() {
+    let sim = start().await;
+    sim.behave(|behaviour| behaviour.enforces_fine_grained = true);
+    let classic = sim.personal_token("mara", &[gitlab_sim::Scope::Api], None).unwrap();
+    let classic = Client::with_token(&sim, &classic);
+    let project = format!("projects/{}", encode(SHOP));
+    expect_missing(&classic.get(&project).await, "project", "Project: Read");
+    assert_eq!(classic.get("user").await.status, 200, "what is the user's own is no group's");
+    assert_eq!(Client::of(&sim, "mara").get(&project).await.status, 200, "OAuth tokens are left alone");
+    assert_eq!(client(&sim, &[(shop(), "Project: Read")]).get(&project).await.status, 200);
 }
