@@ -1,8 +1,9 @@
-import { screen, waitFor } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openMenu, openWindow, press, pressOne, pressWhenEnabled, type } from "@tests/window";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { FakeOptions } from "@/backend/fake/fakeBackend";
+import TimeLeft from "@/shared/TimeLeft.svelte";
 
 const phase = async () => (await find("signin-state")).dataset.phase;
 const isChecked = async (testid: string) => ((await find(testid)) as HTMLInputElement).checked;
@@ -178,10 +179,26 @@ describe("a code to type", () => {
     expect((await find("signin-state")).dataset.way).toBe("device");
     expect((await find("device-code")).textContent).toBe("WDJB-MJHT");
     expect((await find("device-url")).textContent).toBe("https://gitlab.example.com/oauth/device");
-    expect((await find("device-time-left")).textContent).toMatch(/^4 min 5\d s$/);
+    expect((await find("device-time-left")).textContent).toMatch(/^The code is good for 4 min 5\d s more\.$/);
     await press("device-open");
     expect(callsOf(backend, "signIn")).toEqual([["gitlab.example.com", "device", false]]);
     expect(callsOf(backend, "reopenSignIn")).toHaveLength(1);
+  });
+});
+
+describe("the time that a code has left", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("runs down to the second, and then says that the code is over", async () => {
+    cleanup();
+    vi.useFakeTimers({ now: 1_000_000 });
+    const say = (left: string) => `${left} more`;
+    render(TimeLeft, { until: 1062, say, over: "It is over.", testid: "left" });
+    expect(screen.getByTestId("left").textContent).toBe("1 min 02 s more");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(screen.getByTestId("left").textContent).toBe("59 s more");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(screen.getByTestId("left").textContent).toBe("It is over.");
   });
 });
 
@@ -273,8 +290,16 @@ describe("a keychain that does not take the access", () => {
   });
 });
 
-describe("the focus in the sign-in dialog", () => {
-  it("goes to what can be done next, whatever takes the place of the button that was pressed", async () => {
+describe("the keyboard in the sign-in dialog", () => {
+  it("takes Enter on a choice as going on with it", async () => {
+    const { backend } = await ask();
+    await press("access-read");
+    (await find("access-read")).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    await find("signin-state");
+    expect(callsOf(backend, "signIn")).toEqual([["gitlab.example.com", "browser", true]]);
+  });
+
+  it("has the focus on what can be done next, whatever takes the place of the button that was pressed", async () => {
     await ask({ signIn: "refused" });
     (await find("signin-continue")).focus();
     await press("signin-continue");
