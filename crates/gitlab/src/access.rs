@@ -69,11 +69,18 @@ impl Access {
         if pair.is_due(SystemTime::now()) { self.renew_apart(held).await } else { Ok(pair.access) }
     }
 
-    /// The token to send after the server refused `refused`.
-    pub(crate) async fn renewed(self: &Arc<Self>, refused: &Secret) -> Result<Secret, Error> {
+    /// The token to send after the server refused `refused`; nothing where there is no other to be had.
+    pub(crate) async fn renewed(self: &Arc<Self>, refused: &Secret) -> Result<Option<Secret>, Error> {
         let mut held = self.hold().await?;
-        let pair = self.fill(&mut held).await?;
-        if pair.access == *refused { self.renew_apart(held).await } else { Ok(pair.access) }
+        let mut pair = self.fill(&mut held).await?;
+        if pair.access == *refused && pair.refresh.is_none() {
+            // A token that the person made cannot be renewed; another process may have been given another one.
+            pair = self.stored(&held).await?.ok_or_else(no_entry)?;
+            held.pair = Some(pair.clone());
+            return Ok((pair.access != *refused).then_some(pair.access));
+        }
+        let token = if pair.access == *refused { self.renew_apart(held).await? } else { pair.access };
+        Ok(Some(token))
     }
 
     /// Refuses everything once the account is signed out.
@@ -93,13 +100,19 @@ impl Access {
 
     /// Shuts every client of the account, waits for a renewal under way, and hands the last pair out to be revoked.
     ///
-    /// The pair is read from the store where it was not in use yet. The outer result is the store's.
-    pub(crate) async fn close(&self) -> Result<Option<TokenPair>, Error> {
+    /// The pair is read from the store where it was not in use yet. The outer result is the store's. The store comes
+    /// too: it forgets the pair by then.
+    pub(crate) async fn close(&self) -> (Result<Option<TokenPair>, Error>, Arc<dyn TokenStore>) {
         self.closed.store(true, Ordering::Release);
         let mut held = Arc::clone(&self.held).lock_owned().await;
+        let store = Arc::clone(&held.store);
+        (self.last_pair(&mut held).await, store)
+    }
+
+    async fn last_pair(&self, held: &mut Held) -> Result<Option<TokenPair>, Error> {
         let _lock = self.lock_out_others().await;
         // Another process may have renewed the pair: what lies in the store is the living one.
-        let stored = if held.is_unsaved { Ok(None) } else { self.stored(&held).await };
+        let stored = if held.is_unsaved { Ok(None) } else { self.stored(held).await };
         let in_use = held.pair.take();
         match (stored, in_use) {
             (Ok(Some(pair)), _) | (_, Some(pair)) => Ok(Some(pair)),

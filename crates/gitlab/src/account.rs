@@ -37,25 +37,33 @@ impl Account {
     }
 }
 
-/// Tells accounts apart: the server's whole address (its scheme too) and the user's number.
+/// Tells accounts apart: the server's whole address (its scheme too) and the user's number. Stores keep one text for
+/// each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountId {
     base: Url,
     slug: String,
     user: u64,
+    is_of_revocations: bool,
 }
 
 impl AccountId {
     /// The account of a user on a server.
     #[must_use]
     pub fn new(server: &Server, user: u64) -> Self {
-        Self { base: server.base().clone(), slug: server.slug(), user }
+        Self { base: server.base().clone(), slug: server.slug(), user, is_of_revocations: false }
     }
 
-    /// The user name of the keychain entry: `42@https://gitlab.example.com/`.
+    /// The same account's other entry, which holds what is to be revoked and nothing else.
+    pub(crate) fn of_revocations(self) -> Self {
+        Self { is_of_revocations: true, ..self }
+    }
+
+    /// The user name of the keychain entry: `42@https://gitlab.example.com/`, and `revoke:42@…` for what is to be revoked.
     #[must_use]
     pub fn keychain_user(&self) -> String {
-        format!("{}@{}", self.user, self.base)
+        let kind = if self.is_of_revocations { "revoke:" } else { "" };
+        format!("{kind}{}@{}", self.user, self.base)
     }
 
     /// A name for the account that is fit to be a file name.

@@ -5,6 +5,7 @@ use std::{
     fmt,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
 };
 
 use http::header;
@@ -13,10 +14,11 @@ use crate::{
     access::{Access, Keep},
     account::{Account, AccountId, User},
     client::{Client, bearer_header},
-    device::DeviceSignIn,
+    device::{self, DeviceSignIn},
     error::Error,
-    granted::Granted,
-    revocation::Revocation,
+    granted::{Granted, TokenKind},
+    personal,
+    revocation::{Parked, Parking, Revocation, RevocationOutcome},
     secret::Secret,
     server::Server,
     sign_in::Grant,
@@ -72,7 +74,7 @@ pub enum Revoked {
 
 /// The way to every account's access.
 pub struct Accounts {
-    transport: Transport,
+    pub(crate) transport: Transport,
     keychain: Arc<dyn TokenStore>,
     session: Arc<dyn TokenStore>,
     lock_folder: PathBuf,
@@ -95,17 +97,7 @@ impl Accounts {
     /// Exchanges the code of a callback for tokens and asks who they stand for. Then [`Self::remember`] them.
     pub async fn sign_in(&self, grant: Grant) -> Result<SignedIn, Error> {
         let pair = token::exchange(&self.transport, &grant).await?;
-        match self.who(&grant.server, &pair).await {
-            Ok(user) => {
-                let granted = pair.granted();
-                Ok(SignedIn { account: Account { server: grant.server, user }, granted, pair })
-            }
-            Err(error) => {
-                // Tokens that nobody keeps must not live on at the server.
-                self.revoke_quietly(&grant.server, &pair).await;
-                Err(error)
-            }
-        }
+        self.introduce(grant.server, pair).await
     }
 
     /// Asks the server for a code to sign in with in any browser. Show it, then call [`Self::finish_device`].
@@ -113,7 +105,7 @@ impl Accounts {
     /// # Errors
     /// [`Error::NoDeviceFlow`] where the server does not offer it, [`Error::NoClientId`].
     pub async fn begin_device(&self, server: &Server) -> Result<DeviceSignIn, Error> {
-        Err(Error::NoDeviceFlow { server: server.display_name() })
+        device::begin(&self.transport, server).await
     }
 
     /// Waits until the person has entered the code and said yes. Dropping it gives the sign-in up.
@@ -121,37 +113,39 @@ impl Accounts {
     /// # Errors
     /// [`Error::SignInDenied`] and [`Error::SignInExpired`], and what can go wrong on the way.
     pub async fn finish_device(&self, sign_in: DeviceSignIn) -> Result<SignedIn, Error> {
-        Err(Error::NoDeviceFlow { server: sign_in.server().display_name() })
+        let (server, pair) = sign_in.wait(&self.transport).await?;
+        self.introduce(server, pair).await
     }
 
-    /// Signs in with a personal access token, classic or fine-grained.
+    /// Signs in with a personal access token, classic or fine-grained. One that can only read is accepted as such:
+    /// see [`Granted::may_write`].
     ///
     /// # Errors
     /// [`Error::TokenRefused`], [`Error::MissingScope`] and [`Error::MissingPermission`] where the token is not good
     /// enough.
-    pub async fn sign_in_with_token(&self, server: &Server, _token: Secret) -> Result<SignedIn, Error> {
-        Err(Error::NoDeviceFlow { server: server.display_name() })
-    }
-
-    /// Tries once more to revoke what was signed out while the server could not be reached. What has waited for
-    /// thirty days is forgotten.
-    ///
-    /// # Errors
-    /// When the keychain cannot be asked.
-    pub async fn retry_revocations(&self, _server: &Server, _user: u64) -> Result<Vec<Revocation>, Error> {
-        Ok(Vec::new())
+    pub async fn sign_in_with_token(&self, server: &Server, token: Secret) -> Result<SignedIn, Error> {
+        let accepted = personal::accept(&self.transport, server, token).await?;
+        let account = Account { server: server.clone(), user: accepted.user };
+        Ok(SignedIn { account, granted: accepted.granted, pair: accepted.pair })
     }
 
     /// Keeps the tokens of a sign-in. Clients of the account that are open already go on with them.
     pub async fn remember(&self, signed_in: &SignedIn, remember: Remember) -> Result<Client, Error> {
         let access = self.live_or_new(&signed_in.account.server, signed_in.account.user.id);
+        if remember == Remember::Session {
+            // The keychain may have been asked first, and may not have answered yet.
+            self.keychain.withdraw(&signed_in.account.id());
+        }
         access.adopt(signed_in.pair.clone(), self.store(remember)).await?;
         self.lock_live().insert(signed_in.account.id(), Arc::clone(&access));
         Ok(Client::new(access))
     }
 
-    /// Gives a sign-in back that is not to be kept after all.
+    /// Gives a sign-in back that is not to be kept after all. A personal access token is the person's own and stays.
     pub async fn discard(&self, signed_in: SignedIn) -> Result<(), Error> {
+        if signed_in.pair.kind != TokenKind::OAuth {
+            return Ok(());
+        }
         token::revoke(&self.transport, &signed_in.account.server, &signed_in.pair).await
     }
 
@@ -168,19 +162,102 @@ impl Accounts {
     pub async fn sign_out(&self, server: &Server, user: u64) -> SignOut {
         let access = self.live_or_new(server, user);
         self.lock_live().remove(&AccountId::new(server, user));
-        let closed = access.close().await;
-        let revoke = async {
-            match closed? {
-                Some(pair) => token::revoke(&self.transport, server, &pair).await,
-                None => Ok(()),
-            }
+        let (closed, store) = access.close().await;
+        // What is to be revoked is in safety before it is forgotten, and forgotten before the server is waited for.
+        let parked = match &closed {
+            Ok(Some(pair)) if pair.kind == TokenKind::OAuth => self.park(server, user, pair, &store).await,
+            _ => None,
         };
-        let (revoked, forgotten) = tokio::join!(revoke, access.forget());
-        SignOut { revoked: revoked.map_or_else(Revoked::Lost, |()| Revoked::Done), forgotten }
+        let forgotten = access.forget().await;
+        let revoked = match closed {
+            Err(error) => Revoked::Lost(error),
+            Ok(None) => Revoked::Done,
+            Ok(Some(pair)) if pair.kind != TokenKind::OAuth => Revoked::Kept,
+            Ok(Some(pair)) => self.revoke(server, user, &pair, parked).await,
+        };
+        SignOut { revoked, forgotten }
+    }
+
+    /// Tries once more to revoke what was signed out while the server could not be reached. What has waited for
+    /// thirty days is forgotten.
+    ///
+    /// # Errors
+    /// When the keychain cannot be asked.
+    pub async fn retry_revocations(&self, server: &Server, user: u64) -> Result<Vec<Revocation>, Error> {
+        let parking = self.parking(server, user);
+        let mut revocations = Vec::new();
+        for parked in parking.all().await? {
+            let outcome = match token::revoke(&self.transport, server, &parked.pair()).await {
+                Ok(()) => RevocationOutcome::Revoked,
+                Err(error) if parked.is_overdue(SystemTime::now()) => RevocationOutcome::GivenUp(error),
+                Err(error) => RevocationOutcome::Pending(error),
+            };
+            if !matches!(outcome, RevocationOutcome::Pending(_)) {
+                parking.remove(&parked).await?;
+            }
+            revocations.push(Revocation { since: parked.since(), outcome });
+        }
+        Ok(revocations)
+    }
+
+    async fn park(
+        &self,
+        server: &Server,
+        user: u64,
+        pair: &TokenPair,
+        store: &Arc<dyn TokenStore>,
+    ) -> Option<Parked> {
+        if !Arc::ptr_eq(store, &self.keychain) {
+            // What was to be kept in memory only is not put into the keychain by signing out.
+            return None;
+        }
+        let parked = Parked::new(pair, SystemTime::now());
+        match self.parking(server, user).add(parked.clone()).await {
+            Ok(()) => Some(parked),
+            Err(error) => {
+                tracing::warn!(%error, "what is to be revoked could not be kept");
+                None
+            }
+        }
+    }
+
+    async fn revoke(&self, server: &Server, user: u64, pair: &TokenPair, parked: Option<Parked>) -> Revoked {
+        match (token::revoke(&self.transport, server, pair).await, parked) {
+            (Ok(()), parked) => {
+                if let Some(parked) = parked
+                    && let Err(error) = self.parking(server, user).remove(&parked).await
+                {
+                    // It is revoked; the next try finds that out.
+                    tracing::warn!(%error, "what was revoked could not be forgotten");
+                }
+                Revoked::Done
+            }
+            (Err(error), Some(_)) => Revoked::Pending(error),
+            (Err(error), None) => Revoked::Lost(error),
+        }
+    }
+
+    fn parking(&self, server: &Server, user: u64) -> Parking {
+        Parking::new(Arc::clone(&self.keychain), AccountId::new(server, user), &self.lock_folder)
+    }
+
+    /// Finds out who fresh tokens stand for.
+    async fn introduce(&self, server: Server, pair: TokenPair) -> Result<SignedIn, Error> {
+        match self.who(&server, &pair).await {
+            Ok(user) => {
+                let granted = pair.granted();
+                Ok(SignedIn { account: Account { server, user }, granted, pair })
+            }
+            Err(error) => {
+                // Tokens that nobody keeps must not live on at the server.
+                self.revoke_quietly(&server, &pair).await;
+                Err(error)
+            }
+        }
     }
 
     async fn who(&self, server: &Server, pair: &TokenPair) -> Result<User, Error> {
-        let mut request = self.transport.get(server.api("user"))?;
+        let mut request = Transport::get(server.api("user"));
         request.headers_mut().insert(header::AUTHORIZATION, bearer_header(&pair.access)?);
         self.transport.send(server, request, JSON_LIMIT).await?.json()
     }

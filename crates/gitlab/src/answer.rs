@@ -40,6 +40,12 @@ impl Answer {
         if self.status.is_success() { Ok(()) } else { Err(self.to_error()) }
     }
 
+    /// Ok for a 2xx without contents or with JSON: whatever stands between us and GitLab answers with a page.
+    pub(crate) fn require_empty_or_json(&self) -> Result<(), Error> {
+        self.require_success()?;
+        if self.body.is_empty() { Ok(()) } else { self.json::<serde::de::IgnoredAny>().map(drop) }
+    }
+
     /// Whether GitLab refuses the token (and not, say, a proxy in front of it).
     pub(crate) fn refuses_token(&self) -> bool {
         self.status == StatusCode::UNAUTHORIZED && ErrorBody::parse(&self.body).is_some()

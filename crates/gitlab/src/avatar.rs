@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::{client::Client, error::Error};
+use crate::{client::Client, error::Error, transport::Transport};
 
 const PICTURE_LIMIT: usize = 2 << 20;
 
@@ -28,7 +28,7 @@ impl Client {
     pub async fn avatar(&self, avatar_url: &str) -> Result<Option<Picture>, Error> {
         let Some(url) = self.home_url(avatar_url) else { return Ok(None) };
         self.access.require_open()?;
-        let request = self.access.transport.get(url)?;
+        let request = Transport::get(url);
         let answer = self.access.transport.send(self.server(), request, PICTURE_LIMIT).await?;
         if !answer.status.is_success() {
             return Ok(None);

@@ -17,7 +17,7 @@ use crate::{
     page::{Cursor, Page},
     secret::Secret,
     server::Server,
-    transport::JSON_LIMIT,
+    transport::{JSON_LIMIT, Transport},
 };
 
 /// Speaks for one account. Cheap to clone; ends when the account is signed out.
@@ -58,7 +58,7 @@ impl Client {
         if !query.is_empty() {
             url.set_query(Some(&crate::encode::query(query)));
         }
-        let answer = self.send(self.access.transport.get(url)?, limit).await?;
+        let answer = self.send(Transport::get(url), limit).await?;
         // What was read for an account that was signed out meanwhile is nobody's to see.
         self.access.require_open()?;
         Ok(answer)
@@ -82,7 +82,7 @@ impl Client {
 
     /// A write of JSON below `api/v4/`.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Result<Answer, Error> {
-        let request = self.access.transport.post_json(self.server().api(path), body)?;
+        let request = Transport::post_json(self.server().api(path), body)?;
         self.send(request, JSON_LIMIT).await
     }
 
@@ -91,10 +91,10 @@ impl Client {
         let token = self.access.bearer().await?;
         let answer = self.send_as(request, &token, limit).await?;
         match again {
-            Some(request) if answer.refuses_token() => {
-                let token = self.access.renewed(&token).await?;
-                self.send_as(request, &token, limit).await
-            }
+            Some(request) if answer.refuses_token() => match self.access.renewed(&token).await? {
+                Some(token) => self.send_as(request, &token, limit).await,
+                None => Ok(answer),
+            },
             _ => Ok(answer),
         }
     }

@@ -204,7 +204,7 @@ pub enum Error {
         message: String,
     },
     /// The sign-in was refused when the code was exchanged.
-    #[error("GitLab refused the sign-in: {message} ({code})")]
+    #[error("GitLab refused the sign-in: {}{message} ({code})", explanation(code))]
     SignInRefused {
         /// The OAuth error code, such as `invalid_client`.
         code: String,
@@ -249,6 +249,19 @@ impl fmt::Display for TokenRefusal {
     }
 }
 
+/// What stands behind a code of OAuth, as far as GitLab's own words leave it open.
+fn explanation(code: &str) -> &'static str {
+    match code {
+        "invalid_client" => {
+            "it does not know this application id, or the application is marked as confidential. "
+        }
+        "invalid_grant" => "the code was used already, has run out, or belongs to another request. ",
+        "unauthorized_client" => "the application may not sign in this way. ",
+        "invalid_scope" => "the application may not ask for this access. ",
+        _ => "",
+    }
+}
+
 fn list(scopes: &[String]) -> String {
     if scopes.is_empty() { "none that the server tells of".to_owned() } else { scopes.join(", ") }
 }
@@ -260,8 +273,16 @@ pub enum NetworkCause {
     Dns,
     /// The machine is there, nothing listens.
     Refused,
-    /// The certificate or the encryption is not accepted.
+    /// The encryption cannot be agreed on.
     Tls,
+    /// The certificate is not accepted.
+    Certificate(CertificateFault),
+    /// What answers there does not encrypt, although it was asked to.
+    NotEncrypted,
+    /// The proxy on the way is in the way.
+    Proxy(ProxyFault),
+    /// There is no way to the machine.
+    Unreachable,
     /// No answer in time.
     Timeout,
     /// The connection broke off.
@@ -273,9 +294,70 @@ impl fmt::Display for NetworkCause {
         f.write_str(match self {
             Self::Dns => "its name is not known",
             Self::Refused => "the connection was refused",
-            Self::Tls => "its certificate or encryption is not accepted",
+            Self::Tls => "the encryption could not be agreed on",
+            Self::Certificate(fault) => return fault.fmt(f),
+            Self::NotEncrypted => "it does not encrypt its answers",
+            Self::Proxy(fault) => return fault.fmt(f),
+            Self::Unreachable => "there is no way to it",
             Self::Timeout => "it did not answer in time",
             Self::Broken => "the connection broke off",
+        })
+    }
+}
+
+/// What is wrong with a server's certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateFault {
+    /// Nobody who is trusted here vouches for it.
+    UnknownIssuer,
+    /// It vouches for itself.
+    SelfSigned,
+    /// Its time is over.
+    Expired,
+    /// Its time has not come, or this machine's clock is wrong.
+    NotYetValid,
+    /// It is another server's.
+    WrongName,
+    /// It was taken back.
+    Revoked,
+    /// The server wants a certificate from us, and there is none.
+    OursWanted,
+    /// Something else, in the detail.
+    Other,
+}
+
+impl fmt::Display for CertificateFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownIssuer => "its certificate is not signed by anybody that is trusted here",
+            Self::SelfSigned => "its certificate is signed by itself",
+            Self::Expired => "its certificate has expired",
+            Self::NotYetValid => "its certificate is not valid yet",
+            Self::WrongName => "its certificate is for another name",
+            Self::Revoked => "its certificate was revoked",
+            Self::OursWanted => "it wants a certificate from this machine",
+            Self::Other => "its certificate is not accepted",
+        })
+    }
+}
+
+/// How a proxy is in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyFault {
+    /// It cannot be reached.
+    Unreachable,
+    /// It wants a name and a password.
+    LoginNeeded,
+    /// It does not let us through to this server.
+    Refused,
+}
+
+impl fmt::Display for ProxyFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unreachable => "the proxy cannot be reached",
+            Self::LoginNeeded => "the proxy wants a name and a password",
+            Self::Refused => "the proxy does not let Drawbridge through",
         })
     }
 }

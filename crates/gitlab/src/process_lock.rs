@@ -13,7 +13,9 @@ use tokio::time::{Instant, sleep};
 
 use crate::error::Error;
 
-const RETRY_EVERY: Duration = Duration::from_millis(50);
+/// A lock is held for the time of one renewal, which may be short or long.
+const FIRST_RETRY: Duration = Duration::from_millis(2);
+const LONGEST_RETRY: Duration = Duration::from_millis(50);
 
 /// Held until dropped.
 #[derive(Debug)]
@@ -26,10 +28,14 @@ impl ProcessLock {
     pub(crate) async fn take(path: &Path, patience: Duration) -> Result<Self, Error> {
         let file = open(path).map_err(|e| Error::Locked { detail: format!("{}: {e}", path.display()) })?;
         let deadline = Instant::now() + patience;
+        let mut pause = FIRST_RETRY;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) if Instant::now() < deadline => sleep(RETRY_EVERY).await,
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                    sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_RETRY);
+                }
                 Err(TryLockError::WouldBlock) => return Err(held(path)),
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                     // A file system without locks: the server's own refusal of a used token is the guard left.

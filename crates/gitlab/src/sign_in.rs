@@ -4,8 +4,8 @@
 //! redirect address. Any program can hand the app an address, so a callback without its request is refused, in words.
 
 use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -16,7 +16,7 @@ use crate::{
     loopback::Loopback,
     pkce,
     secret::Secret,
-    server::{CALLBACK_SCHEME, Server},
+    server::{CALLBACK_PATH, CALLBACK_SCHEME, Server},
 };
 
 /// GitLab's codes live ten minutes; so does the wait for one.
@@ -39,7 +39,7 @@ impl PendingSignIn {
         }
         Ok(Self {
             redirect_uri: server.redirect_uri(),
-            state: Secret::random()?,
+            state: draw_state()?,
             verifier: Secret::random()?,
             begun: Instant::now(),
             server,
@@ -64,6 +64,33 @@ impl PendingSignIn {
     fn is_over(&self, now: Instant) -> bool {
         now.duration_since(self.begun) > SIGN_IN_LIFETIME
     }
+}
+
+/// The part of a state that all of one run of the program begin with, and a dot.
+const RUN_LENGTH: usize = 8;
+
+/// Tells the states of this run from those of an earlier one, to say so in words; nothing else rests on it.
+fn run() -> Result<&'static str, Error> {
+    static RUN: OnceLock<String> = OnceLock::new();
+    if RUN.get().is_none() {
+        let drawn = Secret::random()?;
+        let _ = RUN.set(drawn.expose().chars().take(RUN_LENGTH).collect());
+    }
+    RUN.get().map(String::as_str).ok_or(Error::NoRandomness)
+}
+
+fn draw_state() -> Result<Secret, Error> {
+    let drawn = Secret::random()?;
+    Ok(Secret::new(format!("{}.{}", run()?, drawn.expose())))
+}
+
+/// Whether a state has the form of one that we drew.
+fn is_drawn_by_us(state: &Secret) -> bool {
+    let is_drawn = |text: &str, length: usize| {
+        text.len() == length && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    let parts = state.expose().split_once('.');
+    parts.is_some_and(|(run, drawn)| is_drawn(run, RUN_LENGTH) && is_drawn(drawn, 43))
 }
 
 impl std::fmt::Debug for PendingSignIn {
@@ -106,11 +133,38 @@ pub enum CallbackError {
     /// The address is none that a sign-in comes back on.
     #[error("this address is not the end of a GitLab sign-in")]
     NotOurs,
-    /// Nothing is waiting for it: it was used before, cancelled, begun before a restart, or made up.
-    #[error(
-        "no sign-in is waiting for this answer; it was used already, or Drawbridge was restarted. Sign in again"
-    )]
+    /// A parameter stands in it twice: which of the two would count?
+    #[error("this address says \u{201c}{name}\u{201d} twice, which no server does; it was refused")]
+    Twice {
+        /// The parameter.
+        name: String,
+    },
+    /// Nothing was asked that it could be the answer to: another program made it up.
+    #[error("no sign-in asked for this answer, so it was refused")]
     Unknown,
+    /// It answers a sign-in that was begun before Drawbridge was started again, or in another Drawbridge.
+    #[error("this answer belongs to a sign-in from before Drawbridge was started. Sign in again")]
+    BeforeRestart,
+    /// Its sign-in was answered already.
+    #[error("the sign-in at {server} was answered already; the second answer was refused")]
+    Used {
+        /// The server.
+        server: String,
+    },
+    /// Its sign-in was given up.
+    #[error("the sign-in at {server} was cancelled, so its answer was refused")]
+    Cancelled {
+        /// The server.
+        server: String,
+    },
+    /// It came back to the right server's address over another way than was asked for.
+    #[error(
+        "the answer of {server} came back over another way than was asked for and was refused. Sign in again"
+    )]
+    OtherWay {
+        /// The server.
+        server: String,
+    },
     /// The state belongs to another server than the path.
     #[error("the answer for {expected} came back on another server's address and was refused. Sign in again")]
     WrongServer {
@@ -149,7 +203,15 @@ impl CallbackError {
     /// Whether a sign-in under way has ended with this. Otherwise the callback was nobody's and the wait goes on.
     #[must_use]
     pub fn ends_sign_in(&self) -> bool {
-        !matches!(self, Self::NotOurs | Self::Unknown)
+        !matches!(
+            self,
+            Self::NotOurs
+                | Self::Twice { .. }
+                | Self::Unknown
+                | Self::BeforeRestart
+                | Self::Used { .. }
+                | Self::Cancelled { .. }
+        )
     }
 }
 
@@ -161,6 +223,37 @@ pub struct SignIns(Mutex<Waiting>);
 struct Waiting {
     last_id: u64,
     by_id: HashMap<SignInId, PendingSignIn>,
+    /// Those that are over, the oldest first.
+    over: VecDeque<Over>,
+}
+
+/// A sign-in that is over, so that an answer which comes after that is told why it is refused.
+#[derive(Debug)]
+struct Over {
+    state: Secret,
+    error: CallbackError,
+}
+
+/// So many are remembered.
+const MOST_OVER: usize = 64;
+
+impl Waiting {
+    fn end(&mut self, id: SignInId, why: impl FnOnce(String) -> CallbackError) -> Option<PendingSignIn> {
+        let pending = self.by_id.remove(&id)?;
+        self.over.push_back(Over { state: pending.state.clone(), error: why(pending.server.display_name()) });
+        if self.over.len() > MOST_OVER {
+            self.over.pop_front();
+        }
+        Some(pending)
+    }
+
+    fn end_late_ones(&mut self, now: Instant) {
+        let late: Vec<_> =
+            self.by_id.iter().filter(|(_, pending)| pending.is_over(now)).map(|(id, _)| *id).collect();
+        for id in late {
+            self.end(id, |server| CallbackError::Expired { server });
+        }
+    }
 }
 
 impl SignIns {
@@ -176,9 +269,9 @@ impl SignIns {
     /// # Errors
     /// [`Error::NoClientId`], and [`Error::NoLoopback`] where no port can be had.
     pub async fn begin_on_loopback(&self, server: Server) -> Result<(SignInId, Url, Loopback), Error> {
-        let (loopback, port) = Loopback::open(&server).await?;
-        let redirect_uri = server.redirect_uri_at(port);
-        let pending = PendingSignIn { redirect_uri, ..PendingSignIn::begin(server)? };
+        let mut pending = PendingSignIn::begin(server)?;
+        let (loopback, port) = Loopback::open(&pending.server).await?;
+        pending.redirect_uri = pending.server.redirect_uri_at(port);
         let url = pending.authorize_url();
         Ok((self.wait_for(pending), url, loopback))
     }
@@ -186,7 +279,7 @@ impl SignIns {
     /// Waits for the callback of a sign-in.
     pub fn wait_for(&self, pending: PendingSignIn) -> SignInId {
         self.with(|waiting| {
-            waiting.by_id.retain(|_, other| !other.is_over(pending.begun));
+            waiting.end_late_ones(pending.begun);
             waiting.last_id += 1;
             let id = SignInId(waiting.last_id);
             waiting.by_id.insert(id, pending);
@@ -196,7 +289,7 @@ impl SignIns {
 
     /// Gives a sign-in up. Its callback, should it come, is refused.
     pub fn cancel(&self, id: SignInId) {
-        self.with(|waiting| waiting.by_id.remove(&id));
+        self.with(|waiting| waiting.end(id, |server| CallbackError::Cancelled { server }));
     }
 
     /// Whether a sign-in still waits for its callback.
@@ -211,11 +304,16 @@ impl SignIns {
     }
 
     fn accept_at(&self, callback_url: &str, now: Instant) -> Result<Grant, CallbackError> {
-        let callback = Callback::parse(callback_url).ok_or(CallbackError::NotOurs)?;
-        let (id, pending) = self.take(callback.state.as_ref()).ok_or(CallbackError::Unknown)?;
+        let callback = Callback::parse(callback_url)?;
+        let (id, pending) = self.take(callback.state.as_ref())?;
         let server = pending.server.display_name();
         if callback.redirect_uri != pending.redirect_uri {
-            return Err(CallbackError::WrongServer { expected: server });
+            let is_its_server = callback.path() == pending.server.callback_path();
+            return Err(if is_its_server {
+                CallbackError::OtherWay { server }
+            } else {
+                CallbackError::WrongServer { expected: server }
+            });
         }
         if pending.is_over(now) {
             return Err(CallbackError::Expired { server });
@@ -226,11 +324,17 @@ impl SignIns {
     }
 
     /// Takes the one sign-in with this state out, so that no second callback finds it.
-    fn take(&self, state: Option<&Secret>) -> Option<(SignInId, PendingSignIn)> {
-        let state = state?;
+    fn take(&self, state: Option<&Secret>) -> Result<(SignInId, PendingSignIn), CallbackError> {
+        let state = state.ok_or(CallbackError::Unknown)?;
         self.with(|waiting| {
-            let id = *waiting.by_id.iter().find(|(_, pending)| pending.state == *state)?.0;
-            waiting.by_id.remove(&id).map(|pending| (id, pending))
+            let id = waiting.by_id.iter().find(|(_, pending)| pending.state == *state).map(|(id, _)| *id);
+            let ended =
+                id.and_then(|id| Some((id, waiting.end(id, |server| CallbackError::Used { server })?)));
+            ended.ok_or_else(|| match waiting.over.iter().find(|over| over.state == *state) {
+                Some(over) => over.error.clone(),
+                None if is_drawn_by_us(state) => CallbackError::BeforeRestart,
+                None => CallbackError::Unknown,
+            })
         })
     }
 
@@ -250,29 +354,27 @@ struct Callback {
 }
 
 impl Callback {
-    fn parse(url: &str) -> Option<Self> {
+    fn parse(url: &str) -> Result<Self, CallbackError> {
         // A browser carries the fragment of the page it came from over to an address that has none.
         let url = url.split_once('#').map_or(url, |(before, _)| before);
         let (before, query) = url.split_once('?').unwrap_or((url, ""));
-        let (scheme, path) = before.split_once(':')?;
-        if !scheme.eq_ignore_ascii_case(CALLBACK_SCHEME) || !path.starts_with("/oauth/callback/") {
-            return None;
-        }
-        let mut callback = Self {
-            redirect_uri: format!("{CALLBACK_SCHEME}:{path}"),
-            state: None,
-            code: None,
-            error: None,
-            description: None,
-        };
+        let redirect_uri = redirect_uri(before).ok_or(CallbackError::NotOurs)?;
+        let mut callback = Self { redirect_uri, state: None, code: None, error: None, description: None };
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            callback.set(&name, value.into_owned())?;
+            if !callback.set(&name, value.into_owned()) {
+                return Err(CallbackError::Twice { name: name.into_owned() });
+            }
         }
-        Some(callback)
+        Ok(callback)
     }
 
-    /// A parameter given twice is nothing a server sends: which of the two would count?
-    fn set(&mut self, name: &str, value: String) -> Option<()> {
+    /// The part of the address that names the server.
+    fn path(&self) -> &str {
+        self.redirect_uri.find(CALLBACK_PATH).map_or("", |start| &self.redirect_uri[start..])
+    }
+
+    /// False for a parameter that was there already.
+    fn set(&mut self, name: &str, value: String) -> bool {
         match name {
             "state" => self.state.replace(Secret::new(value)).is_none(),
             "code" => self.code.replace(Secret::new(value)).is_none(),
@@ -280,7 +382,6 @@ impl Callback {
             "error_description" => self.description.replace(value).is_none(),
             _ => true,
         }
-        .then_some(())
     }
 
     fn code(self, server: String) -> Result<Secret, CallbackError> {
@@ -294,6 +395,20 @@ impl Callback {
             (None, _) => Err(CallbackError::NoCode { server }),
         }
     }
+}
+
+/// A redirect address of ours as it was registered, from one that may have its scheme in other letters: our own scheme,
+/// or a port of this machine.
+fn redirect_uri(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let own = scheme.eq_ignore_ascii_case(CALLBACK_SCHEME) && rest.starts_with(CALLBACK_PATH);
+    if own {
+        return Some(format!("{CALLBACK_SCHEME}:{rest}"));
+    }
+    let (port, path) = rest.strip_prefix("//127.0.0.1:")?.split_once('/')?;
+    let is_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let is_ours = scheme.eq_ignore_ascii_case("http") && is_port;
+    (is_ours && format!("/{path}").starts_with(CALLBACK_PATH)).then(|| format!("http:{rest}"))
 }
 
 #[cfg(test)]
@@ -343,7 +458,9 @@ mod tests {
         let grant = sign_ins.accept(&url).unwrap();
         assert_eq!((grant.code.expose(), grant.sign_in()), ("abc/x", id));
         assert!(!sign_ins.is_waiting(id));
-        assert_eq!(sign_ins.accept(&url).unwrap_err(), CallbackError::Unknown);
+        let again = sign_ins.accept(&url).unwrap_err();
+        assert_eq!(again, CallbackError::Used { server: "gitlab.test".into() });
+        assert!(!again.ends_sign_in());
     }
 
     #[test]
@@ -362,8 +479,10 @@ mod tests {
             format!("app.drawbridge://oauth/callback/gitlab.test?code=c&state={state}"),
             format!("app.drawbridge:/oauth/other?code=c&state={state}"),
             format!("app.drawbridge:oauth/callback/gitlab.test?code=c&state={state}"),
-            callback(&format!("code=c&state={state}&state={state}")),
-            callback(&format!("code=c&code=d&state={state}")),
+            format!("http://localhost:1/oauth/callback/gitlab.test?code=c&state={state}"),
+            format!("http://127.0.0.1/oauth/callback/gitlab.test?code=c&state={state}"),
+            format!("http://127.0.0.1:x/oauth/callback/gitlab.test?code=c&state={state}"),
+            format!("https://127.0.0.1:1/oauth/callback/gitlab.test?code=c&state={state}"),
         ] {
             let refused = sign_ins.accept(&url).unwrap_err();
             assert_eq!(refused, CallbackError::NotOurs, "{url}");
@@ -372,7 +491,44 @@ mod tests {
         for rest in ["code=c", "code=c&state=", "code=c&state=made-up", "error=access_denied"] {
             assert_eq!(sign_ins.accept(&callback(rest)).unwrap_err(), CallbackError::Unknown, "{rest}");
         }
+        for name in ["code", "state", "error", "error_description"] {
+            let url = callback(&format!("{name}=c&state={state}&{name}=d"));
+            let refused = sign_ins.accept(&url).unwrap_err();
+            assert_eq!(refused, CallbackError::Twice { name: name.into() });
+            assert!(!refused.ends_sign_in());
+        }
         assert!(sign_ins.is_waiting(id));
+    }
+
+    #[test]
+    fn an_answer_to_another_run_of_the_program_says_so() {
+        let (sign_ins, id, state) = begun();
+        let of_another_run = format!("AAAAAAAA{}", &state[RUN_LENGTH..]);
+        let refused = sign_ins.accept(&callback(&format!("code=c&state={of_another_run}"))).unwrap_err();
+        assert_eq!(refused, CallbackError::BeforeRestart);
+        assert!(!refused.ends_sign_in() && sign_ins.is_waiting(id));
+    }
+
+    #[test]
+    fn two_sign_ins_at_once_both_finish() {
+        let sign_ins = SignIns::default();
+        let begin = |address: &str| sign_ins.begin(server(address)).unwrap();
+        let (first, second, other) =
+            (begin("https://gitlab.test"), begin("https://gitlab.test"), begin("https://other.test"));
+        for (path, (id, url)) in [("other.test", other), ("gitlab.test", second), ("gitlab.test", first)] {
+            let state = parameter(&url, "state");
+            let address = format!("app.drawbridge:/oauth/callback/{path}?code=c&state={state}");
+            assert_eq!(sign_ins.accept(&address).unwrap().sign_in(), id);
+        }
+    }
+
+    #[test]
+    fn an_answer_over_another_way_is_refused() {
+        let (sign_ins, id, state) = begun();
+        let address = format!("http://127.0.0.1:4711/oauth/callback/gitlab.test?code=c&state={state}");
+        let refused = sign_ins.accept(&address).unwrap_err();
+        assert_eq!(refused, CallbackError::OtherWay { server: "gitlab.test".into() });
+        assert!(refused.ends_sign_in() && !sign_ins.is_waiting(id));
     }
 
     #[test]
@@ -413,6 +569,10 @@ mod tests {
         let server = "gitlab.test".to_owned();
         assert_eq!(late(Duration::from_secs(1)).unwrap_err(), CallbackError::Expired { server });
         let (sign_ins, _, state) = begun();
+        sign_ins.with(|waiting| waiting.end_late_ones(Instant::now() + SIGN_IN_LIFETIME * 2));
+        let refused = sign_ins.accept(&callback(&format!("code=c&state={state}"))).unwrap_err();
+        assert_eq!(refused, CallbackError::Expired { server: "gitlab.test".into() });
+        let (sign_ins, _, state) = begun();
         let in_time = Instant::now() + SIGN_IN_LIFETIME - Duration::from_secs(5);
         assert!(sign_ins.accept_at(&callback(&format!("code=c&state={state}")), in_time).is_ok());
     }
@@ -423,7 +583,7 @@ mod tests {
         sign_ins.cancel(id);
         assert_eq!(
             sign_ins.accept(&callback(&format!("code=c&state={state}"))).unwrap_err(),
-            CallbackError::Unknown
+            CallbackError::Cancelled { server: "gitlab.test".into() }
         );
     }
 

@@ -21,6 +21,10 @@ pub trait TokenStore: Send + Sync {
 
     /// Forgets the text. Nothing to forget is no error.
     fn remove<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, ()>;
+
+    /// A text whose keeping was given up is not wanted any more: should it be kept after all, it is forgotten again.
+    /// Stores that never do anything late have nothing to do.
+    fn withdraw(&self, _account: &AccountId) {}
 }
 
 /// Keeps tokens until the process ends: the choice "for this session only".

@@ -2,17 +2,19 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::{
     answer::ErrorBody,
+    client::bearer_header,
     error::Error,
     granted::{Granted, TokenKind},
     secret::Secret,
     server::{Scope, Server},
     sign_in::Grant,
-    transport::{JSON_LIMIT, Transport},
+    transport::{Failure, JSON_LIMIT, Transport},
 };
 
 /// A token so close to its end is renewed before it is used: the request has to arrive, too.
@@ -21,9 +23,18 @@ const MARGIN: Duration = Duration::from_secs(60);
 /// A person who signs out waits for this.
 const REVOKE_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// What GitLab grants: the access token, and the one-time token that renews it.
+/// Two of these, and the other processes still wait for the lock.
+const TOKEN_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Whatever broke the connection gets a moment to pass.
+const BEFORE_ASKING_AGAIN: Duration = Duration::from_millis(50);
+
+/// What GitLab grants: the access token, and the one-time token that renews it. A personal access token is a pair
+/// without the second.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct TokenPair {
+    #[serde(default)]
+    pub(crate) kind: TokenKind,
     /// The application that the pair was given to. It alone can renew and revoke it, whatever the settings say by now.
     pub(crate) client_id: String,
     pub(crate) access: Secret,
@@ -36,6 +47,7 @@ pub(crate) struct TokenPair {
 /// The pair as it is written. A type of its own, so that no [`Secret`] can be serialised by accident elsewhere.
 #[derive(Serialize)]
 struct Stored<'a> {
+    kind: TokenKind,
     client_id: &'a str,
     access: &'a str,
     refresh: Option<&'a str>,
@@ -47,6 +59,7 @@ impl TokenPair {
     /// The text that lies in the store.
     pub(crate) fn to_stored(&self) -> Secret {
         let stored = Stored {
+            kind: self.kind,
             client_id: &self.client_id,
             access: self.access.expose(),
             refresh: self.refresh.as_ref().map(Secret::expose),
@@ -66,7 +79,9 @@ impl TokenPair {
     pub(crate) fn granted(&self) -> Granted {
         let scopes: Vec<_> = self.scope.split_whitespace().map(str::to_owned).collect();
         let may_write = scopes.is_empty() || scopes.iter().any(|scope| scope == Scope::Api.as_str());
-        Granted { kind: TokenKind::OAuth, may_write, scopes, expires_at: None }
+        let ends_for_good = self.expires_at.filter(|_| self.refresh.is_none());
+        let expires_at = ends_for_good.map(|seconds| UNIX_EPOCH + Duration::from_secs(seconds));
+        Granted { kind: self.kind, may_write, scopes, expires_at }
     }
 
     /// Whether the access token has ended or is about to, and can be renewed.
@@ -96,7 +111,7 @@ pub(crate) async fn exchange(transport: &Transport, grant: &Grant) -> Result<Tok
         ("redirect_uri", &grant.redirect_uri),
         ("code_verifier", grant.verifier.expose()),
     ];
-    request(transport, &grant.server, grant.server.client_id(), &form).await
+    request_stubbornly(transport, &grant.server, grant.server.client_id(), &form).await
 }
 
 /// Renews a pair. The old one is dead the moment the server has done it.
@@ -113,19 +128,79 @@ pub(crate) async fn refresh(
         ("client_id", &pair.client_id),
         ("refresh_token", refresh.expose()),
     ];
-    request(transport, server, &pair.client_id, &form).await
+    request_stubbornly(transport, server, &pair.client_id, &form).await
 }
 
-/// Takes a pair back: either token ends both.
+/// Asks whether the person has entered the code of a device sign-in. It is asked again and again anyway.
+pub(crate) async fn poll(
+    transport: &Transport,
+    server: &Server,
+    device_code: &Secret,
+) -> Result<TokenPair, Error> {
+    let form = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        ("client_id", server.client_id()),
+        ("device_code", device_code.expose()),
+    ];
+    Ok(request(transport, server, server.client_id(), &form).await?)
+}
+
+/// Takes a pair back: either token ends both. A pair that the server does not know any more is taken back already.
 pub(crate) async fn revoke(transport: &Transport, server: &Server, pair: &TokenPair) -> Result<(), Error> {
     let (token, hint) = match &pair.refresh {
         Some(refresh) => (refresh, "refresh_token"),
         None => (&pair.access, "access_token"),
     };
     let form = [("client_id", pair.client_id.as_str()), ("token", token.expose()), ("token_type_hint", hint)];
-    let mut request = transport.post_form(server.at("oauth/revoke"), &form)?;
+    let mut request = Transport::post_form(server.at("oauth/revoke"), &form);
     *request.timeout_mut() = Some(REVOKE_TIMEOUT);
-    transport.send(server, request, JSON_LIMIT).await?.require_success()
+    let answer = transport.send(server, request, JSON_LIMIT).await?;
+    match refusal(answer.status.as_u16(), &answer.body) {
+        // The application is gone, or is not public any more. In the first case its tokens went with it.
+        Some(error) if is_unknown(transport, server, &pair.access).await => {
+            tracing::debug!(%error, "the tokens to revoke are not known any more");
+            Ok(())
+        }
+        Some(error) => Err(error),
+        None => answer.require_empty_or_json(),
+    }
+}
+
+/// Whether the server says of an access token that it was never there, or was taken back.
+async fn is_unknown(transport: &Transport, server: &Server, access: &Secret) -> bool {
+    let Ok(authorization) = bearer_header(access) else { return false };
+    let mut request = Transport::get(server.api("user"));
+    request.headers_mut().insert(header::AUTHORIZATION, authorization);
+    let Ok(answer) = transport.send(server, request, JSON_LIMIT).await else { return false };
+    let body = ErrorBody::parse(&answer.body);
+    answer.status == StatusCode::UNAUTHORIZED
+        && body.is_some_and(|body| body.code.is_none() || body.message.contains("revoked"))
+}
+
+/// Asks for a pair, and once more where the connection broke. If the first request had its effect, the answer is lost
+/// in any case and the second is refused; if it had none, the second saves the session. So the second does no harm.
+async fn request_stubbornly(
+    transport: &Transport,
+    server: &Server,
+    client_id: &str,
+    form: &[(&str, &str)],
+) -> Result<TokenPair, Error> {
+    let failed = match request(transport, server, client_id, form).await {
+        Err(failed) if matches!(failed.error, Error::Network { .. }) => failed,
+        result => return Ok(result?),
+    };
+    if failed.is_before_sending {
+        return Err(failed.error);
+    }
+    tracing::info!(error = %failed.error, "the answer of the token endpoint did not arrive; asking again");
+    tokio::time::sleep(BEFORE_ASKING_AGAIN).await;
+    match request(transport, server, client_id, form).await {
+        Err(Failure { error: Error::SignInRefused { code, message }, .. }) => {
+            let message = format!("the answer to the request before was lost on the way; {message}");
+            Err(Error::SignInRefused { code, message })
+        }
+        result => Ok(result?),
+    }
 }
 
 async fn request(
@@ -133,12 +208,13 @@ async fn request(
     server: &Server,
     client_id: &str,
     form: &[(&str, &str)],
-) -> Result<TokenPair, Error> {
+) -> Result<TokenPair, Failure> {
     let sent_at = SystemTime::now();
-    let request = transport.post_form(server.at("oauth/token"), form)?;
-    let mut answer = transport.send(server, request, JSON_LIMIT).await?;
+    let mut request = Transport::post_form(server.at("oauth/token"), form);
+    *request.timeout_mut() = Some(TOKEN_TIMEOUT);
+    let mut answer = transport.send_once(server, request, JSON_LIMIT).await?;
     if let Some(refused) = refusal(answer.status.as_u16(), &answer.body) {
-        return Err(refused);
+        return Err(refused.into());
     }
     let granted = answer.json::<TokenAnswer>();
     drop(Zeroizing::new(std::mem::take(&mut answer.body)));
@@ -148,6 +224,7 @@ async fn request(
 fn pair(granted: TokenAnswer, client_id: &str, sent_at: SystemTime) -> TokenPair {
     let now = sent_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     TokenPair {
+        kind: TokenKind::OAuth,
         client_id: client_id.to_owned(),
         access: granted.access_token,
         refresh: granted.refresh_token,
@@ -157,9 +234,9 @@ fn pair(granted: TokenAnswer, client_id: &str, sent_at: SystemTime) -> TokenPair
     }
 }
 
-/// An OAuth error, where the answer is one: 400 or 401 with a code.
-fn refusal(status: u16, body: &[u8]) -> Option<Error> {
-    let body = (status == 400 || status == 401).then(|| ErrorBody::parse(body)).flatten()?;
+/// An OAuth error, where the answer is one: 400, 401 or 403 with a code.
+pub(crate) fn refusal(status: u16, body: &[u8]) -> Option<Error> {
+    let body = matches!(status, 400 | 401 | 403).then(|| ErrorBody::parse(body)).flatten()?;
     Some(Error::SignInRefused { code: body.code?, message: body.message })
 }
 
@@ -169,6 +246,7 @@ mod tests {
 
     fn sample() -> TokenPair {
         TokenPair {
+            kind: TokenKind::OAuth,
             client_id: "app".into(),
             access: Secret::new("access-0123".into()),
             refresh: Some(Secret::new("refresh-4567".into())),

@@ -1,16 +1,23 @@
 //! The one place from which requests leave.
 //!
 //! Reads follow redirects that stay on the same scheme, host and port; writes follow none, since a redirected write
-//! arrives as a read. No cookies, no referrer, TLS as the operating system trusts it.
+//! arrives as a read. No cookies, no referrer, TLS as the operating
+//! system trusts it, and as a certificate file that a server comes with does.
 
-use std::{error::Error as _, io, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, SystemTime},
+};
 
-use http::Method;
+use http::{HeaderValue, Method, header};
 use reqwest::{Client, ClientBuilder, Request, Response, redirect};
 use url::Url;
 
 use crate::{
     answer::Answer,
+    cause, certificates, encode,
     error::{Error, NetworkCause},
     server::Server,
 };
@@ -20,6 +27,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const SILENCE_TIMEOUT: Duration = Duration::from_secs(60);
 /// A write may be large and the line slow; and a write given up early is a write whose outcome is unknown.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(300);
+/// A question of the assistant that is not answered by then counts as unanswered.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_REDIRECTS: usize = 5;
 
 /// The largest JSON answer that is not a file.
@@ -27,58 +36,166 @@ pub(crate) const JSON_LIMIT: usize = 16 << 20;
 
 /// Sends requests and reads whole answers. Cheap to clone; the connections are shared.
 #[derive(Clone, Debug)]
-pub(crate) struct Transport(Arc<Clients>);
+pub(crate) struct Transport(Arc<Connections>);
 
 #[derive(Debug)]
+struct Connections {
+    version: String,
+    system: Clients,
+    /// For servers that come with a certificate file: what it was like when it was read, and the clients that trust it.
+    by_file: Mutex<HashMap<PathBuf, (Stamp, Clients)>>,
+}
+
+#[derive(Clone, Debug)]
 struct Clients {
     reads: Client,
     writes: Client,
+    probes: Client,
+}
+
+/// Tells whether a file was changed since.
+type Stamp = (Option<SystemTime>, u64);
+
+/// A request that failed on the way.
+pub(crate) struct Failure {
+    pub(crate) error: Error,
+    /// Nothing of it can have arrived, so nothing can have come of it.
+    pub(crate) is_before_sending: bool,
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        failure.error
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, is_before_sending: true }
+    }
 }
 
 impl Transport {
     /// Sets up the connections. `version` goes into the user agent.
     pub(crate) fn new(version: &str) -> Result<Self, Error> {
-        let reads = builder(version).read_timeout(SILENCE_TIMEOUT).redirect(same_origin());
-        let writes = builder(version).timeout(WRITE_TIMEOUT).redirect(redirect::Policy::none());
-        Ok(Self(Arc::new(Clients { reads: build(reads)?, writes: build(writes)? })))
+        let system = Clients::new(version, None)?;
+        Ok(Self(Arc::new(Connections { version: version.to_owned(), system, by_file: Mutex::default() })))
     }
 
     /// A read.
-    pub(crate) fn get(&self, url: Url) -> Result<Request, Error> {
-        self.0.reads.get(url).build().map_err(|e| no_network(&e))
+    pub(crate) fn get(url: Url) -> Request {
+        Request::new(Method::GET, url)
     }
 
     /// A write of JSON.
-    pub(crate) fn post_json(&self, url: Url, body: &impl serde::Serialize) -> Result<Request, Error> {
-        self.0.writes.post(url).json(body).build().map_err(|e| no_network(&e))
+    pub(crate) fn post_json(url: Url, body: &impl serde::Serialize) -> Result<Request, Error> {
+        let body = serde_json::to_vec(body).map_err(|e| Error::Rejected { message: e.to_string() })?;
+        Ok(post(url, "application/json", body))
     }
 
     /// A write of a form.
-    pub(crate) fn post_form(&self, url: Url, form: &[(&str, &str)]) -> Result<Request, Error> {
-        self.0.writes.post(url).form(form).build().map_err(|e| no_network(&e))
+    pub(crate) fn post_form(url: Url, form: &[(&str, &str)]) -> Request {
+        post(url, "application/x-www-form-urlencoded", encode::query(form).into_bytes())
     }
 
-    /// Sends a request and reads the answer, up to `limit` bytes of it.
+    /// Sends a request and reads the answer, up to `limit` bytes of it. A read whose connection broke is sent once
+    /// more; a write never is, for nobody can tell what became of it.
     pub(crate) async fn send(
         &self,
         server: &Server,
         request: Request,
         limit: usize,
     ) -> Result<Answer, Error> {
+        let again = (request.method() == Method::GET).then(|| request.try_clone()).flatten();
+        match (self.send_once(server, request, limit).await, again) {
+            (
+                Err(Failure { error: Error::Network { cause: NetworkCause::Broken, .. }, .. }),
+                Some(request),
+            ) => Ok(self.send_once(server, request, limit).await?),
+            (result, _) => Ok(result?),
+        }
+    }
+
+    /// Sends a request once, and tells a failure before anything was sent from one after.
+    pub(crate) async fn send_once(
+        &self,
+        server: &Server,
+        request: Request,
+        limit: usize,
+    ) -> Result<Answer, Failure> {
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
-        let client = if method == Method::GET { &self.0.reads } else { &self.0.writes };
-        let response = client.execute(request).await.map_err(|e| network_error(server, &e))?;
+        let clients = self.clients(server)?;
+        let client = if method == Method::GET { &clients.reads } else { &clients.writes };
+        let response = client.execute(request).await.map_err(|e| failure(server, &e))?;
         tracing::debug!(%method, path, status = response.status().as_u16(), "gitlab");
         read(server, response, limit).await
     }
+
+    /// Sends a question of the assistant: a fresh connection, no redirect followed, and not much time.
+    pub(crate) async fn probe(&self, server: &Server, request: Request) -> Result<Answer, Error> {
+        let clients = self.clients(server)?;
+        let response = clients.probes.execute(request).await.map_err(|e| failure(server, &e))?;
+        Ok(read(server, response, PROBE_LIMIT).await?)
+    }
+
+    /// The clients that trust what the server is to be trusted by. A file that was changed is read again.
+    fn clients(&self, server: &Server) -> Result<Clients, Error> {
+        let Some(path) = server.certificates() else { return Ok(self.0.system.clone()) };
+        let stamp = stamp(path)?;
+        let mut by_file = self.0.by_file.lock().unwrap_or_else(PoisonError::into_inner);
+        match by_file.get(path) {
+            Some((known, clients)) if *known == stamp => Ok(clients.clone()),
+            _ => {
+                let clients = Clients::new(&self.0.version, Some(path))?;
+                by_file.insert(path.to_owned(), (stamp, clients.clone()));
+                Ok(clients)
+            }
+        }
+    }
 }
 
-async fn read(server: &Server, mut response: Response, limit: usize) -> Result<Answer, Error> {
+/// Enough of a page to know it by.
+const PROBE_LIMIT: usize = 1 << 20;
+
+impl Clients {
+    fn new(version: &str, trusted: Option<&Path>) -> Result<Self, Error> {
+        let more = trusted.map_or(Ok(Vec::new()), certificates::read)?;
+        let build = |builder: ClientBuilder| match trusted {
+            None => builder.build().map_err(|e| Error::NoNetwork { detail: cause::words(&e) }),
+            Some(path) => builder
+                .tls_certs_merge(more.iter().cloned())
+                .build()
+                .map_err(|_| certificates::refused(path, certificates::NOT_A_CERTIFICATE)),
+        };
+        let reads = builder(version).read_timeout(SILENCE_TIMEOUT).redirect(same_origin());
+        let writes = builder(version).timeout(WRITE_TIMEOUT).redirect(redirect::Policy::none());
+        let probes = builder(version)
+            .timeout(PROBE_TIMEOUT)
+            .pool_max_idle_per_host(0)
+            .redirect(redirect::Policy::none());
+        Ok(Self { reads: build(reads)?, writes: build(writes)?, probes: build(probes)? })
+    }
+}
+
+fn stamp(path: &Path) -> Result<Stamp, Error> {
+    let file = std::fs::metadata(path).map_err(|e| certificates::refused(path, &e.to_string()))?;
+    Ok((file.modified().ok(), file.len()))
+}
+
+fn post(url: Url, content_type: &'static str, body: Vec<u8>) -> Request {
+    let mut request = Request::new(Method::POST, url);
+    request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    *request.body_mut() = Some(body.into());
+    request
+}
+
+async fn read(server: &Server, mut response: Response, limit: usize) -> Result<Answer, Failure> {
     let (status, headers) = (response.status(), response.headers().clone());
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| network_error(server, &e))? {
+    while let Some(chunk) = response.chunk().await.map_err(|e| failure(server, &e))? {
         if body.len() + chunk.len() > limit {
-            return Err(Error::TooLarge { server: server.display_name(), limit });
+            let error = Error::TooLarge { server: server.display_name(), limit };
+            return Err(Failure { error, is_before_sending: false });
         }
         body.extend_from_slice(&chunk);
     }
@@ -92,10 +209,6 @@ fn builder(version: &str) -> ClientBuilder {
         .referer(false)
 }
 
-fn build(builder: ClientBuilder) -> Result<Client, Error> {
-    builder.build().map_err(|e| no_network(&e))
-}
-
 fn same_origin() -> redirect::Policy {
     redirect::Policy::custom(|attempt| {
         let first = attempt.previous().first().map(Url::origin);
@@ -104,52 +217,10 @@ fn same_origin() -> redirect::Policy {
     })
 }
 
-fn no_network(error: &reqwest::Error) -> Error {
-    Error::NoNetwork { detail: innermost(error) }
-}
-
-fn network_error(server: &Server, error: &reqwest::Error) -> Error {
-    Error::Network { server: server.display_name(), cause: cause(error), detail: innermost(error) }
-}
-
-/// The kind of trouble, found in the chain of causes: the library's own kinds stop at "connecting failed".
-fn cause(error: &reqwest::Error) -> NetworkCause {
-    if error.is_timeout() {
-        return NetworkCause::Timeout;
-    }
-    let mut next = error.source();
-    while let Some(inner) = next {
-        if let Some(found) = cause_of(inner) {
-            return found;
-        }
-        next = inner.source();
-    }
-    NetworkCause::Broken
-}
-
-fn cause_of(error: &(dyn std::error::Error + 'static)) -> Option<NetworkCause> {
-    let text = error.to_string();
-    if text.contains("dns error") {
-        return Some(NetworkCause::Dns);
-    }
-    // rustls' words for a certificate, for a peer that does not speak TLS, and for one that ends the handshake.
-    if ["certificate", "corrupt message", "fatal alert"].iter().any(|words| text.contains(words)) {
-        return Some(NetworkCause::Tls);
-    }
-    match error.downcast_ref::<io::Error>()?.kind() {
-        io::ErrorKind::ConnectionRefused => Some(NetworkCause::Refused),
-        io::ErrorKind::TimedOut => Some(NetworkCause::Timeout),
-        _ => None,
-    }
-}
-
-/// The innermost cause in words. The outer ones name the address with its query, which says no more.
-fn innermost(error: &reqwest::Error) -> String {
-    let Some(mut inner) = error.source() else { return "no further detail".into() };
-    while let Some(next) = inner.source() {
-        inner = next;
-    }
-    inner.to_string()
+fn failure(server: &Server, error: &reqwest::Error) -> Failure {
+    let (cause, detail) = (cause::of(error), cause::words(error));
+    let error_of_ours = Error::Network { server: server.display_name(), cause, detail };
+    Failure { error: error_of_ours, is_before_sending: cause::is_before_sending(error) }
 }
 
 #[cfg(test)]

@@ -130,6 +130,7 @@ fn pair(access: &str, refresh: &str, life: Duration) -> TokenPair {
     let end = SystemTime::now() + life;
     let end = end.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     TokenPair {
+        kind: crate::granted::TokenKind::OAuth,
         client_id: "app".into(),
         access: Secret::new(access.into()),
         refresh: Some(Secret::new(refresh.into())),
@@ -165,7 +166,8 @@ async fn a_refused_token_is_renewed_once_for_all_who_sent_it() {
     let sent = access.bearer().await.unwrap();
     assert_eq!((sent.expose(), world.renewals()), ("access-0", 0));
     let (a, b) = tokio::join!(access.renewed(&sent), access.renewed(&sent));
-    assert_eq!((a.unwrap().expose(), b.unwrap().expose()), ("access-1", "access-1"));
+    let (a, b) = (a.unwrap().unwrap(), b.unwrap().unwrap());
+    assert_eq!((a.expose(), b.expose()), ("access-1", "access-1"));
     assert_eq!(world.renewals(), 1);
 }
 
@@ -231,7 +233,7 @@ async fn closing_waits_for_the_renewal_and_hands_out_the_living_pair() {
     let access = world.access();
     let (renewal, last) = tokio::join!(access.bearer(), async {
         tokio::time::sleep(SLOW / 3).await;
-        access.close().await
+        access.close().await.0
     });
     assert_eq!(renewal.unwrap().expose(), "access-1");
     assert_eq!(last.unwrap().unwrap().access.expose(), "access-1");

@@ -2,14 +2,21 @@
 //!
 //! A keychain may block for as long as its unlock prompt stands, and a failed connection stays failed. So every call
 //! is made on one thread of its own, the caller waits no longer than it has patience for, and a connection that
-//! failed is opened anew. A call whose caller has gone is dropped before it begins, unless it forgets a token.
+//! failed is opened anew. A call whose caller has gone is dropped before it begins, unless it forgets a token. A thread that
+//! did not answer in time is left behind, and the next call has a thread and a connection of its own: one prompt that
+//! nobody answers blocks nothing but itself.
 
 mod platform;
+mod wanted;
 mod worker;
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     time::Duration,
 };
 
@@ -20,6 +27,7 @@ use crate::{
     secret::Secret,
     store::{StoreAnswer, TokenStore},
 };
+use wanted::Wanted;
 use worker::{Call, Job, Open};
 
 /// The service name of every entry.
@@ -27,6 +35,9 @@ pub const KEYCHAIN_SERVICE: &str = "app.drawbridge";
 
 /// Long enough to type the keychain's password into its prompt.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Threads that there may be at once, all but one of them stuck. More mean that trying again does not help.
+const MOST_THREADS: usize = 8;
 
 /// Why the keychain did not do what it was asked. "No entry" is no error: [`TokenStore::load`] gives nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +63,15 @@ pub enum KeychainError {
 pub struct Keychain {
     patience: Duration,
     open: Open,
-    worker: Mutex<Option<mpsc::Sender<Job>>>,
+    worker: Mutex<Option<Worker>>,
+    wanted: Wanted,
+    threads: Arc<AtomicUsize>,
+}
+
+/// The thread in use.
+struct Worker {
+    jobs: mpsc::Sender<Job>,
+    number: u64,
 }
 
 impl Keychain {
@@ -69,31 +88,49 @@ impl Keychain {
     }
 
     fn with_store(open: Open, patience: Duration) -> Self {
-        Self { patience, open, worker: Mutex::new(None) }
+        Self { patience, open, worker: Mutex::new(None), wanted: Wanted::default(), threads: Arc::default() }
     }
 
     async fn ask(&self, call: Call) -> Result<Option<Secret>, KeychainError> {
         let (reply, answer) = oneshot::channel();
-        self.hand_over(Job { call, reply })?;
+        let number = self.hand_over(Job { call, reply })?;
         match tokio::time::timeout(self.patience, answer).await {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(KeychainError::Failed("its thread ended".into())),
-            Err(_) => Err(KeychainError::TimedOut),
+            Err(_) => {
+                self.leave_behind(number);
+                Err(KeychainError::TimedOut)
+            }
         }
     }
 
-    /// Gives the job to the thread, starting one where none runs (any more).
-    fn hand_over(&self, job: Job) -> Result<(), KeychainError> {
+    /// Gives the job to the thread, starting one where none runs (any more), and says which thread it was.
+    fn hand_over(&self, job: Job) -> Result<u64, KeychainError> {
         let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let job = match worker.as_ref() {
-            Some(sender) => match sender.send(job) {
-                Ok(()) => return Ok(()),
-                Err(mpsc::SendError(job)) => job,
-            },
-            None => job,
-        };
-        let sender = worker.insert(worker::start(Arc::clone(&self.open))?);
-        sender.send(job).map_err(|_| KeychainError::Failed("its thread ended".into()))
+        let mut number = 1;
+        let mut job = job;
+        if let Some(running) = worker.as_ref() {
+            match running.jobs.send(job) {
+                Ok(()) => return Ok(running.number),
+                Err(mpsc::SendError(returned)) => (job, number) = (returned, running.number + 1),
+            }
+        }
+        if self.threads.load(Ordering::Acquire) >= MOST_THREADS {
+            return Err(KeychainError::TimedOut);
+        }
+        let jobs = worker::start(Arc::clone(&self.open), &self.threads)?;
+        let sent = jobs.send(job);
+        *worker = Some(Worker { jobs, number });
+        sent.map(|()| number).map_err(|_| KeychainError::Failed("its thread ended".into()))
+    }
+
+    /// The thread is stuck. It finishes what it was given, whenever that is; the next call starts another.
+    fn leave_behind(&self, number: u64) {
+        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(running) = worker.as_mut().filter(|running| running.number == number) {
+            let (closed, _) = mpsc::channel();
+            running.jobs = closed;
+        }
     }
 }
 
@@ -115,13 +152,17 @@ impl TokenStore for Keychain {
     }
 
     fn save<'a>(&'a self, account: &'a AccountId, tokens: &'a Secret) -> StoreAnswer<'a, ()> {
-        let call = Call::Save(account.keychain_user(), tokens.clone());
+        let call = Call::Fulfil(self.wanted.wish(account.keychain_user(), Some(tokens.clone())));
         Box::pin(async move { self.ask(call).await.map(drop) })
     }
 
     fn remove<'a>(&'a self, account: &'a AccountId) -> StoreAnswer<'a, ()> {
-        let call = Call::Remove(account.keychain_user());
+        let call = Call::Fulfil(self.wanted.wish(account.keychain_user(), None));
         Box::pin(async move { self.ask(call).await.map(drop) })
+    }
+
+    fn withdraw(&self, account: &AccountId) {
+        self.wanted.withdraw(&account.keychain_user());
     }
 }
 

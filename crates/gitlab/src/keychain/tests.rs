@@ -27,6 +27,11 @@ struct Script {
     refused_openings: AtomicUsize,
     prompt_stands: Mutex<bool>,
     prompt_gone: Condvar,
+    /// How many of the next calls get stuck, and how many of those may go on.
+    to_stick: AtomicUsize,
+    let_go: Mutex<bool>,
+    released: Condvar,
+    written: AtomicUsize,
 }
 
 impl Script {
@@ -44,10 +49,45 @@ impl Script {
         self.prompt_gone.notify_all();
     }
 
+    /// The next call hangs until it is let go; those after it do not.
+    fn stick_next_call(&self) {
+        *self.let_go.lock().unwrap() = false;
+        self.to_stick.store(1, Ordering::SeqCst);
+    }
+
+    fn let_go(&self) {
+        *self.let_go.lock().unwrap() = true;
+        self.released.notify_all();
+    }
+
+    fn written(&self) -> usize {
+        self.written.load(Ordering::SeqCst)
+    }
+
+    fn holds(&self, user: u64) -> Option<String> {
+        let secrets = self.secrets.lock().unwrap();
+        let bytes = secrets.get(&format!("app.drawbridge/{user}@https://gitlab.test/git/"))?;
+        Some(String::from_utf8(bytes.clone()).unwrap())
+    }
+
+    async fn until(&self, is_so: impl Fn(&Self) -> bool) {
+        for _ in 0..200 {
+            if is_so(self) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("it did not come to that: {:?}, {} written", self.holds(1), self.written());
+    }
+
     /// Every call passes here: it waits while a prompt stands and fails when a failure is due.
     fn pass(&self) -> keyring_core::Result<()> {
         let prompt = self.prompt_stands.lock().unwrap();
         drop(self.prompt_gone.wait_while(prompt, |stands| *stands).unwrap());
+        if self.to_stick.swap(0, Ordering::SeqCst) > 0 {
+            let go = self.let_go.lock().unwrap();
+            drop(self.released.wait_while(go, |go| !*go).unwrap());
+        }
         self.failures.lock().unwrap().pop().map_or(Ok(()), Err)
     }
 }
@@ -88,6 +128,7 @@ impl CredentialStoreApi for ScriptedStore {
 impl CredentialApi for ScriptedEntry {
     fn set_secret(&self, secret: &[u8]) -> keyring_core::Result<()> {
         self.0.pass()?;
+        self.0.written.fetch_add(1, Ordering::SeqCst);
         self.0.secrets.lock().unwrap().insert(self.1.clone(), secret.to_vec());
         Ok(())
     }
@@ -99,6 +140,7 @@ impl CredentialApi for ScriptedEntry {
 
     fn delete_credential(&self) -> keyring_core::Result<()> {
         self.0.pass()?;
+        self.0.written.fetch_add(1, Ordering::SeqCst);
         self.0.secrets.lock().unwrap().remove(&self.1).map(drop).ok_or(Error::NoEntry)
     }
 
@@ -159,17 +201,80 @@ async fn a_prompt_that_stands_does_not_hang_the_caller() {
     let (script, keychain) = keychain();
     script.set_prompt(true);
     assert_eq!(keychain.load(&account(1)).await, Err(KeychainError::TimedOut));
-    // These wait behind the prompt. Their callers are told so, hence the save must not happen later; forgetting may.
-    script
-        .secrets
-        .lock()
-        .unwrap()
-        .insert("app.drawbridge/2@https://gitlab.test/git/".into(), b"old".to_vec());
+    let began = std::time::Instant::now();
     assert_eq!(keychain.save(&account(1), &secret("late")).await, Err(KeychainError::TimedOut));
-    assert_eq!(keychain.remove(&account(2)).await, Err(KeychainError::TimedOut));
+    assert!(began.elapsed() < Duration::from_secs(2));
     script.set_prompt(false);
-    assert_eq!(keychain.load(&account(1)).await, Ok(None));
     assert_eq!(keychain.load(&account(2)).await, Ok(None));
+}
+
+/// The keychain's own lock may be held by the call that is stuck: only another connection gets past it.
+#[tokio::test]
+async fn a_call_that_is_stuck_blocks_nothing_but_itself() {
+    let (script, keychain) = keychain();
+    keychain.save(&account(1), &secret("one")).await.unwrap();
+    script.stick_next_call();
+    assert_eq!(keychain.load(&account(1)).await, Err(KeychainError::TimedOut));
+    // The prompt of the first call still stands.
+    assert_eq!(keychain.load(&account(1)).await, Ok(Some(secret("one"))));
+    assert_eq!(script.opened.load(Ordering::SeqCst), 2);
+    script.let_go();
+}
+
+#[tokio::test]
+async fn a_keychain_that_is_stuck_for_good_does_not_eat_threads() {
+    let (script, keychain) = keychain();
+    script.set_prompt(true);
+    for _ in 0..MOST_THREADS + 4 {
+        assert_eq!(keychain.load(&account(1)).await, Err(KeychainError::TimedOut));
+    }
+    assert_eq!(keychain.threads.load(Ordering::SeqCst), MOST_THREADS);
+    script.set_prompt(false);
+    while keychain.load(&account(1)).await != Ok(None) {}
+}
+
+#[tokio::test]
+async fn what_comes_through_late_does_not_undo_what_was_done_since() {
+    let (script, keychain) = keychain();
+    script.stick_next_call();
+    assert_eq!(keychain.save(&account(1), &secret("old")).await, Err(KeychainError::TimedOut));
+    keychain.save(&account(1), &secret("new")).await.unwrap();
+    script.let_go();
+    script.until(|script| script.holds(1) == Some("new".into()) && script.written() >= 3).await;
+    assert_eq!(keychain.load(&account(1)).await, Ok(Some(secret("new"))));
+
+    script.stick_next_call();
+    assert_eq!(keychain.remove(&account(1)).await, Err(KeychainError::TimedOut));
+    keychain.save(&account(1), &secret("newer")).await.unwrap();
+    script.let_go();
+    script.until(|script| script.written() >= 6).await;
+    assert_eq!(keychain.load(&account(1)).await, Ok(Some(secret("newer"))));
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_is_forgotten_when_it_comes_through_late() {
+    let (script, keychain) = keychain();
+    script.stick_next_call();
+    assert_eq!(keychain.save(&account(1), &secret("for this session")).await, Err(KeychainError::TimedOut));
+    keychain.withdraw(&account(1));
+    script.let_go();
+    script.until(|script| script.written() >= 2).await;
+    assert_eq!(script.holds(1), None);
+    // Nothing is under way any more, so there is nothing to undo.
+    keychain.save(&account(1), &secret("kept")).await.unwrap();
+    keychain.withdraw(&account(1));
+    assert_eq!(keychain.load(&account(1)).await, Ok(Some(secret("kept"))));
+}
+
+#[tokio::test]
+async fn a_token_that_is_to_be_forgotten_is_forgotten_late_as_well() {
+    let (script, keychain) = keychain();
+    keychain.save(&account(1), &secret("one")).await.unwrap();
+    script.stick_next_call();
+    assert_eq!(keychain.remove(&account(1)).await, Err(KeychainError::TimedOut));
+    assert_eq!(script.holds(1), Some("one".into()));
+    script.let_go();
+    script.until(|script| script.holds(1).is_none()).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! The thread on which the keychain is called.
 
 use std::{
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
 };
 
@@ -9,17 +13,17 @@ use keyring_core::{CredentialStore, Entry, Error};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-use super::{KEYCHAIN_SERVICE, KeychainError};
+use super::{KEYCHAIN_SERVICE, KeychainError, wanted::Wish};
 use crate::secret::Secret;
 
 /// Connects to a keychain.
 pub(super) type Open = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
 
-/// What to do with the entry of a user name.
+/// What to do with an entry.
 pub(super) enum Call {
     Load(String),
-    Save(String, Secret),
-    Remove(String),
+    /// To write it, or to take it away.
+    Fulfil(Wish),
 }
 
 /// A call and the place where its answer is waited for.
@@ -29,21 +33,27 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// A caller who waits no more was told so; forgetting a token is right all the same.
+    /// A caller who waits no more was told so, and what was wanted of an entry before something else was wanted of it is
+    /// not wanted any more. Forgetting a token is right even if nobody waits for it.
     fn is_wanted(&self) -> bool {
-        !self.reply.is_closed() || matches!(self.call, Call::Remove(_))
+        match &self.call {
+            Call::Fulfil(wish) if wish.text.is_none() => !wish.is_overtaken(),
+            _ => !self.reply.is_closed(),
+        }
     }
 }
 
-/// Starts the thread. It ends when the sender is dropped.
-pub(super) fn start(open: Open) -> Result<mpsc::Sender<Job>, KeychainError> {
+/// Starts the thread, which is counted while it lives. It ends when the sender is dropped.
+pub(super) fn start(open: Open, threads: &Arc<AtomicUsize>) -> Result<mpsc::Sender<Job>, KeychainError> {
     let (sender, jobs) = mpsc::channel::<Job>();
+    let counted = Counted::new(threads);
     let work = move || {
+        let _counted = counted;
         let mut connection = Connection { open, store: None };
         for job in jobs.into_iter().filter(Job::is_wanted) {
-            let result = connection.run(&job.call);
+            let (result, reply) = (connection.run(job.call), job.reply);
             // Nobody waits any more: the answer has no use.
-            let _ = job.reply.send(result);
+            let _ = reply.send(result);
         }
     };
     thread::Builder::new()
@@ -53,24 +63,53 @@ pub(super) fn start(open: Open) -> Result<mpsc::Sender<Job>, KeychainError> {
     Ok(sender)
 }
 
+/// Counts a thread until it is dropped.
+struct Counted(Arc<AtomicUsize>);
+
+impl Counted {
+    fn new(threads: &Arc<AtomicUsize>) -> Self {
+        threads.fetch_add(1, Ordering::AcqRel);
+        Self(Arc::clone(threads))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
 struct Connection {
     open: Open,
     store: Option<Arc<CredentialStore>>,
 }
 
 impl Connection {
-    /// Makes the call; on a broken connection once more over a fresh one (the service may have been restarted).
-    fn run(&mut self, call: &Call) -> Result<Option<Secret>, KeychainError> {
+    /// Makes the call, and after it what was wanted of the same entry meanwhile.
+    fn run(&mut self, call: Call) -> Result<Option<Secret>, KeychainError> {
+        let mut wish = match call {
+            Call::Load(entry) => return self.perform(&|store| load(&entry_of(store, &entry)?)),
+            Call::Fulfil(wish) => wish,
+        };
+        let mut result = self.perform(&|store| fulfil(store, &wish));
+        while result.is_ok() && wish.catch_up() {
+            result = self.perform(&|store| fulfil(store, &wish));
+        }
+        result
+    }
+
+    /// On a broken connection it is done once more over a fresh one (the service may have been restarted).
+    fn perform(&mut self, work: &Work<'_>) -> Result<Option<Secret>, KeychainError> {
         let had_store = self.store.is_some();
-        match self.attempt(call) {
-            Err(Failure::Broken(_)) if had_store => self.attempt(call).map_err(Failure::into_error),
+        match self.attempt(work) {
+            Err(Failure::Broken(_)) if had_store => self.attempt(work).map_err(Failure::into_error),
             result => result.map_err(Failure::into_error),
         }
     }
 
-    fn attempt(&mut self, call: &Call) -> Result<Option<Secret>, Failure> {
+    fn attempt(&mut self, work: &Work<'_>) -> Result<Option<Secret>, Failure> {
         let store = self.store()?;
-        let result = perform(&store, call).map_err(Failure::from);
+        let result = work(&store).map_err(Failure::from);
         if matches!(result, Err(Failure::Broken(_))) {
             self.store = None;
         }
@@ -86,13 +125,19 @@ impl Connection {
     }
 }
 
-fn perform(store: &Arc<CredentialStore>, call: &Call) -> keyring_core::Result<Option<Secret>> {
-    let entry = |user: &str| store.build(KEYCHAIN_SERVICE, user, None);
-    match call {
-        Call::Load(user) => load(&entry(user)?),
-        Call::Save(user, secret) => entry(user)?.set_secret(secret.expose().as_bytes()).map(|()| None),
-        Call::Remove(user) => remove(&entry(user)?).map(|()| None),
+type Work<'a> = dyn Fn(&Arc<CredentialStore>) -> keyring_core::Result<Option<Secret>> + 'a;
+
+fn entry_of(store: &Arc<CredentialStore>, user: &str) -> keyring_core::Result<Entry> {
+    store.build(KEYCHAIN_SERVICE, user, None)
+}
+
+fn fulfil(store: &Arc<CredentialStore>, wish: &Wish) -> keyring_core::Result<Option<Secret>> {
+    let entry = entry_of(store, &wish.entry)?;
+    match &wish.text {
+        Some(text) => entry.set_secret(text.expose().as_bytes())?,
+        None => remove(&entry)?,
     }
+    Ok(None)
 }
 
 fn load(entry: &Entry) -> keyring_core::Result<Option<Secret>> {

@@ -23,7 +23,7 @@ fn transport() -> Transport {
 
 async fn read_from(server: &Server, path: &str) -> Result<Answer, Error> {
     let transport = transport();
-    transport.send(server, transport.get(server.at(path))?, 1000).await
+    transport.send(server, Transport::get(server.at(path)), 1000).await
 }
 
 async fn echo_agent(headers: HeaderMap) -> String {
@@ -60,7 +60,7 @@ async fn writes_follow_nothing() {
     )
     .await;
     let transport = transport();
-    let request = transport.post_json(server.at("write"), &"x").unwrap();
+    let request = Transport::post_json(server.at("write"), &"x").unwrap();
     let answer = transport.send(&server, request, 1000).await.unwrap();
     assert!(matches!(answer.require_success(), Err(Error::Redirected { .. })));
 }
@@ -88,7 +88,7 @@ async fn failures_to_connect_are_told_apart() {
     assert_eq!(cause(&format!("http://{closed}")).await, NetworkCause::Refused);
     assert_eq!(cause("http://nowhere.invalid").await, NetworkCause::Dns);
     let plain = serve(Router::new()).await;
-    assert_eq!(cause(&plain.base().as_str().replace("http:", "https:")).await, NetworkCause::Tls);
+    assert_eq!(cause(&plain.base().as_str().replace("http:", "https:")).await, NetworkCause::NotEncrypted);
 }
 
 #[tokio::test]
@@ -96,7 +96,18 @@ async fn a_connection_that_breaks_off_is_broken() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server =
         Server::new(&format!("http://{}", listener.local_addr().unwrap()), "app", Scope::Api).unwrap();
-    tokio::spawn(async move { drop(listener.accept().await) });
+    let accepted = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = Arc::clone(&accepted);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            drop(stream);
+        }
+    });
     let error = read_from(&server, "x").await.err().unwrap();
     assert!(matches!(error, Error::Network { cause: NetworkCause::Broken, .. }), "{error}");
+    assert_eq!(accepted.load(std::sync::atomic::Ordering::SeqCst), 2, "a read is sent once more");
+    let write = Transport::post_json(server.at("x"), &"x").unwrap();
+    assert!(transport().send(&server, write, 1000).await.is_err());
+    assert_eq!(accepted.load(std::sync::atomic::Ordering::SeqCst), 3, "a write is sent once");
 }

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browse;
+mod examine;
 mod log;
 mod read;
 mod renew;
 mod save;
 mod sign_in;
 mod sign_out;
+mod ways_in;
 mod world;

@@ -49,10 +49,11 @@ impl World {
     }
 
     pub(crate) fn server_with(&self, scope: Scope) -> Server {
-        Server::new(self.sim.base_url(), self.sim.client_id(), scope).unwrap()
+        let server = Server::new(self.sim.base_url(), self.sim.client_id(), scope).unwrap();
+        server.with_certificates(self.sim.ca_certificate().map(Into::into))
     }
 
-    fn password(&self, user: &str) -> String {
+    pub(crate) fn password(&self, user: &str) -> String {
         self.sim.users().into_iter().find(|known| known.username == user).unwrap().password
     }
 
