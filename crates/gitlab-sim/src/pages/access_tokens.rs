@@ -31,6 +31,15 @@ fn has_fine_grained(instance: &Instance) -> bool {
     instance.is_at_least(18, 10)
 }
 
+/// Whether the form for a fine-grained token is shown. Since 19.4 it comes first, unless the address fills in the
+/// classic one.
+fn opens_fine_grained(instance: &Instance, params: &Params) -> bool {
+    match params.filled("type").as_deref() {
+        Some(kind) => kind == "granular",
+        None => instance.is_at_least(19, 4) && params.value("scopes").is_none(),
+    }
+}
+
 /// `GET /-/user_settings/personal_access_tokens`
 pub(crate) async fn show(
     State(instance): State<SharedInstance>,
@@ -118,7 +127,7 @@ pub(crate) async fn revoke(
 }
 
 fn whole(instance: &Instance, user: &User, params: &Params, notice: &str) -> Response {
-    let is_fine = has_fine_grained(instance) && params.filled("type").as_deref() == Some("granular");
+    let is_fine = has_fine_grained(instance) && opens_fine_grained(instance, params);
     let (choice, other, kind) = match is_fine {
         true => (permission_boxes(), "?type=classic", "classic"),
         false => (scope_boxes(&params.text("scopes").unwrap_or_default()), "?type=granular", "fine-grained"),
@@ -137,7 +146,7 @@ fn whole(instance: &Instance, user: &User, params: &Params, notice: &str) -> Res
 <label for="name">Token name</label><input id="name" name="name" type="text" value="{name}" required>
 <label for="description">Description</label><input id="description" name="description" type="text" value="{description}">
 <label for="expires_at">Expiration date</label><input id="expires_at" name="expires_at" type="date">
-{choice}
+<div class="boxes">{choice}</div>
 <div class="actions"><button>Generate token</button></div></form>
 <h2>Active tokens</h2><ul class="plain">{tokens}</ul></section>"#,
         action = instance.at(path(instance)),

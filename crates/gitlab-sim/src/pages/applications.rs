@@ -59,7 +59,7 @@ fn whole(instance: &Instance, user: &User, notice: &str) -> Response {
 <label for="redirect_uri">Redirect URI (one a line)</label>
 <textarea id="redirect_uri" name="redirect_uri" rows="3" required></textarea>
 <p><label><input type="checkbox" name="confidential" value="1" checked> Confidential</label></p>
-{scopes}
+<div class="boxes">{scopes}</div>
 <div class="actions"><button>Save application</button></div></form>
 <h2>Authorized applications</h2>
 <p class="hint">These applications may act for you. Revoking ends that at once.</p>{list}</section>"#,

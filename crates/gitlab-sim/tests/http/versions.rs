@@ -98,3 +98,21 @@ async fn no_route_is_told_apart_from_no_such_thing() {
     let answer = mara.call(Method::PATCH, "user", json!({})).await;
     answer.expect_error(405, "405 Not Allowed");
 }
+
+#[tokio::test]
+async fn the_form_for_a_fine_grained_token_comes_first_since_19_4() {
+    for (version, path, is_fine) in [
+        ("19.3.0", "", false),
+        ("19.4.0", "", true),
+        ("19.4.0", "?name=Drawbridge&scopes=api", false),
+        ("19.4.0", "?type=classic", false),
+    ] {
+        let sim = start_version(version).await;
+        let client = Client::anonymous(&sim);
+        let cookie = sign_in(&client).await;
+        let path = format!("/-/user_settings/personal_access_tokens{path}");
+        let page = get_with(&client, &cookie, &path).await.text();
+        assert_eq!(page.contains("permission_user__read"), is_fine, "{version} {path}");
+        assert_eq!(page.contains("scope_api"), !is_fine, "{version} {path}");
+    }
+}
