@@ -88,8 +88,9 @@ impl Params {
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
         match self.filled(name).as_deref() {
             None => Ok(None),
-            Some("true" | "1" | "t" | "on") => Ok(Some(true)),
-            Some("false" | "0" | "f" | "off") => Ok(Some(false)),
+            // As clients of every language write them: Python sends `True`.
+            Some("true" | "True" | "TRUE" | "1" | "t" | "T" | "on" | "y" | "yes") => Ok(Some(true)),
+            Some("false" | "False" | "FALSE" | "0" | "f" | "F" | "off" | "n" | "no") => Ok(Some(false)),
             Some(_) => Err(ApiError::Parameters(format!("{name} is invalid"))),
         }
     }
