@@ -80,12 +80,13 @@ async fn a_device_code_is_good_once() {
 
 #[tokio::test]
 async fn who_asks_too_soon_is_told_to_slow_down() {
-    let sim = hasty().await;
+    let sim = start().await;
+    sim.behave(|behaviour| behaviour.device_interval = 4);
     let body = begin(&sim).await;
     let code = text(&body, "device_code");
     expect(&poll(&sim, code).await, 400, "authorization_pending");
     expect(&poll(&sim, code).await, 400, "slow_down");
-    tokio::time::sleep(Duration::from_millis(1100)).await;
+    tokio::time::sleep(Duration::from_millis(4100)).await;
     expect(&poll(&sim, code).await, 400, "authorization_pending");
 }
 

@@ -84,8 +84,9 @@ async fn a_very_old_server_limits_the_token_endpoint() {
     assert!(!new_statuses.contains(&429), "{new_statuses:?}");
 }
 
-/// Announces a body of so many bytes, sends none of it, and gives the answer's head.
-async fn announce(sim: &gitlab_sim::Sim, length: u64) -> String {
+/// Announces a body of so many bytes, sends none of it, and gives the head of the answer that comes within so many
+/// seconds: a server that takes the body waits for it.
+async fn announce(sim: &gitlab_sim::Sim, length: u64, seconds: u64) -> String {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     let host = sim.base_url().strip_prefix("http://").unwrap();
     let mut stream = tokio::net::TcpStream::connect(host).await.unwrap();
@@ -94,17 +95,17 @@ async fn announce(sim: &gitlab_sim::Sim, length: u64) -> String {
     );
     stream.write_all(head.as_bytes()).await.unwrap();
     let mut answer = vec![0; 1000];
-    let count = tokio::time::timeout(std::time::Duration::from_secs(1), stream.read(&mut answer)).await;
+    let count = tokio::time::timeout(std::time::Duration::from_secs(seconds), stream.read(&mut answer)).await;
     String::from_utf8_lossy(&answer[..count.map_or(0, Result::unwrap)]).into_owned()
 }
 
 #[tokio::test]
 async fn bodies_above_300_mb_are_refused() {
     let sim = start().await;
-    let answer = announce(&sim, 301_000_000).await;
+    let answer = announce(&sim, 301_000_000, 20).await;
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
     let old = start_version("18.6.0").await;
-    let answer = announce(&old, 301_000_000).await;
+    let answer = announce(&old, 301_000_000, 1).await;
     assert!(!answer.starts_with("HTTP/1.1 413 "), "{answer}");
 }
 
@@ -112,10 +113,10 @@ async fn bodies_above_300_mb_are_refused() {
 async fn of_bodies_above_20_mb_three_are_taken_in_half_a_minute() {
     let sim = start().await;
     for _ in 0..3 {
-        let answer = announce(&sim, 21_000_000).await;
+        let answer = announce(&sim, 21_000_000, 1).await;
         assert!(!answer.starts_with("HTTP/1.1 429 "), "{answer}");
     }
-    let answer = announce(&sim, 21_000_000).await;
+    let answer = announce(&sim, 21_000_000, 20).await;
     assert!(answer.starts_with("HTTP/1.1 429 "), "{answer}");
     assert!(!answer.to_lowercase().contains("retry-after"), "{answer}");
 }
