@@ -93,7 +93,9 @@ where
 
 /// What nginx says to plain HTTP on a TLS port.
 async fn refuse_plain(stream: TcpStream) {
-    let service = service_fn(async |_| Ok::<Response<Body>, Infallible>(plain_on_tls()));
+    let service = service_fn(|_: http::Request<hyper::body::Incoming>| {
+        std::future::ready(Ok::<Response<Body>, Infallible>(plain_on_tls()))
+    });
     let mut server = http1::Builder::new();
     server.keep_alive(false).timer(TokioTimer::new());
     if let Err(error) = server.serve_connection(TokioIo::new(stream), service).await {
@@ -125,7 +127,7 @@ async fn redirect(stream: TcpStream, origin: Arc<str>) {
     let service = service_fn(move |request: http::Request<hyper::body::Incoming>| {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
         let response = crate::pages::moved(&format!("{origin}{path}"));
-        async move { Ok::<Response<Body>, Infallible>(response) }
+        std::future::ready(Ok::<Response<Body>, Infallible>(response))
     });
     let mut server = http1::Builder::new();
     server.keep_alive(false).timer(TokioTimer::new());

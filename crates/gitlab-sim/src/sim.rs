@@ -1,6 +1,9 @@
 //! The handle on a running stand-in.
 
+mod addresses;
+mod applications;
 mod faults;
+mod making;
 mod people;
 mod tokens;
 
@@ -13,25 +16,20 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use self::addresses::base_url;
+use self::making::{PERSONAL_TOKENS, RECORDS, REPOSITORIES, TOKENS, data_dir, make_instance, redirect_http};
 use crate::behaviour::Behaviour;
 use crate::front::Front;
 use crate::git::GitError;
-use crate::instance::{Instance, SharedInstance, Start};
+use crate::instance::SharedInstance;
 use crate::kept::TokensError;
-use crate::oauth::{Applications, NewApplication, RegisterError, Tokens};
+use crate::oauth::RegisterError;
 use crate::options::Options;
-use crate::personal_tokens::PersonalTokens;
 use crate::random::RandomError;
-use crate::records::Records;
 use crate::request_log::LoggedRequest;
-use crate::seed::{Seed, SeedError};
-use crate::serve::{serve, serve_redirects};
+use crate::seed::SeedError;
+use crate::serve::serve;
 use crate::tls::{self, TlsError};
-
-const REPOSITORIES: &str = "repositories";
-const RECORDS: &str = "records";
-const TOKENS: &str = "tokens.json";
-const PERSONAL_TOKENS: &str = "personal_tokens.json";
 
 /// A stand-in could not be started, or the handle was asked for something that is not there.
 #[derive(Debug, thiserror::Error)]
@@ -177,52 +175,6 @@ impl Sim {
         self.http_url.as_deref()
     }
 
-    /// The id of the demo's OAuth application.
-    pub fn client_id(&self) -> &str {
-        &self.instance.client_id
-    }
-
-    /// The redirect URI of the app for this server: `app.drawbridge:/oauth/callback/127.0.0.1%3A<port>`.
-    pub fn redirect_uri(&self) -> String {
-        format!("app.drawbridge:/oauth/callback/{}", slug(self.base_url()))
-    }
-
-    /// The loopback redirect URI of the app for this server: `http://127.0.0.1/oauth/callback/127.0.0.1%3A<port>`.
-    pub fn loopback_redirect_uri(&self) -> String {
-        format!("http://127.0.0.1/oauth/callback/{}", slug(self.base_url()))
-    }
-
-    /// Every redirect URI that is registered for the demo's application.
-    pub fn redirect_uris(&self) -> Vec<String> {
-        let application = self.instance.applications.find(self.client_id());
-        application.map(|application| application.redirect_uris).unwrap_or_default()
-    }
-
-    /// Registers another redirect URI for the demo's application.
-    pub fn register_redirect(&self, uri: &str) {
-        self.instance.applications.register_redirect(self.client_id(), uri);
-    }
-
-    /// Registers an application and gives its id. One that has the same id is replaced.
-    ///
-    /// # Errors
-    /// When one of its redirect URIs is none that the server takes.
-    pub fn register_application(&self, application: NewApplication) -> Result<String, SimError> {
-        Ok(self.instance.applications.register(application)?.client_id)
-    }
-
-    /// Deletes an application, and with it everything that was granted to it.
-    pub fn delete_application(&self, client_id: &str) {
-        self.instance.applications.remove(client_id);
-        self.instance.tokens.forget_application(client_id);
-        self.instance.grants.forget_application(client_id);
-    }
-
-    /// The secret of an application, whether or not it has to show it.
-    pub fn application_secret(&self, client_id: &str) -> Option<String> {
-        self.instance.applications.find(client_id).map(|application| application.secret)
-    }
-
     /// The bare repository of a project, whether or not there is such a project.
     pub fn repository_path(&self, full_path: &str) -> PathBuf {
         self.instance.repositories().join(format!("{full_path}.git"))
@@ -285,92 +237,4 @@ impl Sim {
             }
         }
     }
-}
-
-/// The folder for the data, made if it is missing, by its absolute path.
-fn data_dir(asked: Option<&Path>) -> Result<(PathBuf, Option<TempDir>), SimError> {
-    let Some(path) = asked else {
-        let folder = tempfile::Builder::new().prefix("gitlab-sim-").tempdir();
-        let folder = folder.map_err(|source| SimError::DataDir { path: std::env::temp_dir(), source })?;
-        return Ok((folder.path().to_owned(), Some(folder)));
-    };
-    let failed = |source| SimError::DataDir { path: path.to_owned(), source };
-    std::fs::create_dir_all(path).map_err(failed)?;
-    Ok((std::path::absolute(path).map_err(failed)?, None))
-}
-
-async fn make_instance(
-    options: Options,
-    base_url: String,
-    data: &Path,
-    keeps: bool,
-) -> Result<Instance, SimError> {
-    let seed = Seed::built_in()?;
-    let directory = seed.directory(options.bulk_projects)?;
-    let repositories = data.join(REPOSITORIES);
-    let records = data.join(RECORDS);
-    let failed = |source| SimError::DataDir { path: records.clone(), source };
-    let records = Records::open(&records).map_err(failed)?;
-    seed.plant(&repositories, &directory, &records.large).await?;
-    let mut redirect_uris = usual_redirects(&options, &base_url);
-    redirect_uris.extend(options.redirect_uris);
-    let applications = Applications::default();
-    applications.register(NewApplication {
-        name: "Drawbridge".to_owned(),
-        client_id: Some(options.client_id.clone()),
-        redirect_uris,
-        scopes: options.application_scopes,
-        ..NewApplication::default()
-    })?;
-    let kept = |name: &str| keeps.then(|| data.join(name));
-    Ok(Instance::new(Start {
-        base_url,
-        repositories,
-        records,
-        version: options.version,
-        directory,
-        client_id: options.client_id,
-        applications,
-        tokens: Tokens::open(options.access_token_lifetime, kept(TOKENS))?,
-        personal_tokens: PersonalTokens::open(kept(PERSONAL_TOKENS))?,
-        behaviour: options.behaviour,
-    }))
-}
-
-/// Listens for plain HTTP and gives the address from which it leads over to the other one.
-async fn redirect_http(base_url: &str, stop: watch::Receiver<()>) -> Result<String, SimError> {
-    let listen = |source| SimError::Listen { port: 0, source };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(listen)?;
-    let port = listener.local_addr().map_err(listen)?.port();
-    let root = base_url.splitn(4, '/').nth(3).map(|root| format!("/{root}")).unwrap_or_default();
-    let origin = base_url.strip_suffix(&root).unwrap_or(base_url).to_owned();
-    tokio::spawn(serve_redirects(listener, origin, stop));
-    Ok(format!("http://127.0.0.1:{port}{root}"))
-}
-
-/// `https://127.0.0.1:<port>/gitlab`
-fn base_url(options: &Options, port: u16) -> String {
-    let scheme = if options.https { "https" } else { "http" };
-    let root = options.relative_root.as_deref().unwrap_or_default().trim_matches('/');
-    let separator = if root.is_empty() { "" } else { "/" };
-    format!("{scheme}://127.0.0.1:{port}{separator}{root}")
-}
-
-/// The app's own scheme and loopback, both with this server as the last segment. A server may be reached as
-/// `localhost` as well.
-fn usual_redirects(options: &Options, base_url: &str) -> Vec<String> {
-    let here = slug(base_url);
-    let servers = [here.replacen("127.0.0.1", "localhost", 1), here.clone()];
-    let scheme = servers.iter().rev().map(|server| format!("app.drawbridge:/oauth/callback/{server}"));
-    let loopback = servers.iter().rev().map(|server| format!("http://127.0.0.1/oauth/callback/{server}"));
-    let mut uris: Vec<String> = Vec::new();
-    uris.extend(scheme.filter(|_| options.registers_scheme));
-    uris.extend(loopback.filter(|_| options.registers_loopback));
-    uris
-}
-
-/// A server's address as one segment of a path: `127.0.0.1%3A8080%2Fgitlab`.
-fn slug(base_url: &str) -> String {
-    let address = base_url.split_once("://").map_or(base_url, |(_, address)| address);
-    address.replace(':', "%3A").replace('/', "%2F")
 }

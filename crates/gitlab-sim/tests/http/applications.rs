@@ -283,4 +283,10 @@ async fn loopback_and_scheme_can_be_left_unregistered() {
     let sim = start(true, false).await;
     assert!(sim.redirect_uris().contains(&sim.redirect_uri()));
     assert!(!sim.redirect_uris().contains(&sim.loopback_redirect_uri()));
+    let sim = start(false, true).await;
+    assert!(!sim.redirect_uris().contains(&sim.redirect_uri()));
+    assert!(sim.redirect_uris().contains(&sim.loopback_redirect_uri()));
+    let sim = start(false, false).await;
+    let answer = page(&sim, &good_request(&sim)).await;
+    assert!(answer.text().contains("The redirect URI included is not valid."), "{}", answer.text());
 }
