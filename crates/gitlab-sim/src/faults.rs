@@ -25,6 +25,13 @@ pub enum FaultKind {
         /// Seconds.
         retry_after: u64,
     },
+    /// `429 Too Many Requests` in plain text; nothing is done.
+    TooManyRequests {
+        /// Seconds.
+        retry_after: u64,
+    },
+    /// Status 200 with a page, as of a proxy that wants somebody to sign in to the network; nothing is done.
+    PortalPage,
     /// `409 Conflict: Resource lock`; nothing is done, and asking again is right.
     ResourceLock,
     /// The server does what was asked, and the connection ends in the middle of the answer's body.

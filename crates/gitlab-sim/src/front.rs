@@ -65,6 +65,8 @@ impl Front {
             }
             Some(FaultKind::Status500) => Ok(proxy::server_error(request.uri().path())),
             Some(FaultKind::BadGatewayHtml) => Ok(proxy::bad_gateway()),
+            Some(FaultKind::TooManyRequests { retry_after }) => Ok(proxy::too_many(retry_after)),
+            Some(FaultKind::PortalPage) => Ok(proxy::portal()),
             Some(FaultKind::ResourceLock) => Ok(proxy::locked()),
             Some(FaultKind::Unavailable { retry_after }) => Ok(proxy::unavailable(retry_after)),
             Some(FaultKind::TruncatedBody) => torn::tear(self.pass(request).await).await.ok_or(Dropped),

@@ -56,6 +56,19 @@ pub(super) fn unavailable(retry_after: u64) -> Response {
     response
 }
 
+pub(super) fn too_many(retry_after: u64) -> Response {
+    let mut response = (StatusCode::TOO_MANY_REQUESTS, "Retry later\n").into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+    response
+}
+
+/// The network's own page in the place of the answer.
+pub(super) fn portal() -> Response {
+    Html("<!DOCTYPE html><title>Welcome</title><h1>Sign in to this network</h1>").into_response()
+}
+
 /// Somebody else holds the lock; nothing was done, and asking again is right.
 pub(super) fn locked() -> Response {
     (StatusCode::CONFLICT, Json(json!({ "message": "409 Conflict: Resource lock" }))).into_response()

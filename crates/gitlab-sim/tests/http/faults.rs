@@ -168,3 +168,22 @@ async fn a_lock_is_a_conflict_that_passes() {
     commit(&mara).await.unwrap().expect_message(409, "409 Conflict: Resource lock");
     assert_eq!(commit(&mara).await.unwrap().status, 201);
 }
+
+#[tokio::test]
+async fn any_request_can_come_too_soon() {
+    let (sim, mara) = start_with_mara().await;
+    sim.inject(Fault::once(Method::POST, "/oauth/token", FaultKind::TooManyRequests { retry_after: 9 }));
+    let answer = mara.form("/oauth/token", &[("grant_type", "refresh_token")]).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (429, Some("9")));
+    assert_eq!(answer.text(), "Retry later\n");
+    assert_eq!(mara.form("/oauth/token", &[("grant_type", "refresh_token")]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_network_can_answer_with_a_page_of_its_own() {
+    let (sim, mara) = start_with_mara().await;
+    sim.inject(Fault::once(Method::GET, "/api/v4/user", FaultKind::PortalPage));
+    let answer = mara.get("user").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert_eq!(mara.get("user").await.json()["username"], "mara");
+}
