@@ -1,13 +1,14 @@
 //! The state: servers, accounts, the sign-in under way, the open documents.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use gitlab::{Account, Client, Server};
 use protocol::{AccountDto, AppDto, DraftDto, RecentDto, WayDto};
-use storage::{KnownAccount, Settings, Way};
+use storage::{EndedAccess, KnownAccount, Settings, Way};
 
 use crate::AppError;
-use crate::access::{Ended, Saves, UnderWay};
+use crate::access::{Ended, Saves, UnderWay, seconds};
 use crate::documents::Documents;
 use crate::examination::Examination;
 use crate::origin::AccountKey;
@@ -66,6 +67,18 @@ impl SignedIn {
             way: self.way,
             read_only: !self.may_write,
             expires_at: self.expires_at,
+        }
+    }
+
+    /// What the settings say of it when it ends now.
+    pub(crate) fn to_ended(&self) -> EndedAccess {
+        let Account { server, user } = &self.account;
+        EndedAccess {
+            server: server.base().to_string(),
+            certificates: server.certificates().map(ToOwned::to_owned),
+            user_id: user.id,
+            username: user.username.clone(),
+            since: seconds(SystemTime::now()),
         }
     }
 

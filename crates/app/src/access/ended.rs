@@ -17,22 +17,25 @@ const RESPITE: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug)]
 pub(crate) struct Ended {
     pub access: EndedAccess,
+    /// Whether the account's own entry may still lie in the keychain: the keychain refused to forget it, or the last run came
+    /// to its end too early.
+    may_be_kept: bool,
     tried: Option<Instant>,
 }
 
 impl Ended {
-    pub(crate) fn new(access: EndedAccess) -> Self {
-        Self { access, tried: None }
+    pub(crate) fn new(access: EndedAccess, may_be_kept: bool) -> Self {
+        Self { access, may_be_kept, tried: None }
     }
 
     /// Those that the settings know.
     pub(crate) fn known(settings: &Settings) -> Vec<Self> {
-        settings.ended.iter().cloned().map(Self::new).collect()
+        settings.ended.iter().map(|access| Self::new(access.clone(), true)).collect()
     }
 
     /// Whether both are about the same account.
     pub(crate) fn is(&self, other: &EndedAccess) -> bool {
-        (&self.access.server, self.access.user_id) == (&other.server, other.user_id)
+        is_same(&self.access, other)
     }
 
     fn is_to_be_tried(&self, server: &Server) -> bool {
@@ -55,6 +58,11 @@ impl Ended {
                 .map_or_else(|| self.access.server.clone(), |at| at.authorized_applications_url().into()),
         }
     }
+}
+
+/// Whether both are about the same account.
+pub(super) fn is_same(one: &EndedAccess, other: &EndedAccess) -> bool {
+    (&one.server, one.user_id) == (&other.server, other.user_id)
 }
 
 impl Application {
@@ -88,19 +96,9 @@ impl Application {
         }
     }
 
-    /// Looks at the start after what the last run left: it may have come to its end between signing out and having told
-    /// the server.
+    /// Looks at the start after what the last run left.
     pub(super) async fn take_up_ended(self) {
         let all = self.state().ended.clone();
-        for ended in &all {
-            // Signed in again meanwhile: then what lies in the keychain beside the waiting tokens is that.
-            if self.state().accounts.iter().any(|known| ended.is(&Ended::now(known).access)) {
-                continue;
-            }
-            if let Ok(server) = ended.server() {
-                self.0.accounts.sign_out(&server, ended.access.user_id).await;
-            }
-        }
         if let Err(error) = self.tell_servers(all).await {
             tracing::info!(%error, "access that has ended here is not ended on its server yet");
         }
@@ -119,6 +117,11 @@ impl Application {
 
     async fn tell_server(&self, ended: &Ended) -> Result<(), AppError> {
         let server = ended.server()?;
+        // Signed in again meanwhile: then what lies in the keychain beside the waiting tokens is that.
+        let is_back = self.state().accounts.iter().any(|known| ended.is(&known.to_ended()));
+        if ended.may_be_kept && !is_back {
+            self.0.accounts.sign_out(&server, ended.access.user_id).await.forgotten?;
+        }
         let waiting = self.0.accounts.retry_revocations(&server, ended.access.user_id).await?;
         let (mut told, mut still, mut given_up) = (false, None, None);
         for Revocation { outcome, .. } in waiting {

@@ -230,8 +230,13 @@ impl Application {
             Err(error) => {
                 let ends = error.ends_sign_in();
                 let error = AppError::from(error);
-                let number = self.state().sign_in.as_ref().map(|sign_in| sign_in.number);
-                if let Some(number) = number.filter(|_| ends) {
+                let hit = {
+                    let state = self.state();
+                    // A late answer to an earlier sign-in ends that one, which is over, and not this.
+                    let hit = state.sign_in.as_ref().filter(|now| ends && now.has_lost(&self.0.sign_ins));
+                    hit.map(|sign_in| sign_in.number)
+                };
+                if let Some(number) = hit {
                     self.fail(number, &error);
                 }
                 return Err(error);

@@ -1,11 +1,12 @@
 //! The ways out: the person signs out, or the server has ended the access.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use gitlab::Revoked;
+use gitlab::{Revoked, SignOut};
 use protocol::NoticeLevelDto;
 
-use super::{Ended, seconds};
+use super::Ended;
+use super::ended::is_same;
 use crate::documents::OpenDocument;
 use crate::origin::AccountKey;
 use crate::state::SignedIn;
@@ -80,12 +81,12 @@ impl Application {
         self.forget_recents_of(&key);
         self.send_state();
         let (server, user) = (account.account.server.base().to_string(), account.account.user.id);
-        let ended = Ended::now(account);
+        let ended = account.to_ended();
         self.remember(|settings| {
             settings.accounts.retain(|known| (&known.server, known.user_id) != (&server, user));
             settings.current_account.take_if(|current| *current == key.0);
-            settings.ended.retain(|other| !ended.is(other));
-            settings.ended.push(ended.access.clone());
+            settings.ended.retain(|other| !is_same(other, &ended));
+            settings.ended.push(ended.clone());
         })
     }
 
@@ -95,22 +96,25 @@ impl Application {
         let outcome = self.0.accounts.sign_out(server, account.account.user.id).await;
         let host = server.display_name();
         if let Err(error) = &outcome.forgotten {
-            let text = format!("the token for {host} could not be taken out of the keychain: {error}");
+            let text = format!(
+                "the token for {host} could not be taken out of the keychain: {error}. Drawbridge tries again"
+            );
             self.notify(NoticeLevelDto::Error, &text, None);
         }
-        let ended = Ended::now(account);
-        if matches!(outcome.revoked, Revoked::Pending(_)) {
+        let ended = Ended::new(account.to_ended(), outcome.forgotten.is_err());
+        if matches!(outcome.revoked, Revoked::Pending(_)) || outcome.forgotten.is_err() {
             let mut state = self.state();
             state.ended.retain(|other| !other.is(&ended.access));
             state.ended.push(ended);
         } else if let Err(error) = self.remember(|settings| settings.ended.retain(|other| !ended.is(other))) {
             tracing::warn!(%error, "access that has ended is looked at again at the next start");
         }
-        self.tell_of_end(account, &outcome.revoked, is_told);
+        self.tell_of_end(account, &outcome, is_told);
         self.send_state();
     }
 
-    fn tell_of_end(&self, account: &SignedIn, revoked: &Revoked, is_told: bool) {
+    fn tell_of_end(&self, account: &SignedIn, outcome: &SignOut, is_told: bool) {
+        let (revoked, is_forgotten) = (&outcome.revoked, outcome.forgotten.is_ok());
         let server = &account.account.server;
         let (host, username) = (server.display_name(), &account.account.user.username);
         let access_page = server.authorized_applications_url().to_string();
@@ -131,6 +135,8 @@ impl Application {
                 ),
                 Some(access_page),
             ),
+            // That is told already, and tried again.
+            Revoked::Lost(_) if !is_forgotten => return,
             Revoked::Lost(error) => (
                 NoticeLevelDto::Warning,
                 format!(
@@ -140,19 +146,5 @@ impl Application {
             ),
         };
         self.notify(level, &text, page);
-    }
-}
-
-impl Ended {
-    /// The access of an account that ends now.
-    pub(super) fn now(account: &SignedIn) -> Self {
-        let (server, user) = (&account.account.server, &account.account.user);
-        Self::new(storage::EndedAccess {
-            server: server.base().to_string(),
-            certificates: server.certificates().map(ToOwned::to_owned),
-            user_id: user.id,
-            username: user.username.clone(),
-            since: seconds(SystemTime::now()),
-        })
     }
 }

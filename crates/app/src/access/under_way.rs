@@ -159,6 +159,12 @@ impl UnderWay {
         [&self.scheme, &self.loopback].into_iter().flatten().any(|request| request.id == id)
     }
 
+    /// Whether one of its requests is not waited for any more.
+    pub(crate) fn has_lost(&self, sign_ins: &SignIns) -> bool {
+        let requests = [&self.scheme, &self.loopback].into_iter().flatten();
+        self.is_waiting() && requests.into_iter().any(|request| !sign_ins.is_waiting(request.id))
+    }
+
     pub(crate) fn fail(&mut self, error: &AppError, sign_ins: &SignIns) {
         self.stop(sign_ins);
         self.phase = SignInPhaseDto::Failed;

@@ -1,17 +1,20 @@
 //! An application without its window, at a stand-in of its own, with everything it sends to the page kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use app::{AppError, Application, OwnClipboard, Parts};
-use gitlab::SessionStore;
-use gitlab_sim::{Options, Sim};
+use gitlab_sim::{Fault, FaultKind, Options, Sim};
 use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto, WayDto};
 use serde_json::Value;
 use storage::Folders;
 use tempfile::TempDir;
 use text::Fonts;
+
+use crate::shelf::Shelf;
 
 pub(crate) const SHOP: &str = "meridian/platform/checkout/shop-front";
 pub(crate) const EMPTY: &str = "meridian/operations/harbour-map";
@@ -23,18 +26,28 @@ pub(crate) struct Desk {
     pub(crate) sim: Sim,
     pub(crate) app: Application,
     pub(crate) home: TempDir,
-    tokens: Arc<SessionStore>,
+    pub(crate) keychain: Arc<Shelf>,
+    /// The address that the application knows the stand-in by.
+    address: String,
+    comes_back: Arc<AtomicBool>,
     frames: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Desk {
     pub(crate) async fn new() -> Self {
         let sim = Sim::start(Options::default()).await.unwrap();
+        let address = sim.base_url().to_owned();
+        Self::at(sim, address)
+    }
+
+    /// At a stand-in that is reached by this address.
+    pub(crate) fn at(sim: Sim, address: String) -> Self {
         let home = TempDir::new().unwrap();
-        let tokens = Arc::new(SessionStore::default());
-        let app = application(&sim, home.path(), &tokens);
+        let keychain = Arc::default();
+        let comes_back = Arc::new(AtomicBool::new(true));
+        let app = application(&sim, &address, home.path(), &keychain, &comes_back);
         let frames = connect(&app);
-        Self { sim, app, home, tokens, frames }
+        Self { sim, app, home, keychain, address, comes_back, frames }
     }
 
     /// As [`Desk::new`], with Mara signed in.
@@ -46,15 +59,26 @@ impl Desk {
 
     /// The same person starts the application again, after it ended without a farewell.
     pub(crate) fn restart(&mut self) {
-        self.app = application(&self.sim, self.home.path(), &self.tokens);
+        self.app = self.second_instance();
         self.frames = connect(&self.app);
         self.app.resume().unwrap();
+    }
+
+    /// From now on no browser can hand an address of our own scheme to the application.
+    pub(crate) fn lose_the_way_back(&self) {
+        self.comes_back.store(false, Ordering::Release);
+    }
+
+    /// From now on the stand-in cannot be reached, until [`Sim::end_faults`].
+    pub(crate) fn cut_the_line(&self) {
+        let kind = FaultKind::DropBefore;
+        self.sim.inject(Fault { method: None, path: "/".to_owned(), kind, times: 1_000_000 });
     }
 
     /// The same person at another machine.
     pub(crate) async fn elsewhere(&self) -> Application {
         let home = self.home.path().join("elsewhere");
-        let app = application(&self.sim, &home, &Arc::default());
+        let app = application(&self.sim, &self.address, &home, &Arc::default(), &self.comes_back);
         let page = app.sign_in(&self.server(), WayDto::Browser, false).await.unwrap().unwrap();
         let callback = self.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
         app.accept_callback(&callback).await.unwrap();
@@ -74,6 +98,65 @@ impl Desk {
         let page = self.begin().await;
         let callback = self.sim.approve(&page, user, password).await.unwrap();
         self.app.accept_callback(&callback).await
+    }
+
+    /// Signs in at a server of the list, which is this stand-in.
+    pub(crate) async fn sign_in_at(&self, server: &str, sim: &Sim, (user, password): (&str, &str)) -> String {
+        let page = self.app.sign_in(server, WayDto::Browser, false).await.unwrap().unwrap();
+        let callback = sim.approve(&page, user, password).await.unwrap();
+        self.app.accept_callback(&callback).await.unwrap();
+        self.account()
+    }
+
+    /// The sign-in that the page shows.
+    pub(crate) fn shown(&self) -> Value {
+        self.state()["signIn"].clone()
+    }
+
+    /// Every notice that was given, newest last.
+    pub(crate) fn notices(&self) -> Vec<Value> {
+        let notices = self.updates().into_iter().filter(|update| update["kind"] == "notice");
+        notices.map(|update| update["notice"].clone()).collect()
+    }
+
+    /// Whether a notice with these words was given.
+    pub(crate) fn was_told(&self, words: &str) -> bool {
+        self.notices().iter().any(|notice| notice["message"].as_str().unwrap().contains(words))
+    }
+
+    /// Whether the stand-in was asked for this, with this outcome.
+    pub(crate) fn was_asked(&self, path: &str, status: u16) -> bool {
+        self.sim.requests().iter().any(|request| request.path.ends_with(path) && request.status == status)
+    }
+
+    /// Waits for something that happens behind.
+    pub(crate) async fn until(&self, what: &str, happened: impl Fn(&Self) -> bool) {
+        for _ in 0..500 {
+            if happened(self) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{what}: {}\n{:#?}", self.state(), self.notices());
+    }
+
+    /// Every file that the application has written.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.home.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let list = if entry.file_type().unwrap().is_dir() { &mut folders } else { &mut files };
+                list.push(entry.path());
+            }
+        }
+        files
+    }
+
+    /// The settings, as they lie on the disk.
+    pub(crate) fn settings(&self) -> Value {
+        let text = std::fs::read(self.home.path().join("config/settings.json")).unwrap();
+        serde_json::from_slice(&text).unwrap()
     }
 
     /// The account that signed in last.
@@ -99,7 +182,7 @@ impl Desk {
 
     /// Another instance of the application, of the same person.
     pub(crate) fn second_instance(&self) -> Application {
-        application(&self.sim, self.home.path(), &self.tokens)
+        application(&self.sim, &self.address, self.home.path(), &self.keychain, &self.comes_back)
     }
 
     /// Drags whatever lies at a point of the page.
@@ -161,14 +244,21 @@ impl Desk {
     }
 }
 
-fn application(sim: &Sim, home: &Path, tokens: &Arc<SessionStore>) -> Application {
+fn application(
+    sim: &Sim,
+    address: &str,
+    home: &Path,
+    keychain: &Arc<Shelf>,
+    comes_back: &Arc<AtomicBool>,
+) -> Application {
+    let comes_back = comes_back.clone();
     Application::new(Parts {
         folders: Folders::under(home),
-        tokens: tokens.clone(),
+        tokens: keychain.clone(),
         clipboard: Arc::new(OwnClipboard::default()),
         fonts: Fonts::monospaced(),
-        server: Some((sim.base_url().to_owned(), sim.client_id().to_owned())),
-        browser_comes_back: Arc::new(|| true),
+        server: Some((address.to_owned(), sim.client_id().to_owned())),
+        browser_comes_back: Arc::new(move || comes_back.load(Ordering::Acquire)),
     })
     .unwrap()
 }
@@ -183,4 +273,14 @@ fn connect(app: &Application) -> Arc<Mutex<Vec<Vec<u8>>>> {
 pub(crate) fn json(frame: &[u8]) -> Value {
     let length = u32::from_le_bytes(frame[..4].try_into().unwrap()) as usize;
     serde_json::from_slice(&frame[4..4 + length]).unwrap()
+}
+
+/// Lets time go by in an instant. What waits for it has its turn.
+pub(crate) async fn pass(time: Duration) {
+    tokio::time::pause();
+    tokio::time::advance(time).await;
+    tokio::time::resume();
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
 }
