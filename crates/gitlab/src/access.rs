@@ -6,9 +6,9 @@
 //! the caller went away.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, SystemTime},
@@ -35,10 +35,22 @@ const LOCK_PATIENCE: Duration = Duration::from_secs(45);
 pub(crate) struct Access {
     pub(crate) server: Server,
     pub(crate) transport: Transport,
+    /// The certificate file of the server, which may be chosen anew while diagrams are open.
+    certificates: RwLock<Option<PathBuf>>,
     id: AccountId,
     lock_file: PathBuf,
     held: Arc<Mutex<Held>>,
     closed: AtomicBool,
+}
+
+/// What is left of an access that was shut.
+pub(crate) struct Closed {
+    /// The last pair, from the store where it was not in use yet; or why the store could not be read.
+    pub(crate) pair: Result<Option<TokenPair>, Error>,
+    /// Where it is kept until it is forgotten.
+    pub(crate) store: Arc<dyn TokenStore>,
+    /// A store that has just failed to read is not asked to write: each time it may take as long as a prompt stands.
+    pub(crate) does_store_answer: bool,
 }
 
 /// The pair in use and the store that keeps it.
@@ -53,6 +65,7 @@ struct Held {
 impl Access {
     pub(crate) fn new(server: Server, id: AccountId, transport: Transport, keep: Keep) -> Arc<Self> {
         Arc::new(Self {
+            certificates: RwLock::new(server.certificates().map(Into::into)),
             server,
             transport,
             lock_file: keep.lock_folder.join(format!("{}.lock", id.file_stem())),
@@ -60,6 +73,18 @@ impl Access {
             held: Arc::new(Mutex::new(Held { store: keep.store, pair: None, is_unsaved: false })),
             closed: AtomicBool::new(false),
         })
+    }
+
+    /// The server with the certificate file that is to be trusted now.
+    pub(crate) fn server_now(&self) -> Server {
+        let certificates = self.certificates.read().unwrap_or_else(PoisonError::into_inner).clone();
+        self.server.clone().with_certificates(certificates)
+    }
+
+    /// Another certificate file was chosen.
+    pub(crate) fn trust(&self, certificates: Option<&Path>) {
+        let mut known = self.certificates.write().unwrap_or_else(PoisonError::into_inner);
+        *known = certificates.map(Into::into);
     }
 
     /// The token to send, renewed first where it is about to end.
@@ -88,37 +113,41 @@ impl Access {
         if self.closed.load(Ordering::Acquire) { Err(Error::SignedOut) } else { Ok(()) }
     }
 
-    /// Takes a fresh pair of the same account over (the person signed in again), stored first. The store may be
-    /// another than before; one that refuses leaves everything as it was.
-    pub(crate) async fn adopt(&self, pair: TokenPair, store: Arc<dyn TokenStore>) -> Result<(), Error> {
+    /// Takes a fresh pair of the same account over (the person signed in again), stored first, and gives the one that was
+    /// in use before. The store may be another than before, which then forgets; one that refuses leaves everything as it
+    /// was.
+    pub(crate) async fn adopt(
+        &self,
+        pair: TokenPair,
+        store: Arc<dyn TokenStore>,
+    ) -> Result<Option<TokenPair>, Error> {
         let mut held = self.hold().await?;
         let _lock = self.lock_out_others().await?;
         store.save(&self.id, &pair.to_stored()).await?;
-        *held = Held { store, pair: Some(pair), is_unsaved: false };
-        Ok(())
+        let before = std::mem::replace(&mut *held, Held { store, pair: Some(pair), is_unsaved: false });
+        if before.pair.is_some() && !Arc::ptr_eq(&before.store, &held.store) {
+            let forgotten = before.store.remove(&self.id).await;
+            if let Err(error) = forgotten {
+                tracing::warn!(%error, "the access from before could not be forgotten");
+            }
+        }
+        Ok(before.pair)
     }
 
     /// Shuts every client of the account, waits for a renewal under way, and hands the last pair out to be revoked.
-    ///
-    /// The pair is read from the store where it was not in use yet. The outer result is the store's. The store comes
-    /// too: it forgets the pair by then.
-    pub(crate) async fn close(&self) -> (Result<Option<TokenPair>, Error>, Arc<dyn TokenStore>) {
+    pub(crate) async fn close(&self) -> Closed {
         self.closed.store(true, Ordering::Release);
         let mut held = Arc::clone(&self.held).lock_owned().await;
-        let store = Arc::clone(&held.store);
-        (self.last_pair(&mut held).await, store)
-    }
-
-    async fn last_pair(&self, held: &mut Held) -> Result<Option<TokenPair>, Error> {
         let _lock = self.lock_out_others().await;
         // Another process may have renewed the pair: what lies in the store is the living one.
-        let stored = if held.is_unsaved { Ok(None) } else { self.stored(held).await };
-        let in_use = held.pair.take();
-        match (stored, in_use) {
+        let stored = if held.is_unsaved { Ok(None) } else { self.stored(&held).await };
+        let (store, does_store_answer) = (Arc::clone(&held.store), stored.is_ok());
+        let pair = match (stored, held.pair.take()) {
             (Ok(Some(pair)), _) | (_, Some(pair)) => Ok(Some(pair)),
             (Ok(None), None) => Ok(None),
             (Err(error), None) => Err(error),
-        }
+        };
+        Closed { pair, store, does_store_answer }
     }
 
     /// Forgets the pair in the store.
@@ -162,7 +191,7 @@ impl Access {
         if is_other && !stored.is_due(SystemTime::now()) {
             return Ok(stored.access);
         }
-        match token::refresh(&self.transport, &self.server, &stored).await {
+        match token::refresh(&self.transport, &self.server_now(), &stored).await {
             Ok(pair) => {
                 (held.pair, held.is_unsaved) = (Some(pair), true);
                 self.fill(&mut held).await.map(|pair| pair.access)

@@ -136,7 +136,11 @@ impl Accounts {
             // The keychain may have been asked first, and may not have answered yet.
             self.keychain.withdraw(&signed_in.account.id());
         }
-        access.adopt(signed_in.pair.clone(), self.store(remember)).await?;
+        let before = access.adopt(signed_in.pair.clone(), self.store(remember)).await?;
+        if let Some(before) = before.filter(|pair| pair.kind == TokenKind::OAuth && *pair != signed_in.pair) {
+            // Nobody holds it any more, so it must not live on at the server.
+            self.revoke_apart(&signed_in.account.server, before);
+        }
         self.lock_live().insert(signed_in.account.id(), Arc::clone(&access));
         Ok(Client::new(access))
     }
@@ -162,14 +166,16 @@ impl Accounts {
     pub async fn sign_out(&self, server: &Server, user: u64) -> SignOut {
         let access = self.live_or_new(server, user);
         self.lock_live().remove(&AccountId::new(server, user));
-        let (closed, store) = access.close().await;
+        let closed = access.close().await;
         // What is to be revoked is in safety before it is forgotten, and forgotten before the server is waited for.
-        let parked = match &closed {
-            Ok(Some(pair)) if pair.kind == TokenKind::OAuth => self.park(server, user, pair, &store).await,
+        let parked = match &closed.pair {
+            Ok(Some(pair)) if pair.kind == TokenKind::OAuth && closed.does_store_answer => {
+                self.park(server, user, pair, &closed.store).await
+            }
             _ => None,
         };
         let forgotten = access.forget().await;
-        let revoked = match closed {
+        let revoked = match closed.pair {
             Err(error) => Revoked::Lost(error),
             Ok(None) => Revoked::Done,
             Ok(Some(pair)) if pair.kind != TokenKind::OAuth => Revoked::Kept,
@@ -262,6 +268,16 @@ impl Accounts {
         self.transport.send(server, request, JSON_LIMIT).await?.json()
     }
 
+    /// Behind the caller's back, who has no use for the outcome.
+    fn revoke_apart(&self, server: &Server, pair: TokenPair) {
+        let (transport, server) = (self.transport.clone(), server.clone());
+        tokio::spawn(async move {
+            if let Err(error) = token::revoke(&transport, &server, &pair).await {
+                tracing::warn!(%error, "the access from before was not revoked");
+            }
+        });
+    }
+
     async fn revoke_quietly(&self, server: &Server, pair: &TokenPair) {
         if let Err(error) = token::revoke(&self.transport, server, pair).await {
             tracing::warn!(%error, "tokens of a failed sign-in were not revoked");
@@ -278,6 +294,7 @@ impl Accounts {
     fn live_or_new(&self, server: &Server, user: u64) -> Arc<Access> {
         let id = AccountId::new(server, user);
         if let Some(access) = self.lock_live().get(&id) {
+            access.trust(server.certificates());
             return Arc::clone(access);
         }
         let keep = Keep { store: self.store(Remember::Keychain), lock_folder: self.lock_folder.clone() };

@@ -29,7 +29,7 @@ impl Client {
         let Some(url) = self.home_url(avatar_url) else { return Ok(None) };
         self.access.require_open()?;
         let request = Transport::get(url);
-        let answer = self.access.transport.send(self.server(), request, PICTURE_LIMIT).await?;
+        let answer = self.access.transport.send(&self.access.server_now(), request, PICTURE_LIMIT).await?;
         if !answer.status.is_success() {
             return Ok(None);
         }

@@ -101,7 +101,7 @@ impl Client {
 
     async fn send_as(&self, mut request: Request, token: &Secret, limit: usize) -> Result<Answer, Error> {
         request.headers_mut().insert(header::AUTHORIZATION, bearer_header(token)?);
-        self.access.transport.send(self.server(), request, limit).await
+        self.access.transport.send(&self.access.server_now(), request, limit).await
     }
 }
 

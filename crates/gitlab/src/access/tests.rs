@@ -233,7 +233,7 @@ async fn closing_waits_for_the_renewal_and_hands_out_the_living_pair() {
     let access = world.access();
     let (renewal, last) = tokio::join!(access.bearer(), async {
         tokio::time::sleep(SLOW / 3).await;
-        access.close().await.0
+        access.close().await.pair
     });
     assert_eq!(renewal.unwrap().expose(), "access-1");
     assert_eq!(last.unwrap().unwrap().access.expose(), "access-1");

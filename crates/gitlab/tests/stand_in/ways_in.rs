@@ -144,10 +144,8 @@ async fn a_server_without_an_application_id_is_signed_in_to_with_a_token_only() 
 }
 
 #[tokio::test]
-async fn less_than_was_asked_for_is_noticed() {
-    let options =
-        Options { application_scopes: vec![SimScope::ReadApi, SimScope::Api], ..Options::default() };
-    let world = World::with(options).await;
+async fn reading_and_writing_are_told_apart() {
+    let world = World::new().await;
     let signed_in = world.walk_in(MARA, Scope::ReadApi).await;
     assert!(!signed_in.granted.may_write);
     assert_eq!((signed_in.granted.kind, signed_in.granted.expires_at), (TokenKind::OAuth, None));
@@ -166,6 +164,61 @@ async fn a_code_is_entered_in_another_browser() {
     let client = world.accounts.remember(&signed_in, Remember::Keychain).await.unwrap();
     world.sim.expire_access_tokens();
     assert_eq!(client.current_user().await.unwrap().username, MARA);
+}
+
+#[tokio::test]
+async fn a_code_that_brings_nothing_to_renew_with_says_when_it_ends() {
+    let world = World::new().await;
+    world.sim.behave(|behaviour| behaviour.device_refresh_token = false);
+    let waiting = world.accounts.begin_device(&world.server()).await.unwrap();
+    world.sim.approve_device(waiting.user_code(), MARA, &world.password(MARA)).await.unwrap();
+    let signed_in = world.accounts.finish_device(waiting).await.unwrap();
+    let left = signed_in.granted.expires_at.unwrap().duration_since(std::time::SystemTime::now()).unwrap();
+    assert!(left > Duration::from_secs(7000) && left <= Duration::from_secs(7200), "{left:?}");
+    let client = world.accounts.remember(&signed_in, Remember::Keychain).await.unwrap();
+    client.current_user().await.unwrap();
+    world.sim.expire_access_tokens();
+    let ended = client.current_user().await.unwrap_err();
+    assert!(matches!(&ended, Error::SignInAgain { message } if message.contains("expired")), "{ended}");
+}
+
+/// Who signs in a second time leaves no access of the first time behind.
+#[tokio::test]
+async fn signing_in_again_revokes_what_was_there_before() {
+    let world = World::new().await;
+    let (account, client) = world.sign_in(MARA).await;
+    client.current_user().await.unwrap();
+    let kept = world.store().load(&account.id()).await.unwrap().unwrap();
+    let before: serde_json::Value = serde_json::from_str(kept.expose()).unwrap();
+    let (_, again) = world.sign_in_with(MARA, Scope::ReadApi).await;
+    let is_refused = async || {
+        let url = format!("{}/api/v4/user", world.sim.base_url());
+        let request = reqwest::Client::new().get(url).bearer_auth(before["access"].as_str().unwrap());
+        request.send().await.unwrap().status() == 401
+    };
+    for _ in 0..100 {
+        if is_refused().await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(is_refused().await, "the first access lives on");
+    assert_eq!(again.current_user().await.unwrap().username, MARA);
+    assert_eq!(client.current_user().await.unwrap().username, MARA);
+}
+
+/// Diagrams stay open while the person finds the right certificate file.
+#[tokio::test]
+async fn another_certificate_file_holds_for_clients_that_are_open() {
+    let world = World::with(Options { https: true, ..Options::default() }).await;
+    let (account, client) = world.sign_in(MARA).await;
+    let without = account.server.clone().with_certificates(None);
+    drop(world.accounts.client(&without, account.user.id));
+    let refused = client.current_user().await.unwrap_err();
+    let cause = gitlab::NetworkCause::Certificate(gitlab::CertificateFault::UnknownIssuer);
+    assert!(matches!(&refused, Error::Network { cause: found, .. } if *found == cause), "{refused}");
+    drop(world.accounts.client(&account.server, account.user.id));
+    client.current_user().await.unwrap();
 }
 
 #[tokio::test]
