@@ -4,8 +4,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::client::{
-    ARCHIVED, Answer, Client, EMPTY, FLOW, GATEWAY, GUESTS, PUBLIC, SHOP, encode, git, git_text, repository,
-    start_with_mara,
+    ARCHIVED, Answer, Client, EMPTY, FLOW, GATEWAY, GUESTS, OVERVIEW, PUBLIC, SHOP, encode, git, git_text,
+    repository, start_with_mara,
 };
 
 async fn write(client: &Client, method: Method, project: &str, path: &str, body: Value) -> Answer {
@@ -121,4 +121,21 @@ async fn the_first_file_of_an_empty_repository_makes_its_branch() {
     let project = mara.get(&format!("projects/{}", encode(EMPTY))).await.json();
     assert_eq!((&project["default_branch"], &project["empty_repo"]), (&json!("trunk"), &json!(false)));
     assert_eq!(git_text(&sim, EMPTY, &["rev-list", "--count", "trunk"]), "1");
+}
+
+#[tokio::test]
+async fn the_refusal_of_a_stale_update_speaks_the_persons_language() {
+    let (sim, mara) = start_with_mara().await;
+    sim.behave(|behaviour| behaviour.language = gitlab_sim::Language::German);
+    let seen = mara.last_commit(SHOP, "main", OVERVIEW).await;
+    mara.update(SHOP, "main", OVERVIEW, "meanwhile").await;
+    let body =
+        json!({ "branch": "main", "commit_message": "Mine", "content": "mine", "last_commit_id": seen });
+    let german = "Du versuchst, eine Datei zu aktualisieren, die sich geändert hat, seit du mit der Bearbeitung begonnen hast.";
+    write(&mara, Method::PUT, SHOP, OVERVIEW, body).await.expect_message(400, german);
+    // The Commits API translates nothing.
+    let actions =
+        json!([{ "action": "update", "file_path": OVERVIEW, "content": "mine", "last_commit_id": seen }]);
+    let english = format!("The file has changed since you started editing it: {OVERVIEW}");
+    mara.commit(SHOP, "main", actions).await.expect_message(400, &english);
 }

@@ -1,9 +1,15 @@
 //! The stand-in as clients see it: everything here goes over HTTP or through `git`.
 
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod applications;
 #[cfg(test)]
 mod authorize_errors;
+#[cfg(test)]
+mod belonging;
+#[cfg(test)]
+mod branch_lists;
 #[cfg(test)]
 mod branches;
 #[cfg(test)]
@@ -14,6 +20,8 @@ mod client;
 mod clone;
 #[cfg(test)]
 mod commits;
+#[cfg(test)]
+mod comparison;
 #[cfg(test)]
 mod conditional;
 #[cfg(test)]
@@ -38,6 +46,8 @@ mod introspection;
 mod large_files;
 #[cfg(test)]
 mod lifecycle;
+#[cfg(test)]
+mod merge_requests;
 #[cfg(test)]
 mod oauth_errors;
 #[cfg(test)]
@@ -65,4 +75,8 @@ mod standing;
 #[cfg(test)]
 mod tree;
 #[cfg(test)]
+mod uploads;
+#[cfg(test)]
 mod versions;
+#[cfg(test)]
+mod wikis;

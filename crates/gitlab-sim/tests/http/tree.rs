@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::client::{
-    Answer, Client, EMPTY, GUESTS, HARBOUR, OVERVIEW, SHOP, encode, git_text, repository, start_with_mara,
+    Answer, Client, EMPTY, GUESTS, HARBOUR, OVERVIEW, SHOP, encode, git_text, repository, start_version,
+    start_with_mara,
 };
 
 async fn tree(client: &Client, project: &str, query: &str) -> Answer {
@@ -100,4 +101,21 @@ async fn pages_by_number_and_by_token() {
     assert_eq!(seen, all);
     let wrong = tree(&mara, SHOP, "pagination=keyset&page_token=nonsense").await;
     wrong.expect(400, json!({ "message": "page token is invalid" }));
+}
+
+#[tokio::test]
+async fn an_older_server_calls_a_missing_folder_empty() {
+    for (version, status) in [("17.6.9", 200), ("17.7.0", 404)] {
+        let sim = start_version(version).await;
+        let mara = Client::of(&sim, "mara");
+        for missing in ["path=no/such&ref=main", "path=README.md&ref=main"] {
+            let answer = tree(&mara, SHOP, missing).await;
+            assert_eq!(answer.status, status, "{version}");
+            if status == 200 {
+                answer.expect(200, serde_json::json!([]));
+            }
+        }
+        // An unknown branch has always been told apart.
+        tree(&mara, SHOP, "ref=nowhere").await.expect_message(404, "404 Tree Not Found");
+    }
 }
