@@ -4,7 +4,10 @@ use std::{error::Error as StdError, io};
 
 use rustls::{AlertDescription, CertificateError};
 
-use crate::error::{CertificateFault, NetworkCause, ProxyFault};
+use crate::{
+    error::{CertificateFault, NetworkCause, ProxyFault},
+    trust::AUTHORITY_AS_SERVER,
+};
 
 /// The kind of trouble: the library's own kinds stop at "connecting failed".
 pub(crate) fn of(error: &reqwest::Error) -> NetworkCause {
@@ -80,7 +83,7 @@ fn of_certificate(error: &CertificateError) -> CertificateFault {
         E::NotValidForName | E::NotValidForNameContext { .. } => CertificateFault::WrongName,
         E::Revoked => CertificateFault::Revoked,
         // The verifier's own words: an authority's certificate, usually one signed by itself, serves as the server's.
-        E::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => CertificateFault::SelfSigned,
+        E::Other(other) if other.to_string().contains(AUTHORITY_AS_SERVER) => CertificateFault::SelfSigned,
         _ => CertificateFault::Other,
     }
 }

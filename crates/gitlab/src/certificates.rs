@@ -2,7 +2,6 @@
 
 use std::{fs::File, io::Read as _, path::Path};
 
-use reqwest::Certificate;
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 
 use crate::error::Error;
@@ -14,18 +13,15 @@ const SIZE_LIMIT: u64 = 1 << 20;
 ///
 /// # Errors
 /// [`Error::Certificates`], in words that say what the file is instead.
-pub(crate) fn read(path: &Path) -> Result<Vec<Certificate>, Error> {
+pub(crate) fn read(path: &Path) -> Result<Vec<CertificateDer<'static>>, Error> {
     let bytes = contents(path).map_err(|e| refused(path, &e.to_string()))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > SIZE_LIMIT {
         return Err(refused(path, "it is larger than a file of certificates can be"));
     }
-    let ders = if bytes.first() == Some(&DER_SEQUENCE) {
-        vec![CertificateDer::from(bytes)]
-    } else {
-        from_pem(path, &bytes)?
-    };
-    let certificates: Result<Vec<_>, _> = ders.iter().map(|der| Certificate::from_der(der)).collect();
-    certificates.map_err(|_| refused(path, NOT_A_CERTIFICATE))
+    if bytes.first() == Some(&DER_SEQUENCE) {
+        return Ok(vec![CertificateDer::from(bytes)]);
+    }
+    from_pem(path, &bytes)
 }
 
 /// What a file is told that has a certificate in it which is none.

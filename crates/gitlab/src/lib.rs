@@ -43,6 +43,7 @@ mod store;
 mod token;
 mod transport;
 mod tree;
+mod trust;
 
 pub use account::{Account, AccountId, User};
 pub use accounts::{Accounts, Remember, Revoked, SignOut, SignedIn};

@@ -20,6 +20,7 @@ use crate::{
     cause, certificates, encode,
     error::{Error, NetworkCause},
     server::Server,
+    trust,
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -159,13 +160,19 @@ const PROBE_LIMIT: usize = 1 << 20;
 
 impl Clients {
     fn new(version: &str, trusted: Option<&Path>) -> Result<Self, Error> {
-        let more = trusted.map_or(Ok(Vec::new()), certificates::read)?;
-        let build = |builder: ClientBuilder| match trusted {
-            None => builder.build().map_err(|e| Error::NoNetwork { detail: cause::words(&e) }),
-            Some(path) => builder
-                .tls_certs_merge(more.iter().cloned())
-                .build()
-                .map_err(|_| certificates::refused(path, certificates::NOT_A_CERTIFICATE)),
+        let config = match trusted {
+            Some(path) => {
+                let not_one = |_| certificates::refused(path, certificates::NOT_A_CERTIFICATE);
+                Some(trust::config(&certificates::read(path)?).map_err(not_one)?)
+            }
+            None => None,
+        };
+        let build = |builder: ClientBuilder| {
+            let builder = match &config {
+                Some(config) => builder.tls_backend_preconfigured(config.clone()),
+                None => builder,
+            };
+            builder.build().map_err(|e| Error::NoNetwork { detail: cause::words(&e) })
         };
         let reads = builder(version).read_timeout(SILENCE_TIMEOUT).redirect(same_origin());
         let writes = builder(version).timeout(WRITE_TIMEOUT).redirect(redirect::Policy::none());

@@ -169,6 +169,7 @@ enum Certificate {
     NotYetValid,
     WrongName,
     SelfSigned,
+    SelfSignedForAnother,
 }
 
 /// Serves with a certificate of an authority of its own, whose file comes back.
@@ -180,20 +181,22 @@ async fn serve_tls(kind: Certificate, routes: Router) -> (SocketAddr, tempfile::
     let issuer = Issuer::new(authority, authority_key);
 
     let key = KeyPair::generate().unwrap();
-    let name = if kind == Certificate::WrongName { "gitlab.example" } else { "127.0.0.1" };
+    let is_for_another = matches!(kind, Certificate::WrongName | Certificate::SelfSignedForAnother);
+    let name = if is_for_another { "gitlab.example" } else { "127.0.0.1" };
+    let is_self_signed = matches!(kind, Certificate::SelfSigned | Certificate::SelfSignedForAnother);
     let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
     match kind {
         Certificate::Expired => params.not_after = date_time_ymd(2020, 1, 1),
         Certificate::NotYetValid => params.not_before = date_time_ymd(2999, 1, 1),
         _ => {}
     }
-    let certificate = if kind == Certificate::SelfSigned {
+    let certificate = if is_self_signed {
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.self_signed(&key).unwrap()
     } else {
         params.signed_by(&key, &issuer).unwrap()
     };
-    let trusted = if kind == Certificate::SelfSigned { certificate.pem() } else { authority_pem };
+    let trusted = if is_self_signed { certificate.pem() } else { authority_pem };
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), trusted).unwrap();
 
@@ -231,12 +234,27 @@ async fn certificates_are_told_apart() {
         (Certificate::Expired, "has expired", "renew"),
         (Certificate::NotYetValid, "not valid yet", "clock"),
         (Certificate::WrongName, "for another name", "name"),
-        (Certificate::SelfSigned, "signed by itself", "authority"),
     ] {
         let (address, file) = serve_tls(kind, gitlab()).await;
         let server = server_at(&format!("https://{address}")).with_certificates(Some(file.path().to_owned()));
         assert_fails(&server, Q::Certificate, said, cure).await;
     }
+}
+
+#[tokio::test]
+async fn a_server_that_signs_for_itself_is_trusted_with_its_very_own_certificate() {
+    let (address, file) = serve_tls(Certificate::SelfSigned, gitlab()).await;
+    let (_, of_another) = serve_tls(Certificate::SelfSigned, gitlab()).await;
+    let server = server_at(&format!("https://{address}"));
+    assert_fails(&server, Q::Certificate, "signed by the server itself", "choose the file").await;
+    let wrong = server.clone().with_certificates(Some(of_another.path().to_owned()));
+    assert_fails(&wrong, Q::Certificate, "signed by the server itself", "holds another one").await;
+    let findings = examine(&server.with_certificates(Some(file.path().to_owned()))).await;
+    assert!(findings.iter().all(|finding| finding.verdict != V::Failed), "{findings:#?}");
+
+    let (address, file) = serve_tls(Certificate::SelfSignedForAnother, gitlab()).await;
+    let server = server_at(&format!("https://{address}")).with_certificates(Some(file.path().to_owned()));
+    assert_fails(&server, Q::Certificate, "for another name", "name").await;
 }
 
 #[tokio::test]

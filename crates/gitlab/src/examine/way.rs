@@ -253,9 +253,11 @@ fn untrusted(host: &str, fault: CertificateFault, file: Option<&str>) -> Reply {
             },
         ),
         F::SelfSigned => Reply::failed(
-            said("is signed by itself, as one of an authority"),
-            "Such a certificate cannot be trusted even from a file. The server needs one that an authority, your own \
-             for one, has signed.",
+            said("is signed by the server itself"),
+            match file {
+                None => "If you trust the server, have its certificate sent to you (PEM) and choose the file.".to_owned(),
+                Some(file) => format!("The file {file} holds another one: choose the one of this server."),
+            },
         ),
         F::Expired => Reply::failed(
             said("has expired"),
