@@ -71,8 +71,8 @@ impl Application {
         Ok(to_wire(&Server::unregistered(url)?))
     }
 
-    /// Adds a server, or gives a known one another application id or other certificates. Without an id only a personal
-    /// token leads in.
+    /// Adds a server, or gives a known one another application id or other certificates. Without an id a known one keeps
+    /// its own, and to any other only a personal token leads in.
     ///
     /// # Errors
     /// When the address or the id is none, or the settings cannot be written.
@@ -82,7 +82,10 @@ impl Application {
         client_id: &str,
         certificates: Option<PathBuf>,
     ) -> Result<ServerDto, AppError> {
-        let added = server(url, client_id, certificates)?;
+        let mut added = server(url, client_id, certificates.clone())?;
+        if let Some(known) = self.client_id_of(&added).filter(|_| !added.has_client_id()) {
+            added = server(url, &known, certificates)?;
+        }
         let known = KnownServer {
             url: added.base().to_string(),
             client_id: added.client_id().to_owned(),
@@ -102,6 +105,13 @@ impl Application {
         }
         self.send_state();
         Ok(wire)
+    }
+
+    /// The application id that is known for a server, if one is.
+    fn client_id_of(&self, server: &Server) -> Option<String> {
+        let state = self.state();
+        let known = state.servers.iter().find(|other| other.slug() == server.slug());
+        known.filter(|known| known.has_client_id()).map(|known| known.client_id().to_owned())
     }
 
     /// Forgets a server that nobody is signed in to. Of gitlab.com only what the person said about it is forgotten.

@@ -67,7 +67,10 @@ export interface Backend {
   chooseCertificates(): Promise<string | null>;
   /** What an address would be as a server; nothing is kept. */
   serverFor(url: string): Promise<Server>;
-  /** Adds a server, or gives a known one its application id. Without an id a personal token is the one way in. */
+  /**
+   * Adds a server, or gives a known one another application id or other certificates. Without an id a known one keeps its
+   * own, and to any other a personal token is the one way in.
+   */
   addServer(url: string, clientId: string, certificates: string | null): Promise<Server>;
   /** Forgets a server that nobody is signed in to. */
   removeServer(server: string): Promise<void>;

@@ -147,6 +147,10 @@ async fn a_server_without_an_application_id_says_what_to_do() {
     assert_eq!(desk.state()["servers"][0]["host"], "git.example.org/gitlab");
     let page = sign_in(server.id.clone()).await.unwrap().unwrap();
     assert!(page.starts_with("https://git.example.org/gitlab/oauth/authorize?"));
+    // Other certificates alone leave the id as it is.
+    let trusting = desk.app.add_server(&server.url, "", Some("ours.pem".into())).unwrap();
+    assert!(trusting.has_client_id);
+    assert_eq!(trusting.certificates.as_deref(), Some("ours.pem"));
     desk.app.remove_server(&server.id).unwrap();
     assert!(sign_in(server.id).await.is_err());
 }
