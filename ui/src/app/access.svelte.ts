@@ -108,6 +108,7 @@ export class Access {
 
   /** Goes on with what access was asked for, as soon as there is an account that was not there before, or one with more rights. */
   follow({ accounts: before, signIn }: AppState): void {
+    for (const { id } of before) if (!this.accounts.some((account) => account.id === id)) this.#forget(id);
     const fresh = this.accounts.find((account) => before.every((known) => known.id !== account.id || known.mayWrite !== account.mayWrite));
     const isFinished = signIn !== null && signIn.phase !== "failed" && signIn.phase !== "waiting" && this.signIn === null;
     if (fresh !== undefined || isFinished) this.app.notices.closeErrors();
@@ -126,6 +127,12 @@ export class Access {
 
   async retryRevocations(): Promise<void> {
     await this.app.attempt(() => this.app.backend.retryRevocations());
+  }
+
+  /** Nothing of an account stays in the page that is no longer there. */
+  #forget(account: string): void {
+    this.app.dialogs.leaveOf(account);
+    this.app.lastPlaces.delete(account);
   }
 
   #ask(intent: Intent, wished: Server | null): Promise<Account | null> {

@@ -39,9 +39,21 @@ export type OpenDialog = {
   [K in Kind]: { id: number; kind: K; given: DialogKinds[K]["given"]; answer: (answer: DialogKinds[K]["answer"] | null) => void };
 }[Kind];
 
+/** The account that a dialog works with, if it needs one. */
+function accountOf(dialog: OpenDialog): string | null {
+  if (dialog.kind === "commit") return dialog.given.place.account;
+  if (dialog.kind === "browse" || dialog.kind === "readOnly" || dialog.kind === "signOut") return dialog.given.account.id;
+  return null;
+}
+
 export class Dialogs {
   open: OpenDialog[] = $state.raw([]);
   #count = 0;
+
+  /** Leaves the dialogs of an account that is no longer there: nothing can come of them. */
+  leaveOf(account: string): void {
+    for (const dialog of this.open) if (accountOf(dialog) === account) dialog.answer(null);
+  }
 
   /** Opens a dialog and resolves with its answer. A question that is open already is not asked twice. */
   ask<K extends Kind>(kind: K, given: DialogKinds[K]["given"]): Promise<DialogKinds[K]["answer"] | null> {

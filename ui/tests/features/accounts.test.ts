@@ -209,6 +209,29 @@ describe("signing out", () => {
   });
 });
 
+describe("access that is taken away on the server", () => {
+  it("takes the dialogs that need it along, so that one can sign in again", async () => {
+    const { backend } = await openChanged({ saveError: "signInNeeded" });
+    await press("save");
+    await press("commit-save");
+    await find("commit-error");
+    // As the core does when the server no longer knows the access.
+    await backend.signOut("gitlab.example.com/mira", false);
+    await find("start-screen");
+    await gone("commit-dialog");
+    await press("sign-in");
+    await find("signin-continue");
+  });
+
+  it("leaves the dialogs of another account alone", async () => {
+    const { backend } = await openChanged({ hasOtherAccounts: true });
+    await press("save");
+    await find("commit-dialog");
+    await backend.signOut(ROBOT, false);
+    expect(all("commit-dialog")).toHaveLength(1);
+  });
+});
+
 describe("when a token ends", () => {
   const now = Date.UTC(2026, 10, 26, 12);
   const inDays = (count: number) => now / 1000 + count * 86_400;

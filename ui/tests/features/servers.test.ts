@@ -183,6 +183,17 @@ describe("a known server", () => {
     expect(callsOf(backend, "addServer")).toEqual([["https://gitlab.example.com", "77aa", null]]);
   });
 
+  it("keeps its application id when only certificates are given", async () => {
+    const { backend } = await openWindow({ certificates: "/etc/ssl/acme-root.pem" });
+    await press("sign-in");
+    await press("server-edit");
+    expect((await find("add-server-finish")).hasAttribute("disabled")).toBe(true);
+    await press("certificates-more");
+    await press("certificates-choose");
+    await find("signin-continue");
+    expect(callsOf(backend, "addServer")).toEqual([["https://gitlab.example.com", "", "/etc/ssl/acme-root.pem"]]);
+  });
+
   it("can be removed while nobody is signed in to it", async () => {
     const { backend } = await openWindow({ hasOtherServers: true });
     await press("sign-in");
