@@ -12,8 +12,12 @@ use serde_json::Value;
 
 const LARGE: &str = "drydock/large-drawings";
 
+fn options() -> Options {
+    Options { bulk_projects: 250, ..Options::default() }
+}
+
 async fn start() -> Sim {
-    Sim::start(Options { bulk_projects: 250, ..Options::default() }).await.unwrap()
+    Sim::start(options()).await.unwrap()
 }
 
 fn clients() -> PathBuf {
@@ -21,8 +25,8 @@ fn clients() -> PathBuf {
 }
 
 /// Runs a client's script off the runtime's threads, which have the server to run, and gives what it printed.
-async fn calls(program: PathBuf, script: &str) -> Value {
-    let sim = start().await;
+async fn calls(options: Options, program: PathBuf, script: &str) -> Value {
+    let sim = Sim::start(options).await.unwrap();
     let token = |scope| sim.personal_token("mara", &[scope], None).unwrap();
     let mut command = Command::new(&program);
     command
@@ -33,6 +37,9 @@ async fn calls(program: PathBuf, script: &str) -> Value {
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1")
         .env("PYTHONIOENCODING", "utf-8");
+    if let Some(authority) = sim.ca_certificate() {
+        command.env("GITLAB_CA", authority).env("NODE_EXTRA_CA_CERTS", authority);
+    }
     let output = run(command).await;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{script}: {said}");
@@ -45,19 +52,37 @@ async fn run(mut command: Command) -> Output {
     output.unwrap_or_else(|error| panic!("{missing} ({error})"))
 }
 
+/// What both clients say, python-gitlab first.
+async fn both(options: Options) -> (Value, Value) {
+    let python = if cfg!(windows) { ".venv/Scripts/python.exe" } else { ".venv/bin/python" };
+    let python = clients().join("python-gitlab").join(python);
+    let python = calls(options.clone(), python, "python-gitlab/calls.py");
+    tokio::join!(python, calls(options, "node".into(), "gitbeaker/calls.mjs"))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_foreign_clients_agree_on_every_answer() {
-    let python = if cfg!(windows) { ".venv/Scripts/python.exe" } else { ".venv/bin/python" };
-    let python = calls(clients().join("python-gitlab").join(python), "python-gitlab/calls.py");
-    let gitbeaker = calls("node".into(), "gitbeaker/calls.mjs");
-    let (python, gitbeaker) = tokio::join!(python, gitbeaker);
-    let file = clients().join("answers.json");
+    let (python, gitbeaker) = both(options()).await;
     if std::env::var_os("UPDATE_ANSWERS").is_some() {
-        std::fs::write(&file, format!("{}\n", serde_json::to_string_pretty(&python).unwrap())).unwrap();
+        let answers = format!("{}\n", serde_json::to_string_pretty(&python).unwrap());
+        std::fs::write(clients().join("answers.json"), answers).unwrap();
     }
+    compare(&python, &gitbeaker);
+}
+
+/// No answer depends on where the server lies.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_foreign_clients_agree_over_tls_below_a_root() {
+    let place = Options { https: true, relative_root: Some("/gitlab".to_owned()), ..options() };
+    let (python, gitbeaker) = both(place).await;
+    compare(&python, &gitbeaker);
+}
+
+fn compare(python: &Value, gitbeaker: &Value) {
+    let file = clients().join("answers.json");
     let answers: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     let names: Vec<&String> = answers.as_object().unwrap().keys().collect();
-    for (client, said) in [("python-gitlab", &python), ("gitbeaker", &gitbeaker)] {
+    for (client, said) in [("python-gitlab", python), ("gitbeaker", gitbeaker)] {
         for name in &names {
             assert_eq!(said[name], answers[name], "{client} on {name:?} (left: it; right: answers.json)");
         }

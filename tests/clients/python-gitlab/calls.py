@@ -10,7 +10,14 @@ import re
 import gitlab
 
 URL = os.environ["GITLAB_URL"]
-client = gitlab.Gitlab(URL, private_token=os.environ["GITLAB_TOKEN"], per_page=100)
+VERIFY = os.environ.get("GITLAB_CA", True)
+
+
+def sign_in(token):
+    return gitlab.Gitlab(URL, private_token=token, per_page=100, ssl_verify=VERIFY)
+
+
+client = sign_in(os.environ["GITLAB_TOKEN"])
 results = {}
 
 
@@ -229,8 +236,8 @@ gateway = client.projects.get(GATEWAY)
 edit = {"branch": "main", "commit_message": "x", "actions": [{"action": "update", "file_path": "README.md", "content": "x"}]}
 again = {"branch": "main", "commit_message": "x", "actions": [{"action": "create", "file_path": "one.drawio", "content": "x"}]}
 file = {"file_path": "new.drawio", "branch": "main", "content": "x", "commit_message": "x"}
-nobody = gitlab.Gitlab(URL, private_token="glpat-unknown")
-reader = gitlab.Gitlab(URL, private_token=os.environ["GITLAB_READ_TOKEN"])
+nobody = sign_in("glpat-unknown")
+reader = sign_in(os.environ["GITLAB_READ_TOKEN"])
 results["refusals"] = {
     "no such project": refusal(lambda: client.projects.get("meridian/nowhere")),
     "private project": refusal(lambda: client.projects.get("jonas/private-notes")),
