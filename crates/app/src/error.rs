@@ -228,7 +228,7 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
             "Start a keychain (GNOME Keyring, KWallet) and try again, or sign in for this session only."
         }
         E::Keychain(KeychainError::Unreadable) => "Sign in again.",
-        E::Network { .. } => "Check the network and try again; nothing was lost.",
+        E::Network { cause, .. } => network_hint(*cause),
         E::NotGitLab { .. } => {
             "Check the address: a GitLab may live under a path, as in https://example.com/gitlab."
         }
@@ -262,5 +262,21 @@ fn callback_hint(error: &gitlab::CallbackError) -> &'static str {
             "If you were signing in, go on in the page that Drawbridge opened, or start again from Drawbridge."
         }
         _ => "Start the sign-in again from Drawbridge.",
+    }
+}
+
+fn network_hint(cause: gitlab::NetworkCause) -> &'static str {
+    use gitlab::{CertificateFault as F, NetworkCause as C};
+    match cause {
+        C::Certificate(F::UnknownIssuer | F::SelfSigned) => {
+            "Ask who runs the server for the file of its certificate authority, and choose it where the server is added."
+        }
+        C::Certificate(F::Expired | F::NotYetValid) => {
+            "Check this machine's clock. If it is right, the server's certificate has to be renewed."
+        }
+        C::Certificate(_) | C::Tls => "Check the address; if it is right, tell who runs the server.",
+        C::NotEncrypted => "If the server has no encryption, add it with http:// in front.",
+        C::Proxy(_) => "Check the system's proxy settings, and try again; nothing was lost.",
+        _ => "Check the network and try again; nothing was lost.",
     }
 }

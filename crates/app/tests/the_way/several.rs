@@ -1,7 +1,7 @@
 //! Several servers and several accounts at once.
 
 use gitlab_sim::{Options, Sim};
-use protocol::{ErrorCodeDto, ErrorDto};
+use protocol::{ErrorCodeDto, ErrorDto, WayDto};
 
 use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP};
 
@@ -135,4 +135,32 @@ async fn a_server_with_an_account_is_not_forgotten_and_a_wait_for_one_ends_with_
     assert!(desk.shown().is_null());
     let callback = desk.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
     desk.app.accept_callback(&callback).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_server_with_certificates_of_its_own_takes_the_file_and_says_so_without_it() {
+    let desk = Desk::new().await;
+    let https = Options { https: true, relative_root: Some("/gitlab".to_owned()), ..Options::default() };
+    let sim = Sim::start(https).await.unwrap();
+    let server = desk.app.add_server(sim.base_url(), sim.client_id(), None).unwrap();
+    let page = desk.app.sign_in(&server.id, WayDto::Browser, false).await.unwrap().unwrap();
+    let callback = sim.approve(&page, MARA.0, MARA.1).await.unwrap();
+    let error = ErrorDto::from(desk.app.accept_callback(&callback).await.unwrap_err());
+    assert_eq!(error.code, ErrorCodeDto::Network);
+    assert!(error.message.contains("certificate"), "{error:?}");
+    assert!(error.hint.unwrap().contains("certificate authority"));
+
+    let file = sim.ca_certificate().unwrap().to_owned();
+    let again = desk.app.add_server(sim.base_url(), sim.client_id(), Some(file)).unwrap();
+    assert_eq!(again.id, server.id);
+    let account = desk.sign_in_at(&server.id, &sim, MARA).await;
+    assert!(account.starts_with("127.0.0.1") && account.contains("%2Fgitlab"), "{account}");
+    desk.app.projects(&account, "", None).await.unwrap();
+    let missing = desk.home.path().join("none.pem");
+    desk.app.sign_out(&account, false).await.unwrap();
+    desk.app.add_server(sim.base_url(), sim.client_id(), Some(missing)).unwrap();
+    let page = desk.app.sign_in(&server.id, WayDto::Browser, false).await.unwrap().unwrap();
+    let callback = sim.approve(&page, MARA.0, MARA.1).await.unwrap();
+    let error = ErrorDto::from(desk.app.accept_callback(&callback).await.unwrap_err());
+    assert!(error.message.contains("none.pem") && error.hint.unwrap().contains("PEM"));
 }
