@@ -98,6 +98,13 @@ impl Application {
         let wire = to_wire(&added);
         {
             let mut state = self.state();
+            for known in &mut state.accounts {
+                if known.account.server.slug() == wire.id {
+                    known.account.server = added.clone();
+                    // The account's clients trust other certificates from now on.
+                    known.client = self.0.accounts.client(&added, known.account.user.id);
+                }
+            }
             match state.servers.iter_mut().find(|other| other.slug() == wire.id) {
                 Some(old) => *old = added,
                 None => state.servers.insert(0, added),

@@ -3,6 +3,7 @@
 use gitlab::Remember;
 use protocol::NoticeLevelDto;
 use std::sync::Arc;
+use storage::KnownAccount;
 
 use super::Saves;
 use super::under_way::UnderWay;
@@ -133,11 +134,12 @@ impl Application {
     fn remember_account(&self, account: &SignedIn) {
         let (known, key) = (account.to_known(), account.key());
         let outcome = self.remember(|settings| {
+            // Of one that is kept for this session only the keychain forgets what it had before.
+            let is_same =
+                |other: &KnownAccount| (&other.server, other.user_id) == (&known.server, known.user_id);
+            settings.accounts.retain(|other| !is_same(other));
             if !account.is_session_only {
-                settings
-                    .accounts
-                    .retain(|other| (&other.server, other.user_id) != (&known.server, known.user_id));
-                settings.accounts.push(known);
+                settings.accounts.push(known.clone());
             }
             settings.current_account = Some(key.0);
         });

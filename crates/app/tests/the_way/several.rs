@@ -1,5 +1,6 @@
 //! Several servers and several accounts at once.
 
+use gitlab::KeychainError;
 use gitlab_sim::{Options, Sim};
 use protocol::{ErrorCodeDto, ErrorDto, WayDto};
 
@@ -80,6 +81,22 @@ async fn an_account_that_signs_in_again_stays_one() {
     desk.change(document);
     desk.app.save_to_gitlab(document, None, "Still").await.unwrap();
     assert_eq!(desk.settings()["accounts"].as_array().unwrap().len(), 1);
+    desk.until("the first access is revoked", |desk| desk.was_asked("/oauth/revoke", 200)).await;
+    desk.app.projects(&desk.account(), "", None).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_not_remembered() {
+    let mut desk = Desk::signed_in().await;
+    desk.keychain.refuse(KeychainError::Locked);
+    desk.sign_in(MARA).await.unwrap();
+    desk.keychain.relent();
+    desk.app.keep_for_session().await.unwrap();
+    assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], true);
+    assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
+    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.restart();
+    assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -151,10 +168,17 @@ async fn a_server_with_certificates_of_its_own_takes_the_file_and_says_so_withou
     assert!(error.hint.unwrap().contains("certificate authority"));
 
     let file = sim.ca_certificate().unwrap().to_owned();
-    let again = desk.app.add_server(sim.base_url(), sim.client_id(), Some(file)).unwrap();
+    let again = desk.app.add_server(sim.base_url(), sim.client_id(), Some(file.clone())).unwrap();
     assert_eq!(again.id, server.id);
     let account = desk.sign_in_at(&server.id, &sim, MARA).await;
     assert!(account.starts_with("127.0.0.1") && account.contains("%2Fgitlab"), "{account}");
+    desk.app.projects(&account, "", None).await.unwrap();
+    // Whoever is signed in goes by the file that is chosen last.
+    desk.app.add_server(sim.base_url(), sim.client_id(), None).unwrap();
+    assert!(desk.state()["accounts"][0]["server"]["certificates"].is_null());
+    let error = ErrorDto::from(desk.app.projects(&account, "", None).await.unwrap_err());
+    assert!(error.message.contains("certificate"), "{error:?}");
+    desk.app.add_server(sim.base_url(), sim.client_id(), Some(file)).unwrap();
     desk.app.projects(&account, "", None).await.unwrap();
     let missing = desk.home.path().join("none.pem");
     desk.app.sign_out(&account, false).await.unwrap();
