@@ -9,6 +9,7 @@ pub(crate) mod home;
 mod letters;
 pub(crate) mod redirecting;
 pub(crate) mod sign_in;
+pub(crate) mod terms;
 
 use axum::response::{Html, IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};

@@ -33,6 +33,8 @@ fn web() -> Router<SharedInstance> {
         .route("/assets/gitlab-sim.css", get(pages::style))
         .route("/users/sign_in", get(sign_in::show).post(sign_in::sign_in))
         .route("/users/sign_out", post(sign_in::sign_out))
+        .route("/-/users/terms", get(pages::terms::show))
+        .route("/-/users/terms/accept", post(pages::terms::accept))
         .route(applications::PATH, get(applications::show))
         .route(applications::OLD_PATH, get(applications::show_old))
         .route(access_tokens::PATH, get(access_tokens::show).post(access_tokens::create))
@@ -52,7 +54,7 @@ fn oauth() -> Router<SharedInstance> {
         .route("/oauth/applications", post(applications::register))
         .route("/.well-known/openid-configuration", get(discovery::openid))
         .route("/.well-known/oauth-authorization-server", get(discovery::oauth))
-        .route("/oauth/token", post(token::create))
+        .route("/oauth/token", post(token::create).options(token::preflight))
         .route("/oauth/token/info", get(info::show))
         .route("/oauth/revoke", post(revoke::revoke))
         .route(

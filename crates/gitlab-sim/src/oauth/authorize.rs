@@ -145,10 +145,13 @@ pub(crate) async fn show(
     OriginalUri(uri): OriginalUri,
     params: Params,
 ) -> Result<Response, ApiError> {
+    let back = uri.path_and_query().map_or("/", |path| path.as_str());
     let Some(user) = visitor.user else {
-        let back = uri.path_and_query().map_or("/", |path| path.as_str());
         return Ok(Redirect::to(&pages::sign_in::url(&instance, back)).into_response());
     };
+    if let Some(detour) = pages::terms::detour(&instance, &user, back) {
+        return Ok(detour);
+    }
     match read_for(&instance, &user, &params) {
         Ok(request) if request.is_granted(&instance, &user) => {
             Ok(redirecting::page(&instance, &user, &request.grant(&instance, &user)?))

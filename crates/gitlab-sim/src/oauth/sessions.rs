@@ -50,6 +50,8 @@ impl FromRequestParts<SharedInstance> for Visitor {
     async fn from_request_parts(parts: &mut Parts, instance: &SharedInstance) -> Result<Self, Infallible> {
         let cookie = session_cookie(parts);
         let username = cookie.as_deref().and_then(|cookie| instance.sessions.username(cookie));
+        // Whoever is blocked is signed out by that.
+        let username = username.filter(|name| !instance.standings.of(name).is_blocked);
         let user = username.and_then(|name| instance.directory.user_named(&name)).cloned();
         Ok(Self { user, cookie })
     }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::HeaderMap;
+use http::{HeaderMap, header};
 
 use serde_json::json;
 
@@ -42,6 +42,16 @@ pub(crate) async fn create(
         _ => return Err(OauthError::UnsupportedGrantType),
     };
     Ok(never_stored(Json(pair).into_response()))
+}
+
+/// `OPTIONS`: pages of other sites may ask for tokens, since 15.1.
+pub(crate) async fn preflight(State(instance): State<SharedInstance>) -> Response {
+    if !instance.is_at_least(15, 1) {
+        return crate::pages::not_found(&instance, None);
+    }
+    let headers =
+        [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (header::ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS")];
+    (headers, "").into_response()
 }
 
 fn without_refresh_token(pair: &TokenPair) -> Response {

@@ -76,10 +76,15 @@ fn with_cookie(redirect: Redirect, cookie: &str) -> Response {
     response
 }
 
-/// Only a path on this server: a sign-in page must not send people elsewhere.
+/// Where a form leads in the end.
 fn return_to(instance: &Instance, params: &Params) -> String {
+    local_path(instance, params.filled("return_to"))
+}
+
+/// Only a path on this server: a page of ours must not send people elsewhere.
+pub(super) fn local_path(instance: &Instance, wanted: Option<String>) -> String {
     let is_local = |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    params.filled("return_to").filter(is_local).unwrap_or_else(|| instance.at("/"))
+    wanted.filter(is_local).unwrap_or_else(|| instance.at("/"))
 }
 
 fn form(instance: &Instance, return_to: &str, username: &str, error: Option<&str>) -> Response {

@@ -214,3 +214,14 @@ async fn a_token_may_travel_in_the_query() {
     let request = client.request(Method::GET, "/api/v4/user").header("private-token", &pair.access_token);
     client.send(request).await.expect_message(401, "401 Unauthorized");
 }
+
+#[tokio::test]
+async fn the_token_endpoint_answers_a_preflight_since_15_1() {
+    for (version, status) in [("15.0.0", 404), ("15.1.0", 200)] {
+        let sim = crate::client::start_version(version).await;
+        let client = Client::anonymous(&sim);
+        let answer = client.send(client.request(Method::OPTIONS, "/oauth/token")).await;
+        assert_eq!(answer.status, status, "{version}");
+        assert_eq!(answer.header("access-control-allow-origin").is_some(), status == 200, "{version}");
+    }
+}

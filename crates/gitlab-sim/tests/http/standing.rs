@@ -1,6 +1,7 @@
 //! Refusals that concern the caller or the address as a whole: 403 with a reason, 410, 414.
 
 use crate::client::{Client, PUBLIC, encode, start_with_mara};
+use crate::oauth_pages::{authorize_url, get_with, good_request, sign_in};
 
 #[tokio::test]
 async fn a_blocked_user_is_told_so_at_every_call() {
@@ -73,4 +74,33 @@ async fn a_blocked_user_cannot_sign_in() {
     let answer = Client::anonymous(&sim).form("/users/sign_in", &fields).await;
     assert_eq!((answer.status, answer.header("set-cookie")), (422, None));
     assert!(answer.text().contains("Your account has been blocked."), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_block_ends_the_session_at_the_browser() {
+    let (sim, _) = start_with_mara().await;
+    let client = Client::anonymous(&sim);
+    let cookie = sign_in(&client).await;
+    assert_eq!(get_with(&client, &cookie, "/").await.status, 200);
+    sim.block_user("mara");
+    assert_eq!(get_with(&client, &cookie, "/").await.status, 303);
+}
+
+#[tokio::test]
+async fn terms_stand_before_the_authorize_page() {
+    let (sim, mara) = start_with_mara().await;
+    sim.require_terms("mara");
+    let client = Client::anonymous(&sim);
+    let cookie = sign_in(&client).await;
+    let url = authorize_url(&sim, &good_request(&sim));
+    let detour = get_with(&client, &cookie, &url).await.header("location").unwrap().to_owned();
+    assert!(detour.starts_with("/-/users/terms?redirect=%2Foauth%2Fauthorize"), "{detour}");
+    let page = get_with(&client, &cookie, &detour).await.text();
+    let back = url.strip_prefix(sim.base_url()).unwrap();
+    assert!(page.contains(r#"id="terms""#), "{page}");
+    let accept = client.request(reqwest::Method::POST, "/-/users/terms/accept").header("cookie", &cookie);
+    let answer = client.send(accept.form(&[("redirect", back)])).await;
+    assert_eq!((answer.status, answer.header("location")), (303, Some(back)));
+    assert!(get_with(&client, &cookie, &url).await.text().contains("Authorize Drawbridge?"));
+    assert_eq!(mara.get("user").await.status, 200);
 }
