@@ -103,6 +103,14 @@ describe("access that may only read", () => {
     expect(all("badge-read-only")).toEqual([]);
   });
 
+  it("of a token is told as the token's", async () => {
+    const { app } = await openChanged({ hasOtherAccounts: true });
+    const robot = app.access.accounts.find(({ id }) => id === ROBOT);
+    if (robot === undefined) throw new Error("there is no robot");
+    void app.dialogs.ask("readOnly", { account: robot, title: "gateway.drawio" });
+    expect((await find("read-only-save")).textContent).toContain("The token of diagram-robot on gitlab.example.com may only read.");
+  });
+
   it("can be got round by saving elsewhere", async () => {
     const { backend, id } = await openChanged({ account: "readOnly" });
     await press("save");

@@ -266,6 +266,7 @@ describe("a keychain that does not take the access", () => {
   it("can be tried again", async () => {
     const { backend, app } = await refused();
     expect((await find("signin-error")).textContent).toContain("Your keychain is locked.");
+    expect((await find("signin-dialog")).textContent).toContain("gitlab.example.com has granted access");
     await press("keychain-retry");
     await gone("signin-dialog");
     expect(callsOf(backend, "retryKeychain")).toHaveLength(1);

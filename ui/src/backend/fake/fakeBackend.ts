@@ -1,6 +1,6 @@
 /** A backend that keeps everything in memory, for a plain browser while developing and for component tests. */
 import type { Backend, Connection, OnUpdate } from "@/backend/backend";
-import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, PENDING, recentsOf, SERVER, serverAt, type FakeExamination } from "@/backend/fake/accessSeed";
+import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, PENDING, recentsOf, SERVER, serverAt } from "@/backend/fake/accessSeed";
 import { FakeAccess, type FakeAccessOptions } from "@/backend/fake/fakeAccess";
 import { COMMANDS } from "@/backend/fake/fakeCommands";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
@@ -33,7 +33,7 @@ const PIECE = 20;
 /** Options come from the address while developing, as in `?isSignedIn&delay=300`. */
 export function createFakeBackend(): FakeBackend {
   const given = new URLSearchParams(location.search);
-  const word = <T extends string>(name: string): Record<string, T> => (given.has(name) ? { [name]: given.get(name) as T } : {});
+  const word = (name: keyof FakeOptions): Partial<FakeOptions> => (given.has(name) ? { [name]: given.get(name) } : {});
   return new FakeBackend({
     isSignedIn: given.has("isSignedIn"),
     hasOtherAccounts: given.has("hasOtherAccounts"),
@@ -43,13 +43,13 @@ export function createFakeBackend(): FakeBackend {
     hasDrafts: given.has("hasDrafts"),
     delay: Number(given.get("delay") ?? 150),
     findings: given.getAll("finding"),
-    ...word<"granted">("signIn"),
-    ...word<"later">("loopback"),
-    ...word<FakeExamination>("examination"),
-    ...word<"readOnly">("account"),
-    ...word<"http">("server"),
+    ...word("signIn"),
+    ...word("loopback"),
+    ...word("examination"),
+    ...word("account"),
+    ...word("server"),
     ...word("certificates"),
-    ...word<ErrorCode>("saveError"),
+    ...word("saveError"),
   });
 }
 
