@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{Application, Parts};
-use tauri::{App, Manager};
+use tauri::{App, Manager, RunEvent};
 use tauri_plugin_deep_link::DeepLinkExt;
 
 use crate::clipboard::SystemClipboard;
@@ -30,7 +30,12 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
         .setup(set_up)
         .on_window_event(window::on_event)
         .invoke_handler(commands::handler())
-        .run(context)?;
+        .build(context)?
+        .run(|handle, event| {
+            if let (RunEvent::Exit, Some(app)) = (event, handle.try_state::<Application>()) {
+                tauri::async_runtime::block_on(app.farewell());
+            }
+        });
     Ok(())
 }
 

@@ -3,12 +3,16 @@
 use gitlab::Remember;
 use protocol::NoticeLevelDto;
 use std::sync::Arc;
+use std::time::Duration;
 use storage::KnownAccount;
 
 use super::Saves;
 use super::under_way::UnderWay;
 use crate::state::SignedIn;
 use crate::{AppError, Application};
+
+/// So long the end waits for a server.
+const FAREWELL: Duration = Duration::from_secs(3);
 
 impl Application {
     /// Offers a finished sign-in to the keychain again.
@@ -25,6 +29,21 @@ impl Application {
     /// When there is none.
     pub async fn keep_for_session(&self) -> Result<(), AppError> {
         self.keep_finished(Remember::Session).await
+    }
+
+    /// The application ends. What was granted and never kept is given back, or would live on at the server with nobody to end
+    /// it. Whoever is on the way out waits no longer than a moment.
+    pub async fn farewell(&self) {
+        let finished = self.state().sign_in.take().and_then(|mut sign_in| {
+            sign_in.stop(&self.0.sign_ins);
+            sign_in.take_finished()
+        });
+        let Some(finished) = finished else { return };
+        match tokio::time::timeout(FAREWELL, self.0.accounts.discard(finished)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "access that was not kept could not be given back"),
+            Err(_) => tracing::warn!("access that was not kept could not be given back in time"),
+        }
     }
 
     async fn keep_finished(&self, remember: Remember) -> Result<(), AppError> {

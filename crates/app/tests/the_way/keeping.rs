@@ -77,6 +77,16 @@ async fn a_sign_in_that_is_given_up_there_is_given_back() {
 }
 
 #[tokio::test]
+async fn the_end_of_the_application_gives_back_what_was_not_kept() {
+    let desk = refused().await;
+    desk.app.farewell().await;
+    assert!(desk.was_asked("/oauth/revoke", 200));
+    let desk = Desk::signed_in().await;
+    desk.app.farewell().await;
+    assert!(!desk.was_asked("/oauth/revoke", 200), "what was kept stays");
+}
+
+#[tokio::test]
 async fn a_new_sign_in_gives_the_one_that_was_not_kept_back() {
     let desk = refused().await;
     desk.begin().await;
