@@ -265,6 +265,12 @@ mod tests {
     }
 
     #[test]
+    fn what_an_earlier_version_kept_is_read() {
+        let text = r#"{"client_id":"app","access":"access-0123","refresh":"refresh-4567","expires_at":10000,"scope":"api"}"#;
+        assert_eq!(TokenPair::from_stored(&Secret::new(text.into())), Some(sample()));
+    }
+
+    #[test]
     fn is_due_a_minute_before_its_end() {
         let at = |seconds| UNIX_EPOCH + Duration::from_secs(seconds);
         assert!(!sample().is_due(at(9_939)));

@@ -163,3 +163,32 @@ async fn an_account_lives_in_the_keyring_until_it_is_signed_out() {
     outcome.forgotten.unwrap();
     assert_eq!(keychain().load(&signed_in.account.id()).await, Ok(None));
 }
+
+/// Signing out without a network: what is to be revoked lies in the real keychain until the next run revokes it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_revoked_waits_in_the_keyring() {
+    let Side::Inside = enter_session("what_is_to_be_revoked_waits_in_the_keyring", UNLOCKED) else { return };
+    let sim = gitlab_sim::Sim::start(gitlab_sim::Options::default()).await.unwrap();
+    let locks = tempfile::tempdir().unwrap();
+    let start = || Accounts::new("0.1.0", Arc::new(keychain()), locks.path().to_owned()).unwrap();
+    let (first, sign_ins) = (start(), SignIns::default());
+    let server = Server::new(sim.base_url(), sim.client_id(), Scope::Api).unwrap();
+    let (_, url) = sign_ins.begin(server.clone()).unwrap();
+    let person = sim.users().swap_remove(0);
+    let callback = sim.approve(url.as_str(), &person.username, &person.password).await.unwrap();
+    let signed_in = first.sign_in(sign_ins.accept(&callback).unwrap()).await.unwrap();
+    let user = signed_in.account.user.id;
+    first.remember(&signed_in, Remember::Keychain).await.unwrap();
+    let kind = gitlab_sim::FaultKind::DropBefore;
+    sim.inject(gitlab_sim::Fault { method: None, path: "oauth/revoke".into(), kind, times: 1 });
+    let outcome = first.sign_out(&server, user).await;
+    assert!(matches!(outcome.revoked, gitlab::Revoked::Pending(_)), "{outcome:?}");
+    assert_eq!(keychain().load(&signed_in.account.id()).await, Ok(None));
+    drop(first);
+    let done = start().retry_revocations(&server, user).await.unwrap();
+    assert!(
+        matches!(done[..], [gitlab::Revocation { outcome: gitlab::RevocationOutcome::Revoked, .. }]),
+        "{done:?}"
+    );
+    assert!(start().retry_revocations(&server, user).await.unwrap().is_empty());
+}

@@ -133,6 +133,23 @@ async fn a_port_that_nobody_listens_on() {
     assert_fails(&server_at(&format!("https://{closed}")), Q::Connection, "Nothing listens", "port").await;
 }
 
+/// A queue of connections that is full and that nobody takes from answers nothing, as a firewall does.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_port_that_swallows_everything() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let full = socket.listen(1).unwrap();
+    let address = full.local_addr().unwrap();
+    let mut queue = Vec::new();
+    let wait = std::time::Duration::from_millis(300);
+    while let Ok(stream) = tokio::time::timeout(wait, tokio::net::TcpStream::connect(address)).await {
+        queue.push(stream.unwrap());
+    }
+    assert_fails(&server_at(&format!("https://{address}")), Q::Connection, "does not answer", "firewall")
+        .await;
+}
+
 #[tokio::test]
 async fn http_over_a_network_is_warned_of() {
     // No such network; the warning comes before anything is asked.

@@ -33,8 +33,9 @@ use worker::{Call, Job, Open};
 /// The service name of every entry.
 pub const KEYCHAIN_SERVICE: &str = "app.drawbridge";
 
-/// Long enough to type the keychain's password into its prompt.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Longer than a keychain takes that shows no prompt. Who types the password into one may take longer: the call goes on
+/// behind the prompt, and trying again finds what came of it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Threads that there may be at once, all but one of them stuck. More mean that trying again does not help.
 const MOST_THREADS: usize = 8;
