@@ -65,9 +65,17 @@ impl Repository {
 
     /// Makes an empty bare repository whose HEAD names `default_branch`.
     pub(crate) async fn create(directory: &Path, default_branch: &str) -> Result<Self, GitError> {
-        let mut command = clean_git();
-        command.args(["init", "--quiet", "--bare", "--template=", "-b", default_branch]).arg(directory);
-        checked("init", run(command, "init", b"").await?)?;
+        // What `git init` does, without a process: a start plants many repositories.
+        let lay_out = async {
+            for folder in ["objects/info", "objects/pack", "refs/heads", "refs/tags"] {
+                tokio::fs::create_dir_all(directory.join(folder)).await?;
+            }
+            let head = format!("ref: refs/heads/{default_branch}\n");
+            tokio::fs::write(directory.join("HEAD"), head).await?;
+            let config = "[core]\n\trepositoryformatversion = 0\n\tfilemode = false\n\tbare = true\n";
+            tokio::fs::write(directory.join("config"), config).await
+        };
+        lay_out.await.map_err(|source| GitError::Start { command: "init".to_owned(), source })?;
         Ok(Self::at(directory.to_owned()))
     }
 

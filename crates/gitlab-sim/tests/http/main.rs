@@ -15,6 +15,8 @@ mod branches;
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod checklist;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod clone;

@@ -118,4 +118,8 @@ async fn they_outlive_the_server() {
     sim.shutdown().await;
     let sim = Sim::start(options()).await.unwrap();
     assert_eq!(Client::of(&sim, "mara").get(&path(SHOP, "")).await.column("iid"), ["1"]);
+    sim.shutdown().await;
+    Sim::reset(folder.path()).unwrap();
+    let sim = Sim::start(options()).await.unwrap();
+    assert_eq!(Client::of(&sim, "mara").get(&path(SHOP, "")).await.json(), json!([]), "a reset takes them");
 }
