@@ -68,6 +68,8 @@ pub struct Application(Arc<Core>);
 struct Core {
     state: Mutex<State>,
     outbox: Outbox,
+    /// Held while the state is put together and sent.
+    telling: Mutex<()>,
     settings: SettingsFile,
     /// The settings are read, changed and written in one piece.
     settings_turn: Mutex<()>,
@@ -93,6 +95,7 @@ impl Application {
         let core = Core {
             state: Mutex::new(State::new(servers::known(&known, parts.server.as_ref())?, &known)),
             outbox: Outbox::default(),
+            telling: Mutex::default(),
             settings,
             settings_turn: Mutex::default(),
             recents: Recents::at(parts.folders.recents()),

@@ -58,6 +58,8 @@ impl Outbox {
 impl Application {
     /// Tells the page the whole state around the diagrams.
     pub(crate) fn send_state(&self) {
+        // In one piece, so that no state overtakes a newer one.
+        let _turn = self.0.telling.lock().unwrap_or_else(PoisonError::into_inner);
         let drafts = self.offered_drafts();
         let state = self.state().to_wire(drafts);
         self.0.outbox.send(&UpdateDto::App { state }, &[]);

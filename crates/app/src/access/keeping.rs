@@ -8,6 +8,7 @@ use storage::KnownAccount;
 
 use super::Saves;
 use super::under_way::UnderWay;
+use crate::origin::AccountKey;
 use crate::state::SignedIn;
 use crate::{AppError, Application};
 
@@ -86,12 +87,25 @@ impl Application {
             return self.give_back(signed_in);
         }
         match self.0.accounts.remember(&signed_in, remember).await {
+            Ok(_) if self.was_given_up(number, &signed_in.account) => {
+                // Given up while the keychain asked: then nothing is to be kept.
+                let gitlab::Account { server, user } = &signed_in.account;
+                self.0.accounts.sign_out(server, user.id).await;
+            }
             Ok(client) => {
                 let is_session_only = matches!(remember, Remember::Session);
                 self.admit(number, signed_in, client, is_session_only).await;
             }
             Err(error) => self.offer_choice(number, signed_in, &error.into()),
         }
+    }
+
+    /// Whether nobody wants this sign-in any more. An account that was signed in before stays so, with the new tokens: the old
+    /// ones are gone.
+    fn was_given_up(&self, number: u64, account: &gitlab::Account) -> bool {
+        let key = AccountKey::of(&account.server, account.user.id);
+        let mut state = self.state();
+        state.under_way(number).is_none() && state.account(&key).is_err()
     }
 
     /// The keychain did not take it. Nothing is lost: the person says what is to become of it.

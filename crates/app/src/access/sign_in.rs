@@ -119,7 +119,7 @@ impl Application {
         let (id, page, loopback) = self.0.sign_ins.begin_on_loopback(server).await?;
         let listener = Task::run(self.clone().listen(number, loopback));
         self.wait_on(number, |sign_in| {
-            sign_in.wait_for_loopback(Request::new((id, page)));
+            sign_in.wait_for_loopback(Request::new((id, page)), &self.0.sign_ins);
             sign_in.accompany(listener);
         })
         .inspect_err(|_| self.0.sign_ins.cancel(id))
@@ -216,8 +216,11 @@ impl Application {
             Ok(_) => Ok(()),
             Err(error) => Err(sentence(&error.to_string())),
         };
-        arrival.answer(outcome).await;
-        drop(loopback);
+        tokio::spawn(async move {
+            // It waits until the browser has its page, and the port with it; the sign-in does not.
+            arrival.answer(outcome).await;
+            drop(loopback);
+        });
         if let Err(error) = self.conclude(number, obtained).await {
             tracing::info!(%error, "a sign-in came to nothing");
         }

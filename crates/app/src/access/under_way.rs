@@ -114,8 +114,12 @@ impl UnderWay {
         self.scheme = Some(request);
     }
 
-    pub(crate) fn wait_for_loopback(&mut self, request: Request) {
-        (self.loopback, self.offers_loopback) = (Some(request), false);
+    /// One at a time: of two that were asked for at once the later one counts.
+    pub(crate) fn wait_for_loopback(&mut self, request: Request, sign_ins: &SignIns) {
+        self.offers_loopback = false;
+        if let Some(before) = self.loopback.replace(request) {
+            sign_ins.cancel(before.id);
+        }
     }
 
     pub(crate) fn wait_for_device(&mut self, device: &DeviceSignIn) {

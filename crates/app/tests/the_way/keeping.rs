@@ -1,5 +1,7 @@
 //! A keychain that refuses: when a sign-in is finished, at the start, and later.
 
+use std::time::Duration;
+
 use app::AppError;
 use gitlab::KeychainError;
 use protocol::{ErrorCodeDto, ErrorDto};
@@ -74,6 +76,24 @@ async fn a_sign_in_that_is_given_up_there_is_given_back() {
     desk.until("given back", |desk| desk.was_asked("/oauth/revoke", 200)).await;
     assert!(matches!(desk.app.retry_keychain().await, Err(AppError::NoSignIn)));
     assert!(matches!(desk.app.keep_for_session().await, Err(AppError::NoSignIn)));
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_given_up_while_the_keychain_asks_is_not_kept() {
+    let desk = Desk::new().await;
+    desk.keychain.take_time(Duration::from_millis(400));
+    let page = desk.begin().await;
+    let callback = desk.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
+    let app = desk.app.clone();
+    let finishing = tokio::spawn(async move { app.accept_callback(&callback).await });
+    desk.until("finishing", |desk| desk.was_asked("/api/v4/user", 200)).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(desk.shown()["phase"], "finishing");
+    desk.app.cancel_sign_in();
+    assert!(desk.shown().is_null());
+    finishing.await.unwrap().unwrap();
+    assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
+    assert!(desk.keychain.names().is_empty() && desk.was_asked("/oauth/revoke", 200));
 }
 
 #[tokio::test]

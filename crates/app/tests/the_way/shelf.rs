@@ -10,6 +10,8 @@ use gitlab::{AccountId, KeychainError, Secret, SessionStore, StoreAnswer, TokenS
 pub(crate) struct Shelf {
     kept: SessionStore,
     trouble: Mutex<Option<KeychainError>>,
+    /// How long it takes to keep something.
+    takes: Mutex<Duration>,
     /// Under which names something was kept, and not forgotten since.
     names: Mutex<Vec<String>>,
     /// The entries of what is to be revoked.
@@ -25,6 +27,11 @@ impl Shelf {
     /// From now on it does its work again.
     pub(crate) fn relent(&self) {
         *self.trouble.lock().unwrap() = None;
+    }
+
+    /// From now on keeping takes so long, as behind a prompt.
+    pub(crate) fn take_time(&self, takes: Duration) {
+        *self.takes.lock().unwrap() = takes;
     }
 
     /// The names of the entries.
@@ -64,6 +71,8 @@ impl TokenStore for Shelf {
 
     fn save<'a>(&'a self, account: &'a AccountId, tokens: &'a Secret) -> StoreAnswer<'a, ()> {
         Box::pin(async move {
+            let takes = *self.takes.lock().unwrap();
+            tokio::time::sleep(takes).await;
             self.check()?;
             let name = account.keychain_user();
             if name.starts_with("revoke:") {
