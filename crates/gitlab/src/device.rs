@@ -146,7 +146,8 @@ fn read(server: &Server, answer: DeviceAnswer) -> Result<DeviceSignIn, Error> {
     let strange =
         |detail: &str| Error::NotGitLab { server: server.display_name(), detail: detail.to_owned() };
     let user_code = answer.user_code;
-    if user_code.is_empty() || user_code.len() > LONGEST_USER_CODE || !user_code.is_ascii() {
+    let is_typable = user_code.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+    if user_code.is_empty() || user_code.len() > LONGEST_USER_CODE || !is_typable {
         return Err(strange("its code is none that a person can type"));
     }
     let page = |text: &str| Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));

@@ -96,15 +96,16 @@ impl Loopback {
 }
 
 impl LoopbackArrival {
-    /// Shows the person in the browser what became of the sign-in: it worked, or a sentence that says why not. Waits a
-    /// moment for the browser to come for it.
+    /// Shows the person in the browser what became of the sign-in: it worked, or a sentence that says why not. The port
+    /// stays open for a moment longer, for the browser to come for it; nobody waits for that.
     pub async fn answer(self, outcome: Result<(), String>) {
         self.outcome.send_replace(Some(outcome));
-        // The page's request holds the other end while it waits, and lets go when it has read.
-        let picked_up = timeout(PICK_UP_TIME, self.outcome.closed()).await;
-        if picked_up.is_err() {
-            tracing::debug!("the browser did not come for its page");
-        }
+        tokio::spawn(async move {
+            // The page's request holds the other end while it waits, and lets go when it has read.
+            if timeout(PICK_UP_TIME, self.outcome.closed()).await.is_err() {
+                tracing::debug!("the browser did not come for its page");
+            }
+        });
     }
 }
 

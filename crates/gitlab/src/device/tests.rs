@@ -132,6 +132,7 @@ fn strange_answers_are_refused_or_tamed() {
         ("user_code", json!("")),
         ("user_code", json!("x".repeat(65))),
         ("user_code", json!("\u{202e}evil")),
+        ("user_code", json!("AB\u{7}CD")),
         ("verification_uri", json!("javascript:alert(1)")),
         ("verification_uri", json!("/oauth/device")),
     ] {

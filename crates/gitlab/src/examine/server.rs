@@ -48,7 +48,10 @@ impl Examination<'_> {
         let front = self.transport.probe(self.server, Transport::get(self.server.base().clone())).await.ok();
         let pointed =
             [Some(answer), front.as_ref()].into_iter().flatten().filter_map(|answer| self.target(answer));
-        let mut places: Vec<Url> = pointed.filter_map(|target| place_of(&target)).collect();
+        // The address may also be that of a page, copied from the browser.
+        let copied = place_of(self.server.base());
+        let mut places: Vec<Url> =
+            copied.into_iter().chain(pointed.filter_map(|target| place_of(&target))).collect();
         places.extend(["/", "/gitlab/"].iter().filter_map(|path| self.server.base().join(path).ok()));
         for place in places.iter().filter(|place| *place != self.server.base()) {
             // Only the very host, perhaps with encryption: nobody asked for another one to be looked at.
@@ -226,7 +229,7 @@ fn is_gitlab(answer: &Answer) -> bool {
 /// The server that an address of a page of GitLab's is part of.
 fn place_of(target: &Url) -> Option<Url> {
     let path = target.path();
-    let end = ["/users/sign_in", "/api/v4/", "/-/", "/dashboard", "/explore"]
+    let end = ["/users/sign_in", "/api/v4", "/-/", "/dashboard", "/explore"]
         .iter()
         .filter_map(|known| path.find(known))
         .min();

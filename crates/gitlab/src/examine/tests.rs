@@ -306,6 +306,15 @@ async fn a_gitlab_below_a_path_is_found() {
 }
 
 #[tokio::test]
+async fn the_address_of_a_page_is_led_back_to_the_server() {
+    let address = serve(Router::new().nest("/git", gitlab())).await;
+    let cure = format!("http://{address}/git/");
+    for page in ["users/sign_in", "dashboard/projects", "api/v4", "-/profile"] {
+        assert_fails(&server_at(&format!("{cure}{page}")), Q::GitLab, "there is one at", &cure).await;
+    }
+}
+
+#[tokio::test]
 async fn a_gitlab_above_the_path_is_found() {
     let address = serve(gitlab()).await;
     let cure = format!("http://{address}/");

@@ -122,6 +122,43 @@ async fn a_silent_guest_holds_nobody_up() {
     assert!(visit.await.unwrap().unwrap().status().is_success());
 }
 
+/// A program that asks and never comes for its page delays nobody.
+#[tokio::test]
+async fn a_guest_who_does_not_come_for_the_page_is_not_waited_for() {
+    let (mut loopback, port) = open().await;
+    let began = std::time::Instant::now();
+    for _ in 0..3 {
+        let sent_on = get(port, &format!("{PATH}?code=made-up"), &format!("127.0.0.1:{port}")).await;
+        assert!(sent_on.starts_with("HTTP/1.1 303") && !sent_on.contains("made-up"), "{sent_on}");
+        loopback.next().await.unwrap().answer(Err("no sign-in asked for this answer".into())).await;
+    }
+    assert!(began.elapsed() < PICK_UP_TIME);
+}
+
+/// The app has no use for the port any more; the browser still has.
+#[tokio::test]
+async fn the_page_is_there_even_if_the_wait_ends_with_the_answer() {
+    let (mut loopback, port) = open().await;
+    let sent_on = get(port, &format!("{PATH}?code=c"), &format!("127.0.0.1:{port}")).await;
+    loopback.next().await.unwrap().answer(Ok(())).await;
+    drop(loopback);
+    let location = sent_on.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+    let page = get(port, location.trim(), &format!("127.0.0.1:{port}")).await;
+    assert!(page.contains("Signed in to"), "{page}");
+}
+
+/// What became of it is for the one who was sent there.
+#[tokio::test]
+async fn the_page_is_shown_once() {
+    let (mut loopback, port) = open().await;
+    let host = format!("127.0.0.1:{port}");
+    let sent_on = get(port, &format!("{PATH}?code=c"), &host).await;
+    loopback.next().await.unwrap().answer(Err("in words".into())).await;
+    let location = sent_on.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+    assert!(get(port, location.trim(), &host).await.contains("in words"));
+    assert!(get(port, location.trim(), &host).await.starts_with("HTTP/1.1 404"));
+}
+
 #[tokio::test]
 async fn a_wait_that_is_over_closes_the_port() {
     let (loopback, port) = open().await;
