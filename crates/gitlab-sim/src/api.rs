@@ -39,6 +39,7 @@ pub(crate) fn router(instance: SharedInstance) -> Router<SharedInstance> {
     Router::new()
         .merge(project)
         .route("/user", get(users::current))
+        .route("/users", get(users::list))
         .route("/users/{id}", get(users::show))
         .route("/metadata", get(server_info::show))
         .route("/version", get(server_info::show))

@@ -9,6 +9,8 @@ use crate::directory::User;
 use crate::errors::ApiError;
 use crate::instance::{Instance, SharedInstance};
 use crate::pages::avatar;
+use crate::pagination::{Page, PageRequest};
+use crate::params::Params;
 use crate::scopes::PROFILE;
 
 /// `GET /user`
@@ -36,6 +38,29 @@ pub(crate) async fn current(
     });
     extend(&mut body, private);
     Ok(Json(body))
+}
+
+/// `GET /users`: by exact name, or by a part of what is known of them.
+pub(crate) async fn list(
+    State(instance): State<SharedInstance>,
+    caller: Caller,
+    request: PageRequest,
+    params: Params,
+) -> Result<Page, ApiError> {
+    caller.user(PROFILE)?;
+    let username = params.filled("username").map(|name| name.to_lowercase());
+    let search = params.filled("search").map(|text| text.to_lowercase());
+    let contains = |user: &User, text: &str| {
+        user.username.contains(text) || user.name.to_lowercase().contains(text) || user.email == text
+    };
+    let is_wanted = |user: &&User| {
+        username.as_deref().is_none_or(|name| name == user.username)
+            && search.as_deref().is_none_or(|text| contains(user, text))
+    };
+    let users: Vec<&User> = instance.directory.users.iter().filter(is_wanted).collect();
+    let headers = request.counted(users.len());
+    let rows = request.cut(users).into_iter().map(|user| reference(&instance, user)).collect();
+    Ok(Page { rows, headers })
 }
 
 /// `GET /users/:id`

@@ -57,3 +57,14 @@ async fn stars_are_given_counted_and_taken() {
     assert_eq!(mara.post(&path("unstar"), json!({})).await.status, 304);
     assert_eq!(Client::anonymous(&sim).post(&path("star"), json!({})).await.status, 401);
 }
+
+#[tokio::test]
+async fn users_are_found_by_their_names() {
+    let (sim, mara) = start_with_mara().await;
+    let found = async |query: &str| mara.get(&format!("users?{query}")).await.column("username");
+    assert_eq!(found("username=Jonas").await, ["jonas"]);
+    assert_eq!(found("username=jon").await, Vec::<String>::new());
+    assert_eq!(found("search=nair").await, ["priya"]);
+    assert_eq!(mara.get("users?per_page=2").await.header("x-next-page"), Some("2"));
+    Client::anonymous(&sim).get("users").await.expect_message(401, "401 Unauthorized");
+}
