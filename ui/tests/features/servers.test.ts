@@ -46,9 +46,12 @@ describe("another GitLab", () => {
   });
 
   it("shows what is being looked at and what is to come", async () => {
-    await look({ delay: 40 });
+    await look({ delay: 40, examination: "certificate" });
     await waitFor(() => expect(verdicts()).toMatchObject({ address: "passed", name: "running", proxy: "pending", version: "pending" }));
     expect((await find("add-server-next")).textContent).toContain("Checking…");
+    await waitFor(() => expect(verdicts()).toMatchObject({ certificate: "failed" }));
+    expect(all("certificates-choose")).toEqual([]);
+    await find("certificates-choose");
   });
 
   it("is set up with what to register, checked, and then chosen", async () => {
