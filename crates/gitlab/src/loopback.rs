@@ -52,7 +52,7 @@ pub struct LoopbackArrival {
     /// The address that it asked for, for [`crate::SignIns::accept`].
     pub address: String,
     outcome: watch::Sender<Option<Outcome>>,
-    _listening: Arc<Listening>,
+    listening: Arc<Listening>,
 }
 
 /// What the page says: that it worked, or why not.
@@ -99,12 +99,14 @@ impl LoopbackArrival {
     /// Shows the person in the browser what became of the sign-in: it worked, or a sentence that says why not. The port
     /// stays open for a moment longer, for the browser to come for it; nobody waits for that.
     pub async fn answer(self, outcome: Result<(), String>) {
-        self.outcome.send_replace(Some(outcome));
+        let (page, listening) = (self.outcome, self.listening);
+        page.send_replace(Some(outcome));
         tokio::spawn(async move {
             // The page's request holds the other end while it waits, and lets go when it has read.
-            if timeout(PICK_UP_TIME, self.outcome.closed()).await.is_err() {
+            if timeout(PICK_UP_TIME, page.closed()).await.is_err() {
                 tracing::debug!("the browser did not come for its page");
             }
+            drop(listening);
         });
     }
 }
@@ -185,7 +187,7 @@ impl Desk {
         let (Some(listening), Ok(name)) = (listening, Secret::random()) else { return not_found() };
         let (outcome, receiver) = watch::channel(None);
         let address = format!("http://{}{}?{query}", self.host, self.path);
-        let arrival = LoopbackArrival { address, outcome, _listening: listening };
+        let arrival = LoopbackArrival { address, outcome, listening };
         if self.arrivals.try_send(arrival).is_err() {
             return not_found();
         }
