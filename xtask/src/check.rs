@@ -68,7 +68,7 @@ fn clippy(project: &Project) -> Result<(), Failure> {
 }
 
 fn deny(project: &Project) -> Result<(), Failure> {
-    let settings = ["deny", "--log-level", "error", "check", "--hide-inclusion-graph"];
+    let settings = ["deny", "--workspace", "--log-level", "error", "check", "--hide-inclusion-graph"];
     Process::cargo(project).args(settings).args(["licenses", "bans", "sources"]).run()
 }
 

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 
 /// Licences that only npm packages have: the fonts, and build tools.
-const NPM_ONLY: [&str; 3] = ["OFL-1.1", "BSD-2-Clause", "BlueOak-1.0.0"];
+const NPM_ONLY: [&str; 2] = ["OFL-1.1", "BlueOak-1.0.0"];
 
 /// Packages whose description names no licence, and the one that lies in them as a file.
 const BY_ITS_FILE: [(&str, &str); 1] = [("svelte-toolbelt", "MIT")];
