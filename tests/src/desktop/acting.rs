@@ -6,6 +6,9 @@ use super::eyes::Eyes;
 use super::hands::{Act, Hands};
 use super::{Area, Desktop, Failure, OrPanic as _, Seen, Target, display, wait_for};
 
+/// What the title of the dialog for files says.
+const CHOOSER: &str = "Choose|Open";
+
 /// Every `data-testid` that the window has, for a message.
 const WHAT_THERE_IS: &str = "return [...new Set([...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid))].join(' ')";
 
@@ -125,6 +128,21 @@ impl Desktop {
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         self.hands().type_text(text).or_panic();
+    }
+
+    /// Chooses a file in the system's dialog, which something in the window has just called for.
+    #[track_caller]
+    pub fn choose_file(&self, path: &std::path::Path) {
+        let dialogs = || self.processes.run("xdotool", &["search", "--onlyvisible", "--name", CHOOSER]);
+        wait_for("the system's file dialog", || dialogs().map_err(|failure| failure.to_string())).or_panic();
+        // A slash opens its line for a path.
+        self.type_text(&path.to_string_lossy());
+        self.key("Return");
+        wait_for("the system's file dialog to go", || match dialogs() {
+            Err(_) => Ok(()),
+            Ok(found) => Err(format!("windows {found}")),
+        })
+        .or_panic();
     }
 
     /// Runs a script in the page, as the body of a function.

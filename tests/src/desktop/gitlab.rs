@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use gitlab_sim::{LoggedRequest, Options, Sim, UserInfo};
+use gitlab_sim::{Fault, FaultKind, LoggedRequest, Options, Sim, UserInfo};
 use tokio::runtime::Runtime;
 
 use super::processes::printed;
@@ -73,6 +73,33 @@ impl GitLab {
     pub fn decline(&self, page: &str, username: &str) -> Result<String, Failure> {
         let user = self.user(username)?;
         Ok(self.runtime.block_on(self.sim.deny(page, &user.username, &user.password))?)
+    }
+
+    /// Plays a person at the page for devices: signs in, enters the code that the device shows, and agrees.
+    ///
+    /// # Errors
+    /// When the pages do not lead there.
+    pub fn approve_device(&self, code: &str, username: &str) -> Result<(), Failure> {
+        let user = self.user(username)?;
+        Ok(self.runtime.block_on(self.sim.approve_device(code, &user.username, &user.password))?)
+    }
+
+    /// The handle that makes it behave in other ways.
+    #[must_use]
+    pub fn sim(&self) -> &Sim {
+        &self.sim
+    }
+
+    /// Lets nothing through to it from now on.
+    pub fn cut_off(&self) {
+        let everything =
+            Fault { method: None, path: String::new(), kind: FaultKind::DropBefore, times: usize::MAX };
+        self.sim.inject(everything);
+    }
+
+    /// Lets everything through again.
+    pub fn reconnect(&self) {
+        self.sim.end_faults();
     }
 
     /// Where it sends the browser after a sign-in of the app.

@@ -295,7 +295,9 @@ impl Desktop {
     /// The secrets that the keyring holds for the app.
     #[track_caller]
     pub fn secrets(&self) -> Vec<String> {
-        keyring::secrets(&self.processes, ::gitlab::KEYCHAIN_SERVICE).or_panic()
+        // An entry that goes while one looks is looked for again.
+        let look = || keyring::secrets(&self.processes, ::gitlab::KEYCHAIN_SERVICE);
+        wait_for("a look into the keyring", || look().map_err(|failure| failure.to_string())).or_panic()
     }
 
     /// Takes a picture of the app's window.

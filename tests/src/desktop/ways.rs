@@ -28,6 +28,20 @@ impl Desktop {
         self.see_gone("signin-dialog");
     }
 
+    /// Makes a server known, from the dialog that asks for access.
+    #[track_caller]
+    pub fn add_server(&self, address: &str, client_id: &str) {
+        self.click("add-server");
+        self.click("server-address");
+        self.type_text(address);
+        self.click(at("add-server-next").saying("Check"));
+        self.click(at("add-server-next").saying("Next"));
+        self.click("application-id");
+        self.type_text(client_id);
+        self.click("add-server-finish");
+        self.see_gone("add-server-dialog");
+    }
+
     /// Signs out of the account in front; the question about unsaved work is left to the caller.
     #[track_caller]
     pub fn sign_out(&self) {
