@@ -7,10 +7,13 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that misses something has failed")]
 
+mod adding_a_server;
 mod crashes;
 mod flowchart;
+mod leaving;
 mod local_files;
 mod repository_files;
 mod scenery;
 mod signing_in;
 mod the_whole_way;
+mod ways_in;
