@@ -178,49 +178,29 @@ impl Application {
         }
     }
 
-    /// Takes the browsers that come to the port, until one brings the answer.
+    /// Takes the browsers that come to the port, until one brings the answer. Ends with the wait; what has begun by then runs on
+    /// in tasks of its own.
     async fn listen(self, number: u64, mut loopback: Loopback) {
         while let Some(arrival) = loopback.next().await {
             match self.receive(&arrival.address) {
-                Ok((number, grant)) => {
-                    // A task of its own: this one ends with the wait, which is over.
-                    tokio::spawn(self.finish_on_loopback(number, grant, arrival, loopback));
+                Ok((_, grant)) => {
+                    tokio::spawn(self.finish_on_loopback(number, grant, arrival));
                     return;
                 }
                 Err(error) => {
-                    let is_over = !self.state().under_way(number).is_some_and(|now| now.is_waiting());
-                    let answer = arrival.answer(Err(told_in_browser(&error)));
-                    if is_over {
-                        // The port stays until the browser has its page.
-                        tokio::spawn(async move {
-                            answer.await;
-                            drop(loopback);
-                        });
-                        return;
-                    }
-                    tokio::spawn(answer);
+                    tokio::spawn(arrival.answer(Err(told_in_browser(&error))));
                 }
             }
         }
     }
 
-    async fn finish_on_loopback(
-        self,
-        number: u64,
-        grant: Grant,
-        arrival: LoopbackArrival,
-        loopback: Loopback,
-    ) {
+    async fn finish_on_loopback(self, number: u64, grant: Grant, arrival: LoopbackArrival) {
         let obtained = self.0.accounts.sign_in(grant).await;
         let outcome = match &obtained {
             Ok(_) => Ok(()),
             Err(error) => Err(sentence(&error.to_string())),
         };
-        tokio::spawn(async move {
-            // It waits until the browser has its page, and the port with it; the sign-in does not.
-            arrival.answer(outcome).await;
-            drop(loopback);
-        });
+        arrival.answer(outcome).await;
         if let Err(error) = self.conclude(number, obtained).await {
             tracing::info!(%error, "a sign-in came to nothing");
         }
