@@ -16,6 +16,8 @@ pub enum FaultKind {
     DropAfter,
     /// The answer takes this much longer.
     Delay(Duration),
+    /// The server takes this much longer before it does anything; whoever goes away meanwhile leaves nothing done.
+    Hold(Duration),
     /// `500 Internal Server Error`; nothing is done.
     Status500,
     /// `502 Bad Gateway` with the page of a proxy; nothing is done.

@@ -63,6 +63,10 @@ impl Front {
                 tokio::time::sleep(length).await;
                 Ok(response)
             }
+            Some(FaultKind::Hold(length)) => {
+                tokio::time::sleep(length).await;
+                Ok(self.pass(request).await)
+            }
             Some(FaultKind::Status500) => Ok(proxy::server_error(request.uri().path())),
             Some(FaultKind::BadGatewayHtml) => Ok(proxy::bad_gateway()),
             Some(FaultKind::TooManyRequests { retry_after }) => Ok(proxy::too_many(retry_after)),

@@ -42,7 +42,7 @@ async fn a_save_that_takes_too_long_is_given_up_and_its_work_kept() {
     let desk = Desk::signed_in().await;
     let document = desk.open_overview().await;
     desk.change(document);
-    let endless = FaultKind::Delay(Duration::from_secs(200));
+    let endless = FaultKind::Hold(Duration::from_secs(200));
     desk.sim.inject(Fault::once(Method::POST, "/repository/commits", endless));
     let (app, account) = (desk.app.clone(), desk.account());
     let save = tokio::spawn(async move { app.save_to_gitlab(document, None, "Too late").await });

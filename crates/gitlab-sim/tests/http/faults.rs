@@ -73,6 +73,22 @@ async fn a_delay_comes_after_the_effect() {
 }
 
 #[tokio::test]
+async fn who_goes_away_while_the_server_holds_leaves_nothing_done() {
+    let held = Duration::from_millis(800);
+    let (sim, mara) = start_with_mara().await;
+    sim.inject(Fault::once(Method::POST, "/commits", FaultKind::Hold(held)));
+    let given_up = tokio::time::timeout(held / 4, commit(&mara)).await;
+    assert!(given_up.is_err());
+    tokio::time::sleep(held + held / 2).await;
+    assert_eq!(file_status(&mara).await, 404);
+    // Who stays is served in the end.
+    sim.inject(Fault::once(Method::POST, "/commits", FaultKind::Hold(held)));
+    let started = Instant::now();
+    assert_eq!(commit(&mara).await.unwrap().status, 201);
+    assert!(started.elapsed() >= held);
+}
+
+#[tokio::test]
 async fn an_internal_error_is_json_for_the_api_and_a_page_elsewhere() {
     let (sim, mara) = start_with_mara().await;
     sim.inject(fault(None, "", FaultKind::Status500, 2));
