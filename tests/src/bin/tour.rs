@@ -117,10 +117,16 @@ mod tour {
         fn another_server(&mut self) {
             self.desktop.click("add-server");
             self.desktop.click("server-address");
-            self.desktop.type_text("https://git.example.org/gitlab");
-            self.desktop.click("add-server-next");
+            let address = self.desktop.gitlab().address().to_owned();
+            self.desktop.type_text(&address);
+            self.desktop.click(at("add-server-next").saying("Check"));
+            self.desktop.see(at("add-server-next").saying("Next"));
+            self.picture("checks", "What is looked at on another GitLab, and how it stands");
+            self.desktop.click(at("add-server-next").saying("Next"));
             self.desktop.see("redirect-uri");
             self.picture("another-gitlab", "What to register on a GitLab that is not known yet");
+            self.desktop.click("add-server-back");
+            self.desktop.see("server-address");
             self.desktop.click("add-server-back");
             self.desktop.see_gone("add-server-dialog");
         }
