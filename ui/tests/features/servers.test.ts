@@ -59,6 +59,7 @@ describe("another GitLab", () => {
     expect((await find("redirect-uri")).textContent).toBe("app.drawbridge:/oauth/callback/git.acme.org");
     expect((await find("loopback-redirect-uri")).textContent).toBe("http://127.0.0.1/oauth/callback/git.acme.org");
     expect((await find("scope")).textContent).toBe("api");
+    expect((await find("read-scope")).textContent).toBe("read_api");
     expect((await find("add-server-dialog")).textContent).toContain("Confidential");
     type(await find("application-id"), " 5f1c ");
     await pressWhenEnabled("add-server-finish");
