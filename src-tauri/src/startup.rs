@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{Application, Parts};
-use tauri::{App, Manager, RunEvent};
+use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_deep_link::DeepLinkExt;
 
 use crate::clipboard::SystemClipboard;
@@ -42,7 +42,7 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     // The runtime has to be entered for what the application spawns.
     let _runtime = tauri::async_runtime::handle().inner().enter();
-    let application = Application::new(parts()?)?;
+    let application = Application::new(parts(app.handle().clone())?)?;
     app.manage(application.clone());
     application.resume()?;
     window::open(app.handle())?;
@@ -52,7 +52,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn parts() -> Result<Parts, Box<dyn std::error::Error>> {
+fn parts(handle: AppHandle) -> Result<Parts, Box<dyn std::error::Error>> {
     let (server, client_id) = SERVER_VARIABLES;
     Ok(Parts {
         folders: storage::Folders::of_this_user()?,
@@ -61,6 +61,7 @@ fn parts() -> Result<Parts, Box<dyn std::error::Error>> {
         fonts: text::Fonts::shipped(),
         server: std::env::var(server).ok().zip(std::env::var(client_id).ok()),
         browser_comes_back: Arc::new(app::browser_comes_back),
+        to_front: Arc::new(move || window::bring_to_front(&handle)),
     })
 }
 

@@ -44,6 +44,9 @@ use state::State;
 /// Finds out whether the browser can come back by our own scheme.
 pub type ComesBack = Arc<dyn Fn() -> bool + Send + Sync>;
 
+/// Brings the window to the front.
+pub type ToFront = Arc<dyn Fn() + Send + Sync>;
+
 /// What the application is made of; a test brings its own.
 pub struct Parts {
     /// Where settings and drafts lie.
@@ -59,6 +62,8 @@ pub struct Parts {
     /// Whether an address of our own scheme that a browser opens reaches this very instance: there is a program for the
     /// scheme, and a way to hand over what it was given. It may take its time. Where not, another way in is offered at once.
     pub browser_comes_back: ComesBack,
+    /// Called when a sign-in has ended: the person is looking at a browser just then.
+    pub to_front: ToFront,
 }
 
 /// The application. Cheap to clone; all clones are the same one.
@@ -78,6 +83,7 @@ struct Core {
     accounts: Accounts,
     sign_ins: SignIns,
     browser_comes_back: ComesBack,
+    to_front: ToFront,
     /// Held while servers are told of access that has ended.
     revoking: tokio::sync::Mutex<()>,
     clipboard: Arc<dyn Clipboard>,
@@ -103,6 +109,7 @@ impl Application {
             accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
             sign_ins: SignIns::default(),
             browser_comes_back: parts.browser_comes_back,
+            to_front: parts.to_front,
             revoking: tokio::sync::Mutex::default(),
             clipboard: parts.clipboard,
             fonts: parts.fonts,

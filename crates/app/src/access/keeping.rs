@@ -64,6 +64,16 @@ impl Application {
         number: u64,
         obtained: Result<gitlab::SignedIn, gitlab::Error>,
     ) -> Result<(), AppError> {
+        let outcome = self.take_answer(number, obtained).await;
+        (self.0.to_front)();
+        outcome
+    }
+
+    async fn take_answer(
+        &self,
+        number: u64,
+        obtained: Result<gitlab::SignedIn, gitlab::Error>,
+    ) -> Result<(), AppError> {
         match obtained {
             Ok(signed_in) => {
                 if let Some(sign_in) = self.state().under_way(number) {

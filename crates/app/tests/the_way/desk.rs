@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ pub(crate) struct Desk {
     /// The address that the application knows the stand-in by.
     address: String,
     comes_back: Arc<AtomicBool>,
+    /// How often the window was to come to the front.
+    to_front: Arc<AtomicUsize>,
     frames: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
@@ -45,9 +47,10 @@ impl Desk {
         let home = TempDir::new().unwrap();
         let keychain = Arc::default();
         let comes_back = Arc::new(AtomicBool::new(true));
-        let app = application(&sim, &address, home.path(), &keychain, &comes_back);
+        let to_front = Arc::default();
+        let app = application(&sim, &address, home.path(), &keychain, &comes_back, &to_front);
         let frames = connect(&app);
-        Self { sim, app, home, keychain, address, comes_back, frames }
+        Self { sim, app, home, keychain, address, comes_back, to_front, frames }
     }
 
     /// As [`Desk::new`], with Mara signed in.
@@ -69,6 +72,11 @@ impl Desk {
         self.comes_back.store(false, Ordering::Release);
     }
 
+    /// How often the window was to come to the front.
+    pub(crate) fn times_in_front(&self) -> usize {
+        self.to_front.load(Ordering::Acquire)
+    }
+
     /// From now on the stand-in cannot be reached, until [`Sim::end_faults`].
     pub(crate) fn cut_the_line(&self) {
         let kind = FaultKind::DropBefore;
@@ -78,7 +86,8 @@ impl Desk {
     /// The same person at another machine.
     pub(crate) async fn elsewhere(&self) -> Application {
         let home = self.home.path().join("elsewhere");
-        let app = application(&self.sim, &self.address, &home, &Arc::default(), &self.comes_back);
+        let app =
+            application(&self.sim, &self.address, &home, &Arc::default(), &self.comes_back, &self.to_front);
         let page = app.sign_in(&self.server(), WayDto::Browser, false).await.unwrap().unwrap();
         let callback = self.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
         app.accept_callback(&callback).await.unwrap();
@@ -182,7 +191,14 @@ impl Desk {
 
     /// Another instance of the application, of the same person.
     pub(crate) fn second_instance(&self) -> Application {
-        application(&self.sim, &self.address, self.home.path(), &self.keychain, &self.comes_back)
+        application(
+            &self.sim,
+            &self.address,
+            self.home.path(),
+            &self.keychain,
+            &self.comes_back,
+            &self.to_front,
+        )
     }
 
     /// Drags whatever lies at a point of the page.
@@ -250,8 +266,9 @@ fn application(
     home: &Path,
     keychain: &Arc<Shelf>,
     comes_back: &Arc<AtomicBool>,
+    to_front: &Arc<AtomicUsize>,
 ) -> Application {
-    let comes_back = comes_back.clone();
+    let (comes_back, to_front) = (comes_back.clone(), to_front.clone());
     Application::new(Parts {
         folders: Folders::under(home),
         tokens: keychain.clone(),
@@ -259,6 +276,9 @@ fn application(
         fonts: Fonts::monospaced(),
         server: Some((address.to_owned(), sim.client_id().to_owned())),
         browser_comes_back: Arc::new(move || comes_back.load(Ordering::Acquire)),
+        to_front: Arc::new(move || {
+            to_front.fetch_add(1, Ordering::AcqRel);
+        }),
     })
     .unwrap()
 }

@@ -26,6 +26,7 @@ fn application(home: &Path) -> Application {
         fonts: Fonts::monospaced(),
         server: None,
         browser_comes_back: Arc::new(|| true),
+        to_front: Arc::new(|| {}),
     })
     .unwrap()
 }

@@ -58,6 +58,7 @@ async fn a_browser_that_comes_to_the_port_wins_and_the_other_request_is_over() {
     assert!(seen.contains("Signed in"), "{seen}");
     desk.until("signed in", |desk| accounts(desk) == 1).await;
     assert_eq!(desk.state()["accounts"][0]["way"], "loopback");
+    desk.until("the window to be in front of the browser", |desk| desk.times_in_front() == 1).await;
     let late = desk.sim.approve(&first, MARA.0, MARA.1).await.unwrap();
     let refused = desk.app.accept_callback(&late).await.unwrap_err().to_string();
     assert!(refused.contains("was cancelled"), "{refused}");
