@@ -10,6 +10,7 @@ use app::{Application, OwnClipboard, Parts};
 use gitlab::SessionStore;
 use protocol::{GivenDto, KeyDto, ModifiersDto};
 use storage::Folders;
+use tempfile::TempDir;
 use text::Fonts;
 
 use crate::local_files::DIAGRAM;
@@ -45,6 +46,7 @@ fn the_process_that_is_killed() {
         let key = KeyDto { key: shift.to_owned(), modifiers: ModifiersDto::default() };
         app.key(document, key).unwrap();
         if moves % 7 == 0 {
+            writeln!(io::stdout(), "undoing").unwrap();
             app.run(document, "edit.undo", GivenDto::default()).unwrap();
             app.run(document, "edit.redo", GivenDto::default()).unwrap();
         }
@@ -55,10 +57,8 @@ fn the_process_that_is_killed() {
 #[tokio::test]
 async fn nothing_that_was_applied_is_lost_to_a_kill() {
     for kill_after in [1, 40, 333] {
-        let home = tempfile::tempdir().unwrap();
+        let (home, told) = killed_between_two_steps(kill_after);
         let file = home.path().join("one.drawio");
-        fs::write(&file, DIAGRAM).unwrap();
-        let told = killed_after(kill_after, home.path());
 
         let app = application(home.path());
         app.resume().unwrap();
@@ -72,8 +72,21 @@ async fn nothing_that_was_applied_is_lost_to_a_kill() {
     }
 }
 
-/// Lets a process work until it has told of so many moves, and kills it. Gives how many it has told of.
-fn killed_after(moves: u32, home: &Path) -> u32 {
+/// Kills a process at work in a home of its own. What it was taking back at that very moment is rightly not there, and says
+/// nothing about what was applied: such a kill is repeated.
+fn killed_between_two_steps(kill_after: u32) -> (TempDir, u32) {
+    loop {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("one.drawio"), DIAGRAM).unwrap();
+        if let Some(told) = killed_after(kill_after, home.path()) {
+            return (home, told);
+        }
+    }
+}
+
+/// Lets a process work until it has told of so many moves, and kills it. Gives how many it has told of; nothing where it was
+/// taking something back.
+fn killed_after(moves: u32, home: &Path) -> Option<u32> {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "killed::the_process_that_is_killed", "--nocapture"])
         .env(HOME, home)
@@ -81,12 +94,14 @@ fn killed_after(moves: u32, home: &Path) -> u32 {
         .spawn()
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let mut told = lines.filter_map(|line| line.strip_prefix("moves ")?.parse().ok());
-    let mut last = told.find(|told| *told >= moves).unwrap();
+    let mut told = lines.filter_map(|line| match line.strip_prefix("moves ") {
+        Some(count) => Some(Some(count.parse::<u32>().ok()?)),
+        None => (line == "undoing").then_some(None),
+    });
+    let first = told.find(|told| told.is_some_and(|told| told >= moves)).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
-    last = told.last().unwrap_or(last);
-    last
+    told.last().unwrap_or(first)
 }
 
 /// What the file holds after so many moves.
