@@ -38,6 +38,16 @@ pub enum AppError {
     /// The account is not signed in.
     #[error("access to this GitLab account has to be authorised first")]
     SignInNeeded,
+    /// Its server has ended the access of an account.
+    #[error("the access of @{username} has ended on {host}{}", kept_as_drafts(.kept))]
+    AccessEnded {
+        /// The account's user name.
+        username: String,
+        /// The account's server.
+        host: String,
+        /// The diagrams whose unsaved changes are kept.
+        kept: Vec<String>,
+    },
     /// The account may only read.
     #[error("@{username} was given read access alone on {host}, so nothing can be saved there")]
     ReadOnly {
@@ -114,7 +124,7 @@ impl AppError {
             | Self::NothingToDraw
             | Self::ServerInUse(_) => ErrorCodeDto::Refused,
             Self::Unsaved(_) => ErrorCodeDto::Unsaved,
-            Self::SignInNeeded => ErrorCodeDto::SignInNeeded,
+            Self::SignInNeeded | Self::AccessEnded { .. } => ErrorCodeDto::SignInNeeded,
             Self::NoSuchServer | Self::NoClientId(_) | Self::NoSignIn => ErrorCodeDto::SignIn,
             Self::ReadOnly { .. } => ErrorCodeDto::ReadOnly,
             Self::Archived(_) => ErrorCodeDto::Forbidden,
@@ -132,6 +142,7 @@ impl AppError {
             Self::Clipboard(_) => "Copy it again, or try again in a moment.",
             Self::Unsaved(_) => "Save it first, or discard the changes.",
             Self::SignInNeeded => "Sign in again; the diagram stays open.",
+            Self::AccessEnded { .. } => "Sign in again with this account to go on.",
             Self::NoClientId(_) => {
                 "Register an application on the server with the redirect addresses shown, and enter its id; or sign in with a personal access token."
             }
@@ -161,6 +172,16 @@ impl From<AppError> for ErrorDto {
     }
 }
 
+/// What else is to be said of diagrams whose unsaved changes are kept.
+fn kept_as_drafts(titles: &[String]) -> String {
+    let quoted: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => format!("; {one} is kept as a draft"),
+        several => format!("; {} are kept as drafts", several.join(", ")),
+    }
+}
+
 /// Error texts begin in lower case, so that they can be joined; what a person reads begins with a capital.
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
@@ -168,7 +189,7 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 fn gitlab_code(error: &gitlab::Error) -> ErrorCodeDto {
-    use gitlab::Error as E;
+    use gitlab::{Error as E, Forbidden};
     match error {
         E::NoClientId { .. }
         | E::BadClientId { .. }
@@ -183,6 +204,9 @@ fn gitlab_code(error: &gitlab::Error) -> ErrorCodeDto {
         E::BadAddress { .. } | E::NotGitLab { .. } | E::Redirected { .. } => ErrorCodeDto::NotGitLab,
         E::Network { .. } | E::NoNetwork { .. } => ErrorCodeDto::Network,
         E::SignInAgain { .. } | E::SignedOut => ErrorCodeDto::SignInNeeded,
+        E::Forbidden { reason: Forbidden::Scope | Forbidden::Permission, .. } => {
+            ErrorCodeDto::MissingPermission
+        }
         E::Forbidden { .. } => ErrorCodeDto::Forbidden,
         E::NotFound { .. } => ErrorCodeDto::NotFound,
         E::Conflict { .. } | E::Busy { .. } => ErrorCodeDto::Conflict,
@@ -225,9 +249,10 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         E::RateLimited { .. } => "Wait that long, and try again.",
         E::Locked { .. } => "Try again in a moment; close other windows of Drawbridge if it stays.",
         E::Keychain(KeychainError::Missing) => {
-            "Start a keychain (GNOME Keyring, KWallet) and try again, or sign in for this session only."
+            "Start one (GNOME Keyring, KWallet) and try again. Whoever signs in now can do so for this session only."
         }
         E::Keychain(KeychainError::Unreadable) => "Sign in again.",
+        E::Keychain(KeychainError::TimedOut) => "Look for its question, answer it, and try again.",
         E::Network { cause, .. } => network_hint(*cause),
         E::NotGitLab { .. } => {
             "Check the address: a GitLab may live under a path, as in https://example.com/gitlab."
@@ -238,6 +263,9 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         }
         E::Forbidden { reason: Forbidden::Scope, .. } => {
             "Sign in again and allow the access that is asked for."
+        }
+        E::Forbidden { reason: Forbidden::Permission, .. } => {
+            "Add this permission to the token on the server's page, and try again."
         }
         E::Conflict { .. } => "Nothing was overwritten. Save yours under another name or on another branch.",
         E::Exists { .. } => "Open that file, or choose another name.",

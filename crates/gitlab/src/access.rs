@@ -113,19 +113,26 @@ impl Access {
         if self.closed.load(Ordering::Acquire) { Err(Error::SignedOut) } else { Ok(()) }
     }
 
-    /// Takes a fresh pair of the same account over (the person signed in again), stored first, and gives the one that was
-    /// in use before. The store may be another than before, which then forgets; one that refuses leaves everything as it
-    /// was.
+    /// Takes a fresh pair of the same account over (the person signed in again), stored first, and gives the one that
+    /// nobody holds any more. The store may be another than before; one that refuses leaves everything as it was.
+    ///
+    /// `leaves_before` says that another store keeps what it has: access for this session takes nothing away from what
+    /// lies in the keychain.
     pub(crate) async fn adopt(
         &self,
         pair: TokenPair,
         store: Arc<dyn TokenStore>,
+        leaves_before: bool,
     ) -> Result<Option<TokenPair>, Error> {
         let mut held = self.hold().await?;
         let _lock = self.lock_out_others().await?;
         store.save(&self.id, &pair.to_stored()).await?;
         let before = std::mem::replace(&mut *held, Held { store, pair: Some(pair), is_unsaved: false });
-        if before.pair.is_some() && !Arc::ptr_eq(&before.store, &held.store) {
+        let is_elsewhere = !Arc::ptr_eq(&before.store, &held.store);
+        if is_elsewhere && leaves_before {
+            return Ok(None);
+        }
+        if before.pair.is_some() && is_elsewhere {
             let forgotten = before.store.remove(&self.id).await;
             if let Err(error) = forgotten {
                 tracing::warn!(%error, "the access from before could not be forgotten");

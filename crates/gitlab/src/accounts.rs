@@ -129,14 +129,16 @@ impl Accounts {
         Ok(SignedIn { account, granted: accepted.granted, pair: accepted.pair })
     }
 
-    /// Keeps the tokens of a sign-in. Clients of the account that are open already go on with them.
+    /// Keeps the tokens of a sign-in. Clients of the account that are open already go on with them. What the keychain has
+    /// of the account is replaced, or left alone by tokens that are for this session only.
     pub async fn remember(&self, signed_in: &SignedIn, remember: Remember) -> Result<Client, Error> {
         let access = self.live_or_new(&signed_in.account.server, signed_in.account.user.id);
-        if remember == Remember::Session {
+        let is_for_session = remember == Remember::Session;
+        if is_for_session {
             // The keychain may have been asked first, and may not have answered yet.
             self.keychain.withdraw(&signed_in.account.id());
         }
-        let before = access.adopt(signed_in.pair.clone(), self.store(remember)).await?;
+        let before = access.adopt(signed_in.pair.clone(), self.store(remember), is_for_session).await?;
         if let Some(before) = before.filter(|pair| pair.kind == TokenKind::OAuth && *pair != signed_in.pair) {
             // Nobody holds it any more, so it must not live on at the server.
             self.revoke_apart(&signed_in.account.server, before);

@@ -22,6 +22,8 @@ pub enum ErrorCodeDto {
     Forbidden,
     /// The account was given read access alone: sign in again with more.
     ReadOnly,
+    /// The token lacks a scope or a permission, which the message names.
+    MissingPermission,
     /// Project, branch, folder or file is not there.
     NotFound,
     /// Somebody changed the file since it was opened.

@@ -872,4 +872,4 @@ message: string,
  */
 hint: string | null, };
 
-export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "readOnly" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";
+export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "readOnly" | "missingPermission" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";

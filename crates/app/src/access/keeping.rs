@@ -4,7 +4,6 @@ use gitlab::Remember;
 use protocol::NoticeLevelDto;
 use std::sync::Arc;
 use std::time::Duration;
-use storage::KnownAccount;
 
 use super::Saves;
 use super::under_way::UnderWay;
@@ -173,15 +172,15 @@ impl Application {
         self.look_after(account).await;
     }
 
-    /// An account that cannot be remembered is signed in all the same, until the app ends.
+    /// An account that cannot be remembered is signed in all the same, until the app ends. One that is kept for this session
+    /// only takes nothing away: what the keychain has of it is there again at the next start.
     fn remember_account(&self, account: &SignedIn) {
         let (known, key) = (account.to_known(), account.key());
         let outcome = self.remember(|settings| {
-            // Of one that is kept for this session only the keychain forgets what it had before.
-            let is_same =
-                |other: &KnownAccount| (&other.server, other.user_id) == (&known.server, known.user_id);
-            settings.accounts.retain(|other| !is_same(other));
             if !account.is_session_only {
+                settings
+                    .accounts
+                    .retain(|other| (&other.server, other.user_id) != (&known.server, known.user_id));
                 settings.accounts.push(known.clone());
             }
             settings.current_account = Some(key.0);

@@ -99,20 +99,17 @@ impl Application {
         answer: Result<T, gitlab::Error>,
     ) -> Result<T, AppError> {
         let key = AccountKey(account.to_owned());
-        match &answer {
-            Ok(_) => {
+        match answer {
+            Ok(answer) => {
                 let server = self.state().account(&key).ok().map(|known| known.account.server.clone());
                 if let Some(server) = server {
                     self.server_answers(&server);
                 }
+                Ok(answer)
             }
-            Err(gitlab::Error::SignInAgain { message }) => {
-                let error = gitlab::Error::SignInAgain { message: message.clone() };
-                self.lose_access(&key, error).await;
-            }
-            Err(_) => {}
+            Err(error @ gitlab::Error::SignInAgain { .. }) => Err(self.lose_access(&key, error).await),
+            Err(error) => Err(error.into()),
         }
-        Ok(answer?)
     }
 
     pub(crate) fn client(&self, account: &str) -> Result<gitlab::Client, AppError> {

@@ -31,21 +31,57 @@ impl Application {
             account.saves.go_on();
             return Err(error);
         }
+        let is_stored_too = account.is_session_only && self.is_remembered(&account);
         let forgotten = self.forget(&account);
         // Settings that cannot be written must not keep the token alive.
         self.end_access(&account, true).await;
+        if is_stored_too {
+            self.end_access(&account, false).await;
+        }
         forgotten
     }
 
-    /// Access has ended on the server: the same as signing out, with every unsaved change kept.
-    pub(crate) async fn lose_access(&self, key: &AccountKey, error: gitlab::Error) {
-        let Ok(account) = self.state().account(key).cloned() else { return };
+    /// Whether the keychain has access of this account from another sign-in than that of this session.
+    fn is_remembered(&self, account: &SignedIn) -> bool {
+        let (server, user) = (account.account.server.base().as_str(), account.account.user.id);
+        self.0.settings.load().is_ok_and(|settings| {
+            settings.accounts.iter().any(|known| (known.server.as_str(), known.user_id) == (server, user))
+        })
+    }
+
+    /// Access has ended on the server: the same as signing out, with every unsaved change kept. Gives what the person was
+    /// told, for whoever had asked for something.
+    pub(crate) async fn lose_access(&self, key: &AccountKey, error: gitlab::Error) -> AppError {
+        let Ok(account) = self.state().account(key).cloned() else { return error.into() };
+        let is_stored_too = account.is_session_only && self.is_remembered(&account);
+        let kept = self.unsaved_of(key);
         let ended = self.close_diagrams_of(&account, false).and_then(|()| self.forget(&account));
         if let Err(error) = ended {
             self.notify_error(&error);
         }
-        self.notify_error(&error.into());
+        let told = AppError::AccessEnded {
+            username: account.account.user.username.clone(),
+            host: account.account.server.display_name(),
+            kept,
+        };
+        self.notify_error(&told);
+        tracing::info!(%error, "access has ended on the server");
         self.end_access(&account, false).await;
+        if is_stored_too {
+            self.end_access(&account, false).await;
+        }
+        told
+    }
+
+    /// The titles of an account's diagrams with unsaved changes.
+    fn unsaved_of(&self, key: &AccountKey) -> Vec<String> {
+        let state = self.state();
+        let open = state.documents.of_account(key);
+        let changed = open.into_iter().filter_map(|id| {
+            let document = state.documents.get(id).ok()?;
+            document.is_changed().then(|| document.title.clone())
+        });
+        changed.collect()
     }
 
     /// Drafts are safe on the disk for all diagrams before the first one closes, so that a failure loses none.
@@ -128,13 +164,17 @@ impl Application {
                 ),
                 Some(server.tokens_url().to_string()),
             ),
-            Revoked::Pending(error) => (
-                NoticeLevelDto::Warning,
-                format!(
-                    "signed out here, but {host} could not be told to end the access of @{username}: {error}. Drawbridge tries again for 30 days"
-                ),
-                Some(access_page),
-            ),
+            // What is still to be told is shown until it was.
+            Revoked::Pending(error) => {
+                tracing::info!(%error, "the server could not be told of a sign-out");
+                (
+                    NoticeLevelDto::Info,
+                    format!(
+                        "signed out here; {host} could not be told to end the access of @{username}, and is told later, for up to 30 days"
+                    ),
+                    None,
+                )
+            }
             // That is told already, and tried again.
             Revoked::Lost(_) if !is_forgotten => return,
             Revoked::Lost(error) => (

@@ -86,7 +86,7 @@ async fn an_account_that_signs_in_again_stays_one() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_not_remembered() {
+async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_there_again_the_next_time() {
     let mut desk = Desk::signed_in().await;
     desk.keychain.refuse(KeychainError::Locked);
     desk.sign_in(MARA).await.unwrap();
@@ -95,8 +95,26 @@ async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_not_re
     assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], true);
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
     desk.app.projects(&desk.account(), "", None).await.unwrap();
+    // What the keychain had before is what the next run begins with.
+    desk.restart();
+    assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], false);
+    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    assert_eq!(desk.sim.living_tokens(MARA.0), 2);
+}
+
+#[tokio::test]
+async fn signing_out_ends_what_the_keychain_had_beside_the_session_too() {
+    let mut desk = Desk::signed_in().await;
+    desk.keychain.refuse(KeychainError::Locked);
+    desk.sign_in(MARA).await.unwrap();
+    desk.keychain.relent();
+    desk.app.keep_for_session().await.unwrap();
+    desk.app.sign_out(&desk.account(), false).await.unwrap();
+    assert_eq!(desk.sim.living_tokens(MARA.0), 0);
+    assert!(desk.keychain.names().is_empty());
     desk.restart();
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
+    assert!(desk.state()["pendingRevocations"].as_array().unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ async fn without_a_network_the_server_is_told_later() {
     desk.cut_the_line();
     desk.app.sign_out(&desk.account(), false).await.unwrap();
     assert!(desk.tab(document).is_none() && is_signed_out(&desk));
-    assert!(desk.was_told("tries again for 30 days"));
+    assert!(desk.was_told("is told later, for up to 30 days"));
     let waiting = pending(&desk);
     assert_eq!((waiting.len(), waiting[0]["username"].as_str()), (1, Some("mara")));
     assert!(waiting[0]["accessUrl"].as_str().unwrap().ends_with("/-/user_settings/applications"));
@@ -252,7 +252,8 @@ async fn access_that_was_revoked_is_noticed_by_whatever_is_called_next() {
         assert!(desk.tab(document).is_none() && is_signed_out(&desk), "{call}");
         assert!(desk.state()["recents"].as_array().unwrap().is_empty(), "{call}");
         assert!(desk.keychain.names().is_empty(), "{call}");
-        assert!(desk.was_told("sign in again"), "{call}");
+        assert!(desk.was_told("The access of @mara has ended on"), "{call}");
+        assert!(desk.was_told("“system-overview.drawio” is kept as a draft"), "{call}");
         desk.sign_in(MARA).await.unwrap();
         assert_eq!(desk.drafts().len(), 1, "{call}");
     }

@@ -302,3 +302,17 @@ async fn signing_in_again_while_a_sign_in_waits_starts_over() {
     assert_eq!(desk.state()["accounts"][0]["username"], "mara");
     assert_eq!(accounts(&desk), 1);
 }
+
+#[tokio::test]
+async fn a_token_that_lacks_a_permission_names_the_permission_at_the_call() {
+    let desk = Desk::new().await;
+    let permissions = [(Boundary::User, "User: Read"), (Boundary::Memberships, "Project: Read")];
+    let token = desk.sim.fine_grained_token(MARA.0, &permissions).unwrap();
+    desk.app.sign_in_with_token(&desk.server(), token).await.unwrap();
+    let project = desk.place(SHOP, "main", OVERVIEW).project;
+    let error = desk.app.tree(&desk.account(), project, "main", "", None).await.unwrap_err();
+    let told = ErrorDto::from(error);
+    assert_eq!(told.code, ErrorCodeDto::MissingPermission, "{told:?}");
+    assert!(told.message.contains("Repository: Read"), "{told:?}");
+    assert!(told.hint.unwrap().contains("Add this permission"));
+}

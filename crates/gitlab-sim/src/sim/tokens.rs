@@ -75,6 +75,11 @@ impl Sim {
         self.instance.personal_tokens.expire_all();
     }
 
+    /// How many pairs of a user's can still be used or renewed, of all applications.
+    pub fn living_tokens(&self, username: &str) -> usize {
+        self.instance.tokens.living(username).len()
+    }
+
     /// Lets every access token of an application run out now. Refresh tokens stay good.
     pub fn expire_access_tokens(&self) {
         self.instance.tokens.expire_all();

@@ -238,7 +238,10 @@ async fn closing_waits_for_the_renewal_and_hands_out_the_living_pair() {
     assert_eq!(renewal.unwrap().expose(), "access-1");
     assert_eq!(last.unwrap().unwrap().access.expose(), "access-1");
     assert!(matches!(access.bearer().await, Err(Error::SignedOut)));
-    assert!(matches!(access.adopt(pair("a", "b", LONG), world.store.clone()).await, Err(Error::SignedOut)));
+    assert!(matches!(
+        access.adopt(pair("a", "b", LONG), world.store.clone(), false).await,
+        Err(Error::SignedOut)
+    ));
 }
 
 #[tokio::test]
@@ -249,8 +252,8 @@ async fn adopting_into_a_store_that_refuses_changes_nothing() {
     assert_eq!(access.bearer().await.unwrap().expose(), "access-0");
     world.store.failures.store(1, Order::SeqCst);
     let fresh = pair("access-9", "refresh-9", LONG);
-    assert!(matches!(access.adopt(fresh.clone(), world.store.clone()).await, Err(Error::Keychain(_))));
+    assert!(matches!(access.adopt(fresh.clone(), world.store.clone(), false).await, Err(Error::Keychain(_))));
     assert_eq!(access.bearer().await.unwrap().expose(), "access-0");
-    access.adopt(fresh, Arc::new(SessionStore::default())).await.unwrap();
+    access.adopt(fresh, Arc::new(SessionStore::default()), false).await.unwrap();
     assert_eq!(access.bearer().await.unwrap().expose(), "access-9");
 }

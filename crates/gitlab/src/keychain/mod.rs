@@ -44,16 +44,16 @@ const MOST_THREADS: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeychainError {
     /// It is locked, and was not unlocked when it asked.
-    #[error("the system's keychain is locked; unlock it and try again")]
+    #[error("the system's keychain is locked")]
     Locked,
     /// There is none: no service, or no session bus to find it on.
-    #[error("no keychain is running; start one (GNOME Keyring, KWallet), or sign in for this session only")]
+    #[error("no keychain is running")]
     Missing,
     /// It did not answer in time; most likely it is showing a prompt.
-    #[error("the system's keychain did not answer in time; look for its prompt and try again")]
+    #[error("the system's keychain did not answer in time; it may be asking for its password")]
     TimedOut,
     /// The entry is there and is not ours to read.
-    #[error("the keychain's entry for this account cannot be read; sign in again")]
+    #[error("the keychain's entry for this account cannot be read")]
     Unreadable,
     /// Anything else, in the keychain's words.
     #[error("the system's keychain failed: {0}")]
