@@ -23,9 +23,14 @@ pub(crate) fn open_link(handle: AppHandle, url: &str) -> Answer<()> {
 
 /// Opens an address of our own making in the system's browser.
 pub(super) fn open_in_browser(handle: &AppHandle, url: &str) -> Answer<()> {
-    handle.opener().open_url(url, None::<&str>).map_err(|error| ErrorDto {
-        code: ErrorCodeDto::Refused,
-        message: format!("The browser could not be opened: {error}"),
-        hint: Some("Copy the address and open it in a browser yourself.".to_owned()),
+    handle.opener().open_url(url, None::<&str>).map_err(|error| {
+        // The library's words hold the whole address, which may be that of a sign-in.
+        tracing::warn!(kind = ?std::mem::discriminant(&error), "the browser could not be opened");
+        let page = url.split_once('?').map_or(url, |(page, _)| page);
+        ErrorDto {
+            code: ErrorCodeDto::Refused,
+            message: format!("No browser could be opened at {page}."),
+            hint: Some("Open the address in a browser yourself.".to_owned()),
+        }
     })
 }

@@ -15,7 +15,9 @@ export class Notices {
   shown: ShownNotice[] = $state([]);
   #count = 0;
 
+  /** What is to be read already is not said twice. */
   show(notice: Notice): void {
+    if (this.shown.some((shown) => shown.notice.message === notice.message)) return;
     const id = ++this.#count;
     this.shown = [...this.shown, { id, notice }].slice(-MOST_AT_ONCE);
     const time = TIMES[notice.level];
