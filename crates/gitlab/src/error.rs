@@ -89,7 +89,7 @@ pub enum Error {
         message: String,
     },
     /// The server could not be reached, or the answer broke off.
-    #[error("{server} could not be reached: {cause} ({detail})")]
+    #[error("{server} could not be reached: {cause}{}", in_brackets(cause, detail))]
     Network {
         /// The server, as it is shown.
         server: String,
@@ -287,6 +287,14 @@ pub enum NetworkCause {
     Timeout,
     /// The connection broke off.
     Broken,
+}
+
+/// The network library's words, where they say more than the kind of trouble does.
+fn in_brackets(cause: &NetworkCause, detail: &str) -> String {
+    match cause {
+        NetworkCause::Dns | NetworkCause::Refused | NetworkCause::Timeout => String::new(),
+        _ => format!(" ({detail})"),
+    }
 }
 
 impl fmt::Display for NetworkCause {

@@ -218,9 +218,20 @@ impl fmt::Debug for Server {
     }
 }
 
+/// What is wrong with an address, as far as the library's own words are for those who know the standards.
+fn in_words(error: url::ParseError) -> String {
+    use url::ParseError as P;
+    match error {
+        P::IdnaError | P::InvalidDomainCharacter => {
+            "its name has spaces or other characters that no name has".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 fn tidy(address: &str) -> Result<Url, Error> {
     let with_scheme = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
-    let mut url = Url::parse(&with_scheme).map_err(|e| bad_address(address, &e.to_string()))?;
+    let mut url = Url::parse(&with_scheme).map_err(|e| bad_address(address, &in_words(e)))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(bad_address(address, "only http and https lead to a GitLab server"));
     }
@@ -290,6 +301,7 @@ mod tests {
             ("ftp://host", "only http"),
             ("https://me:pw@host", "user name"),
             ("https://", "empty host"),
+            ("gitlab example", "spaces"),
             ("javascript:alert(1)", "port"),
         ] {
             let error = Server::new(address, "id", Scope::Api).unwrap_err().to_string();

@@ -122,8 +122,8 @@ impl Examination<'_> {
         let host = self.host();
         let file = self.server.certificates().map(|path| path.display().to_string());
         match self.first().await {
-            Err(error @ Error::Certificates { .. }) => Reply::failed(
-                format!("The certificate file is of no use: {error}."),
+            Err(Error::Certificates { path, reason }) => Reply::failed(
+                format!("The certificate file {path} cannot be used: {reason}."),
                 "Choose the file with the certificate of the authority that your company signs with, in PEM form.",
             ),
             Err(Error::Network { cause: NetworkCause::Certificate(fault), .. }) => {
