@@ -161,12 +161,14 @@ describe("signing out", () => {
     await backend.openFromGitlab({ ...PLACE, path: "docs/other.drawio" });
     await signOut();
     const dialog = await find("signout-dialog");
-    expect(dialog.textContent).toMatch(/2 diagrams\s+of mira on gitlab\.example\.com\s+are closed/);
+    expect(dialog.textContent).toMatch(/2 diagrams\s+of mira on gitlab\.example\.com\s+will be closed/);
     expect(dialog.textContent).toContain("gateway.drawio");
     expect(dialog.textContent).not.toContain("other.drawio");
     expect(dialog.textContent).toContain("The other one has");
     expect(dialog.textContent).toContain("to nobody else");
-    expect((await find("signout-offline")).textContent).toContain("you are signed out here all the same");
+    const offline = (await find("signout-offline")).textContent;
+    expect(offline).toContain("forgotten here at once");
+    expect(offline).toContain("up to 30 days");
   });
 
   it("of a personal token says that it stays good", async () => {
