@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { FakeOptions } from "@/backend/fake/fakeBackend";
 import type { Finding, Question } from "@/backend/protocol";
 import { withScheme } from "@/features/servers/address";
-import { OF_THE_SERVER, rowsOf } from "@/features/servers/checks";
+import { canFileHelp, OF_THE_SERVER, rowsOf } from "@/features/servers/checks";
 
 const verdicts = () => Object.fromEntries(all("check-row").map(({ dataset }) => [dataset.question, dataset.verdict]));
 
@@ -83,8 +83,34 @@ describe("another GitLab", () => {
   it("is kept without an application id for a personal token", async () => {
     const { backend } = await register();
     await press("add-server-without");
-    await find("signin-setup");
+    const form = await find("token-form");
     expect(callsOf(backend, "addServer")).toEqual([["https://git.acme.org", "", null]]);
+    expect(form.textContent).toContain("On git.acme.org, make a token for Drawbridge.");
+    type(await find("token-field"), "glpat-x");
+    await pressWhenEnabled("token-submit");
+    expect(callsOf(backend, "signInWithToken")).toEqual([["git.acme.org", "glpat-x"]]);
+  });
+
+  it("begins its second step in the field for the application id", async () => {
+    await register();
+    await waitFor(() => expect(document.activeElement).toBe(all("application-id")[0]));
+  });
+
+  it("goes on with Enter, and leaves the key to nothing else", async () => {
+    const { backend } = await openWindow();
+    await press("sign-in");
+    await press("add-server");
+    const field = await find("server-address");
+    type(field, "git.acme.org");
+    const enter = (repeat: boolean) => {
+      const event = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, repeat });
+      field.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(enter(true)).toBe(true);
+    expect(callsOf(backend, "examineServer")).toEqual([]);
+    expect(enter(false)).toBe(true);
+    await word("add-server-next", "Next");
   });
 
   it("that is none says so, and what to do about it", async () => {
@@ -125,6 +151,23 @@ describe("another GitLab", () => {
     expect(((await find("server-address")) as HTMLInputElement).value).toBe("git.acme.org");
     await press("add-server-back");
     await find("signin-continue");
+  });
+
+  it("offers no file where none would help", () => {
+    const failed = (said: string): Finding => ({ question: "certificate", verdict: "failed", said, cure: "Check the port." });
+    expect(canFileHelp(failed("The certificate of git.acme.org is signed by an authority that this machine does not know."))).toBe(true);
+    expect(canFileHelp(failed("The certificate of git.acme.org is signed by the server itself."))).toBe(true);
+    expect(canFileHelp(failed("The certificate file is of no use: it holds none."))).toBe(true);
+    expect(canFileHelp(failed("What answers on port 80 does not encrypt."))).toBe(false);
+    expect(canFileHelp(failed("The certificate of git.acme.org has expired."))).toBe(false);
+  });
+
+  it("with http is not looked at for a certificate", async () => {
+    await look({ delay: 5, examination: "http" }, "http://git.acme.org");
+    await waitFor(() => expect(verdicts()).toMatchObject({ address: "warning", gitLab: "pending" }));
+    expect(verdicts()).not.toHaveProperty("certificate");
+    await word("add-server-next", "Next");
+    expect(verdicts()).not.toHaveProperty("certificate");
   });
 
   it("offers no file where the certificate is good", async () => {

@@ -17,6 +17,9 @@ export const TITLES: Record<Question, string> = {
 /** Whether a server can be reached and is one. */
 export const OF_THE_SERVER: readonly Question[] = ["address", "name", "proxy", "connection", "certificate", "gitLab", "version"];
 
+/** The same of a server with http, which has no certificate. */
+export const WITHOUT_ENCRYPTION: readonly Question[] = OF_THE_SERVER.filter((question) => question !== "certificate");
+
 /** Whether Drawbridge is registered there as it has to be. */
 export const OF_THE_APPLICATION: readonly Question[] = ["application", "redirect", "scopes"];
 
@@ -63,6 +66,11 @@ export function rowsOf(all: Finding[], questions: readonly Question[], isRunning
     ...besides.map((finding): Row => ({ question: finding.question, verdict: finding.verdict, finding })),
     ...asked.filter(({ verdict }) => (isRunning && !isStopped) || verdict !== "pending"),
   ];
+}
+
+/** Whether a file of certificates could make good what was found: who signed is not known, or the file is of no use. */
+export function canFileHelp({ question, verdict, said, cure }: Finding): boolean {
+  return question === "certificate" && verdict === "failed" && /authority|self-signed|by the server itself|certificate file/i.test(`${said} ${cure ?? ""}`);
 }
 
 export function hasFailed(findings: Finding[]): boolean {
