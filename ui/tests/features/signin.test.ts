@@ -112,20 +112,39 @@ describe("waiting for the browser", () => {
     await press("signin-continue");
     await find("signin-state");
     vi.spyOn(Date, "now").mockReturnValue(Date.now() + 20_000);
-    expect((await find("signin-loopback-offer")).textContent).toContain("Nothing has come back.");
+    const offer = await find("signin-loopback-offer");
+    expect(offer.textContent).toContain("Nothing has come back from your browser yet.");
+    expect(offer.textContent).toContain("comes back to this computer at 127.0.0.1");
     await press("signin-loopback");
     await gone("signin-loopback");
     expect(callsOf(backend, "offerLoopback")).toHaveLength(1);
     expect((await find("authorize-url")).textContent).toContain("127.0.0.1");
-    expect((await find("signin-state")).textContent).toContain("answers to this computer directly");
+    expect((await find("signin-state")).textContent).toContain("comes back to this computer at 127.0.0.1");
   });
 
   it("offers it at once where nothing can come back, and says that", async () => {
     await ask({ loopback: "atOnce" });
     await press("signin-continue");
     const offer = await find("signin-loopback-offer");
-    expect(offer.textContent).toContain("does not hand the browser's answer on");
+    expect(offer.textContent).toContain("has no program for Drawbridge's addresses");
     expect(offer.textContent).not.toContain("Nothing has come back");
+  });
+
+  it("names the scope of this very request, and offers the other where only reading was asked for", async () => {
+    const { backend } = await ask();
+    await press("access-read");
+    await press("signin-continue");
+    await press("signin-help");
+    expect((await find("signin-scope")).textContent).toContain("asks for the scope read_api.");
+    await press("signin-to-write");
+    await waitFor(async () => expect((await find("signin-scope")).textContent).toContain("asks for the scope api."));
+    expect(all("signin-to-write")).toEqual([]);
+    expect(callsOf(backend, "signIn")).toEqual([
+      ["gitlab.example.com", "browser", true],
+      ["gitlab.example.com", "browser", false],
+    ]);
+    await press("signin-another-way");
+    expect(await isChecked("access-write")).toBe(true);
   });
 
   it("goes back to the other ways, with what was asked for still standing", async () => {
@@ -266,7 +285,9 @@ describe("a keychain that does not take the access", () => {
   it("can be tried again", async () => {
     const { backend, app } = await refused();
     expect((await find("signin-error")).textContent).toContain("Your keychain is locked.");
-    expect((await find("signin-dialog")).textContent).toContain("gitlab.example.com has granted access");
+    const said = (await find("signin-dialog")).textContent;
+    expect(said).toContain("gitlab.example.com has granted access");
+    expect(said.match(/unlock/gi)).toHaveLength(1);
     await press("keychain-retry");
     await gone("signin-dialog");
     expect(callsOf(backend, "retryKeychain")).toHaveLength(1);
@@ -280,6 +301,7 @@ describe("a keychain that does not take the access", () => {
     expect(callsOf(backend, "keepForSession")).toHaveLength(1);
     await openMenu("account-button");
     expect((await find("badge-session")).textContent).toBe("This session only");
+    expect((await find("account-session")).textContent).toBe("This session only");
   });
 
   it("ends in nothing when it is cancelled", async () => {
@@ -288,23 +310,5 @@ describe("a keychain that does not take the access", () => {
     await gone("signin-dialog");
     expect(callsOf(backend, "cancelSignIn")).toHaveLength(1);
     expect(app.access.accounts).toEqual([]);
-  });
-});
-
-describe("the keyboard in the sign-in dialog", () => {
-  it("takes Enter on a choice as going on with it", async () => {
-    const { backend } = await ask();
-    await press("access-read");
-    (await find("access-read")).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-    await find("signin-state");
-    expect(callsOf(backend, "signIn")).toEqual([["gitlab.example.com", "browser", true]]);
-  });
-
-  it("has the focus on what can be done next, whatever takes the place of the button that was pressed", async () => {
-    await ask({ signIn: "refused" });
-    (await find("signin-continue")).focus();
-    await press("signin-continue");
-    await find("signin-retry");
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("signin-retry")));
   });
 });
