@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use gitlab::{Finding, Question, Server, Verdict};
-use protocol::{ExaminationDto, FindingDto, QuestionDto, VerdictDto};
+use gitlab::{Finding, Question, Remedy, Server, Verdict};
+use protocol::{ExaminationDto, FindingDto, QuestionDto, RemedyDto, VerdictDto};
 
 use crate::access::Task;
 use crate::error::sentence;
@@ -93,6 +93,7 @@ fn not_examined(error: &AppError) -> FindingDto {
         verdict: VerdictDto::Failed,
         said: sentence(&error.to_string()),
         cure: error.hint(),
+        remedy: None,
     }
 }
 
@@ -116,5 +117,9 @@ fn to_wire(finding: Finding) -> FindingDto {
         Verdict::Untold => VerdictDto::Untold,
         Verdict::Skipped => VerdictDto::Skipped,
     };
-    FindingDto { question, verdict, said: finding.said, cure: finding.cure }
+    let remedy = finding.remedy.map(|remedy| match remedy {
+        Remedy::Certificates => RemedyDto::Certificates,
+        Remedy::Address(url) => RemedyDto::Address { url },
+    });
+    FindingDto { question, verdict, said: finding.said, cure: finding.cure, remedy }
 }

@@ -53,7 +53,7 @@ pub use client::Client;
 pub use commit::{Commit, CommitId, CommitRequest, FileAction};
 pub use device::DeviceSignIn;
 pub use error::{CertificateFault, Error, Forbidden, Missing, NetworkCause, ProxyFault, TokenRefusal};
-pub use examine::{Finding, Question, Verdict};
+pub use examine::{Finding, Question, Remedy, Verdict};
 pub use file::RemoteFile;
 pub use granted::{Granted, TokenKind};
 pub use keychain::{KEYCHAIN_SERVICE, Keychain, KeychainError};

@@ -157,6 +157,22 @@ pub struct FindingDto {
     pub said: String,
     /// What to do about it.
     pub cure: Option<String>,
+    /// The part of the cure that can be tried at once.
+    pub remedy: Option<RemedyDto>,
+}
+
+/// What can be tried at once against what failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(rename = "Remedy")]
+pub enum RemedyDto {
+    /// Trusting a file of certificates.
+    Certificates,
+    /// Another address of the server.
+    Address {
+        /// The address.
+        url: String,
+    },
 }
 
 /// What is looked at.

@@ -22,8 +22,8 @@ mod scene_bytes;
 mod typescript;
 
 pub use access::{
-    AccountDto, DeviceCodeDto, ExaminationDto, FindingDto, PendingRevocationDto, QuestionDto, ServerDto,
-    SignInDto, SignInPhaseDto, VerdictDto, WayDto,
+    AccountDto, DeviceCodeDto, ExaminationDto, FindingDto, PendingRevocationDto, QuestionDto, RemedyDto,
+    ServerDto, SignInDto, SignInPhaseDto, VerdictDto, WayDto,
 };
 pub use app_state::{
     AppDto, DocumentTabDto, DraftDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, RecentDto, UpdateDto,

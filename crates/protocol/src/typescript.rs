@@ -24,6 +24,7 @@ pub fn typescript() -> String {
         DeviceCodeDto,
         ExaminationDto,
         FindingDto,
+        RemedyDto,
         QuestionDto,
         VerdictDto,
         PendingRevocationDto,

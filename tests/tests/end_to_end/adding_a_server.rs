@@ -71,7 +71,10 @@ fn what_is_wrong_with_a_server_is_said() {
     fails(&desktop, &plain, "certificate", "does not encrypt");
     fails(&desktop, &another_product(WIKI), "gitLab", "does not answer as GitLab does");
     let missing_prefix = below.address().trim_end_matches("/gitlab").to_owned();
-    fails(&desktop, &missing_prefix, "gitLab", "");
+    fails(&desktop, &missing_prefix, "gitLab", "there is one at");
+    desktop.click("use-address");
+    desktop.see(at("add-server-next").saying("Next"));
+    desktop.see(at("server-address").saying("/gitlab/"));
 }
 
 #[test]

@@ -234,7 +234,17 @@ said: string,
 /**
  * What to do about it.
  */
-cure: string | null, };
+cure: string | null, 
+/**
+ * The part of the cure that can be tried at once.
+ */
+remedy: Remedy | null, };
+
+export type Remedy = { "kind": "certificates" } | { "kind": "address", 
+/**
+ * The address.
+ */
+url: string, };
 
 export type Question = "address" | "name" | "proxy" | "connection" | "certificate" | "gitLab" | "version" | "application" | "redirect" | "scopes";
 

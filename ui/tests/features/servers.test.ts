@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { FakeOptions } from "@/backend/fake/fakeBackend";
 import type { Finding, Question } from "@/backend/protocol";
 import { withScheme } from "@/features/servers/address";
-import { canFileHelp, OF_THE_SERVER, rowsOf } from "@/features/servers/checks";
+import { OF_THE_SERVER, rowsOf } from "@/features/servers/checks";
 
 const verdicts = () => Object.fromEntries(all("check-row").map(({ dataset }) => [dataset.question, dataset.verdict]));
 
@@ -153,13 +153,13 @@ describe("another GitLab", () => {
     await find("signin-continue");
   });
 
-  it("offers no file where none would help", () => {
-    const failed = (said: string): Finding => ({ question: "certificate", verdict: "failed", said, cure: "Check the port." });
-    expect(canFileHelp(failed("The certificate of git.acme.org is signed by an authority that this machine does not know."))).toBe(true);
-    expect(canFileHelp(failed("The certificate of git.acme.org is signed by the server itself."))).toBe(true);
-    expect(canFileHelp(failed("The certificate file is of no use: it holds none."))).toBe(true);
-    expect(canFileHelp(failed("What answers on port 80 does not encrypt."))).toBe(false);
-    expect(canFileHelp(failed("The certificate of git.acme.org has expired."))).toBe(false);
+  it("offers no file where none would help, but the address that does", async () => {
+    const { backend } = await look({ examination: "elsewhere" });
+    await word("add-server-next", "Check again");
+    expect(all("certificates-choose")).toEqual([]);
+    await press("use-address");
+    await waitFor(() => expect(callsOf(backend, "examineServer").at(-1)?.[0]).toBe("https://git.acme.org/gitlab/"));
+    expect(((await find("server-address")) as HTMLInputElement).value).toBe("https://git.acme.org/gitlab/");
   });
 
   it("with http is not looked at for a certificate", async () => {
@@ -262,7 +262,7 @@ describe("a known server", () => {
 });
 
 describe("the rows of a look at a server", () => {
-  const finding = (question: Question, verdict: Finding["verdict"]): Finding => ({ question, verdict, said: question, cure: null });
+  const finding = (question: Question, verdict: Finding["verdict"]): Finding => ({ question, verdict, said: question, cure: null, remedy: null });
 
   it("are those that were found once nothing more is to come", () => {
     const rows = rowsOf([finding("address", "passed"), finding("name", "failed")], OF_THE_SERVER, false);

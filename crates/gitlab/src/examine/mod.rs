@@ -71,6 +71,15 @@ pub enum Verdict {
     Skipped,
 }
 
+/// What can be tried at once against what failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Trusting a file of certificates.
+    Certificates,
+    /// Another address of the server.
+    Address(String),
+}
+
 /// The answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -82,6 +91,8 @@ pub struct Finding {
     pub said: String,
     /// What to do about it.
     pub cure: Option<String>,
+    /// The part of the cure that can be tried here and now.
+    pub remedy: Option<Remedy>,
 }
 
 impl Accounts {
@@ -97,7 +108,8 @@ impl Accounts {
                 examination.ask(question).await
             };
             is_stopped |= answer.verdict == Verdict::Failed && question.is_on_the_way();
-            tell(Finding { question, verdict: answer.verdict, said: answer.said, cure: answer.cure });
+            let Reply { verdict, said, cure, remedy } = answer;
+            tell(Finding { question, verdict, said, cure, remedy });
         }
     }
 }
@@ -107,11 +119,12 @@ struct Reply {
     verdict: Verdict,
     said: String,
     cure: Option<String>,
+    remedy: Option<Remedy>,
 }
 
 impl Reply {
     fn new(verdict: Verdict, said: impl Into<String>) -> Self {
-        Self { verdict, said: said.into(), cure: None }
+        Self { verdict, said: said.into(), cure: None, remedy: None }
     }
 
     fn passed(said: impl Into<String>) -> Self {
@@ -128,6 +141,10 @@ impl Reply {
 
     fn failed(said: impl Into<String>, cure: impl Into<String>) -> Self {
         Self { cure: Some(cure.into()), ..Self::new(Verdict::Failed, said) }
+    }
+
+    fn with_remedy(self, remedy: Remedy) -> Self {
+        Self { remedy: Some(remedy), ..self }
     }
 
     fn with_cure(self, cure: impl Into<String>) -> Self {

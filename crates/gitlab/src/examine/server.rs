@@ -3,7 +3,7 @@
 use http::StatusCode;
 use url::Url;
 
-use super::{Examination, Reply, page};
+use super::{Examination, Remedy, Reply, page};
 use crate::{
     answer::{Answer, ErrorBody},
     device,
@@ -38,7 +38,8 @@ impl Examination<'_> {
             return Reply::failed(
                 format!("There is no GitLab at {}, but there is one at {elsewhere}", self.server.base()),
                 format!("Use the address {elsewhere}"),
-            );
+            )
+            .with_remedy(Remedy::Address(elsewhere.into()));
         }
         self.something_else(&answer)
     }
@@ -117,7 +118,8 @@ impl Examination<'_> {
             return Reply::failed(
                 format!("{} sends everything on to https.", self.server.display_name()),
                 format!("Use the address {encrypted}"),
-            );
+            )
+            .with_remedy(Remedy::Address(encrypted.into()));
         }
         if target.origin() == base.origin() {
             return Reply::failed(

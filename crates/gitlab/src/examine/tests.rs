@@ -255,6 +255,7 @@ async fn certificates_are_told_apart() {
         let (address, file) = serve_tls(kind, gitlab()).await;
         let server = server_at(&format!("https://{address}")).with_certificates(Some(file.path().to_owned()));
         assert_fails(&server, Q::Certificate, said, cure).await;
+        assert_eq!(failure(&server).await.remedy, None, "no file helps against this");
     }
 }
 
@@ -279,6 +280,7 @@ async fn an_authority_of_the_company_is_unknown_until_its_file_is_chosen() {
     let (address, file) = serve_tls(Certificate::Sound, gitlab()).await;
     let server = server_at(&format!("https://{address}"));
     assert_fails(&server, Q::Certificate, "does not know", "Choose the file").await;
+    assert_eq!(failure(&server).await.remedy, Some(Remedy::Certificates));
     let trusting = server.clone().with_certificates(Some(file.path().to_owned()));
     let findings = examine(&trusting).await;
     assert!(findings.iter().all(|finding| finding.verdict != V::Failed), "{findings:#?}");
@@ -298,6 +300,8 @@ async fn a_gitlab_below_a_path_is_found() {
     let address = serve(below.clone()).await;
     let cure = format!("http://{address}/gitlab/");
     assert_fails(&server_at(&format!("http://{address}")), Q::GitLab, "there is one at", &cure).await;
+    let remedy = failure(&server_at(&format!("http://{address}"))).await.remedy;
+    assert_eq!(remedy, Some(Remedy::Address(cure)));
 
     let front = below.nest("/code", gitlab()).route("/", get(async || Redirect::to("/code/users/sign_in")));
     let pointed = serve(front).await;

@@ -9,7 +9,7 @@ use tokio::{
 };
 use url::{Host, Url};
 
-use super::{Examination, Reply, Verdict};
+use super::{Examination, Remedy, Reply, Verdict};
 use crate::{
     answer::Answer,
     error::{CertificateFault, Error, NetworkCause, ProxyFault},
@@ -125,7 +125,8 @@ impl Examination<'_> {
             Err(Error::Certificates { path, reason }) => Reply::failed(
                 format!("The certificate file {path} cannot be used: {reason}."),
                 "Choose the file with the certificate of the authority that your company signs with, in PEM form.",
-            ),
+            )
+            .with_remedy(Remedy::Certificates),
             Err(Error::Network { cause: NetworkCause::Certificate(fault), .. }) => {
                 untrusted(host, *fault, file.as_deref())
             }
@@ -137,6 +138,7 @@ impl Examination<'_> {
                         "Check the port. If the server has no encryption at all, its address is {plain}."
                     ),
                 )
+                .with_remedy(Remedy::Address(plain))
             }
             Err(Error::Network { cause: NetworkCause::Tls, detail, .. }) => Reply::failed(
                 format!("{host} and Drawbridge do not agree on how to encrypt ({detail})."),
@@ -165,7 +167,8 @@ impl Examination<'_> {
             return Reply::failed(
                 format!("What answers on port {} wants encryption.", self.port()),
                 format!("Use the address {encrypted}"),
-            );
+            )
+            .with_remedy(Remedy::Address(encrypted));
         }
         Reply::skipped("Without https there is no certificate to look at.")
     }
@@ -251,14 +254,16 @@ fn untrusted(host: &str, fault: CertificateFault, file: Option<&str>) -> Reply {
                     .to_owned(),
                 Some(file) => format!("The file {file} is of another authority: choose the right one."),
             },
-        ),
+        )
+        .with_remedy(Remedy::Certificates),
         F::SelfSigned => Reply::failed(
             said("is signed by the server itself"),
             match file {
                 None => "If you trust the server, have its certificate sent to you (PEM) and choose the file.".to_owned(),
                 Some(file) => format!("The file {file} holds another one: choose the one of this server."),
             },
-        ),
+        )
+        .with_remedy(Remedy::Certificates),
         F::Expired => Reply::failed(
             said("has expired"),
             "Ask whoever runs the server to renew it. If it has not, this machine's clock is wrong.",

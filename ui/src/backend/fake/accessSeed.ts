@@ -113,41 +113,44 @@ export function recentsOf(accounts: Account[]): Recent[] {
 }
 
 /** What a look at a server finds, other than what it finds of a good one. */
-export type FakeExamination = "good" | "name" | "certificate" | "notGitLab" | "http" | "unknownId" | "confidential" | "endless";
+export type FakeExamination = "good" | "name" | "certificate" | "elsewhere" | "notGitLab" | "http" | "unknownId" | "confidential" | "endless";
 
 const GOOD: Finding[] = [
-  { question: "address", verdict: "passed", said: "The address is https://git.acme.org/.", cure: null },
-  { question: "name", verdict: "passed", said: "git.acme.org leads to 10.20.0.14.", cure: null },
-  { question: "proxy", verdict: "passed", said: "No proxy is set; Drawbridge connects directly.", cure: null },
-  { question: "connection", verdict: "passed", said: "git.acme.org answers on port 443.", cure: null },
-  { question: "certificate", verdict: "passed", said: "The certificate of git.acme.org is trusted.", cure: null },
-  { question: "gitLab", verdict: "passed", said: "git.acme.org is a GitLab.", cure: null },
-  { question: "version", verdict: "untold", said: "GitLab tells its version only to who is signed in.", cure: null },
-  { question: "application", verdict: "passed", said: "The application id is known, and needs no secret.", cure: null },
+  { question: "address", verdict: "passed", said: "The address is https://git.acme.org/.", cure: null, remedy: null },
+  { question: "name", verdict: "passed", said: "git.acme.org leads to 10.20.0.14.", cure: null, remedy: null },
+  { question: "proxy", verdict: "passed", said: "No proxy is set; Drawbridge connects directly.", cure: null, remedy: null },
+  { question: "connection", verdict: "passed", said: "git.acme.org answers on port 443.", cure: null, remedy: null },
+  { question: "certificate", verdict: "passed", said: "The certificate of git.acme.org is trusted.", cure: null, remedy: null },
+  { question: "gitLab", verdict: "passed", said: "git.acme.org is a GitLab.", cure: null, remedy: null },
+  { question: "version", verdict: "untold", said: "GitLab tells its version only to who is signed in.", cure: null, remedy: null },
+  { question: "application", verdict: "passed", said: "The application id is known, and needs no secret.", cure: null, remedy: null },
   {
     question: "redirect",
     verdict: "untold",
     said: "GitLab checks the redirect addresses only in the browser. If it shows “The redirect URI included is not valid” there, they are not registered.",
     cure: "Register both, each on a line of its own: app.drawbridge:/oauth/callback/git.acme.org and http://127.0.0.1/oauth/callback/git.acme.org",
+    remedy: null,
   },
   {
     question: "scopes",
     verdict: "untold",
     said: "Whether the application may ask for “api” shows only in the browser. If GitLab calls the scope invalid there, it is not ticked.",
     cure: "Tick the scope api where the application is registered.",
+    remedy: null,
   },
 ];
 
 /** The findings that stand in the place of the good ones. */
 export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
   good: [],
-  endless: [{ question: "scopes", verdict: "untold", said: "Nobody knows yet.", cure: null }],
+  endless: [{ question: "scopes", verdict: "untold", said: "Nobody knows yet.", cure: null, remedy: null }],
   name: [
     {
       question: "name",
       verdict: "failed",
       said: "The name git.acme.org is not known.",
       cure: "Check its spelling. A name that only your company's network knows needs that network, or its VPN.",
+      remedy: null,
     },
   ],
   certificate: [
@@ -156,6 +159,16 @@ export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
       verdict: "failed",
       said: "The certificate of git.acme.org is signed by an authority that this machine does not know.",
       cure: "Choose the file with the certificate of your company's authority (PEM), or have it installed on this machine.",
+      remedy: { kind: "certificates" },
+    },
+  ],
+  elsewhere: [
+    {
+      question: "gitLab",
+      verdict: "failed",
+      said: "There is no GitLab at https://git.acme.org/, but there is one at https://git.acme.org/gitlab/",
+      cure: "Use the address https://git.acme.org/gitlab/",
+      remedy: { kind: "address", url: "https://git.acme.org/gitlab/" },
     },
   ],
   notGitLab: [
@@ -164,6 +177,7 @@ export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
       verdict: "failed",
       said: "git.acme.org is no GitLab: it shows the page “Acme intranet”.",
       cure: "Check the address. A GitLab may live under a path, as in https://example.com/gitlab, or on another port.",
+      remedy: null,
     },
   ],
   http: [
@@ -172,8 +186,9 @@ export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
       verdict: "warning",
       said: "With http everything crosses the network in the clear, your access to GitLab included: who listens can take it over.",
       cure: "Use the address that begins with https, if the server has one.",
+      remedy: null,
     },
-    { question: "certificate", verdict: "skipped", said: "Without https there is no certificate to look at.", cure: null },
+    { question: "certificate", verdict: "skipped", said: "Without https there is no certificate to look at.", cure: null, remedy: null },
   ],
   unknownId: [
     {
@@ -181,9 +196,10 @@ export const EXAMINATIONS: Record<FakeExamination, Finding[]> = {
       verdict: "failed",
       said: "The server does not know this application id, or the application is marked as confidential.",
       cure: "Open https://git.acme.org/-/user_settings/applications: copy the application id once more, and see that Confidential is not ticked.",
+      remedy: null,
     },
   ],
-  confidential: [{ question: "redirect", verdict: "warning", said: "It refused the second redirect URI.", cure: "Add it as a line of its own." }],
+  confidential: [{ question: "redirect", verdict: "warning", said: "It refused the second redirect URI.", cure: "Add it as a line of its own.", remedy: null }],
 };
 
 const AFTER_APPLICATION = ["redirect", "scopes"];
@@ -196,9 +212,9 @@ export function findingsOf(others: Finding[], clientId: string | null, certifica
     const { question } = good;
     const other = others.find((one) => one.question === question);
     const isCured = question === "certificate" && certificates !== null;
-    if (isStopped) all.push({ question, verdict: "skipped", said: "Not asked, because of what failed before.", cure: null });
+    if (isStopped) all.push({ question, verdict: "skipped", said: "Not asked, because of what failed before.", cure: null, remedy: null });
     else if (isCured) all.push({ ...good, said: "The certificate of git.acme.org is trusted (with the file acme-root.pem)." });
-    else if (question === "application" && clientId === null) all.push({ question, verdict: "skipped", said: "No application id is given yet.", cure: null });
+    else if (question === "application" && clientId === null) all.push({ question, verdict: "skipped", said: "No application id is given yet.", cure: null, remedy: null });
     else all.push(other ?? good);
     isStopped ||= all.at(-1)?.verdict === "failed" && question !== "application" && !AFTER_APPLICATION.includes(question);
   }

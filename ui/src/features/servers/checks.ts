@@ -68,11 +68,6 @@ export function rowsOf(all: Finding[], questions: readonly Question[], isRunning
   ];
 }
 
-/** Whether a file of certificates could make good what was found: who signed is not known, or the file is of no use. */
-export function canFileHelp({ question, verdict, said, cure }: Finding): boolean {
-  return question === "certificate" && verdict === "failed" && /authority|self-signed|by the server itself|certificate file/i.test(`${said} ${cure ?? ""}`);
-}
-
 export function hasFailed(findings: Finding[]): boolean {
   return findings.some(({ verdict }) => verdict === "failed");
 }
