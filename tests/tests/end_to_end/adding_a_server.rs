@@ -52,6 +52,11 @@ fn another_product(answer: &'static str) -> String {
 }
 
 const WIKI: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 26\r\nConnection: close\r\n\r\n<html>Our own wiki.</html>";
+const LOGIN_WALL: &str = "HTTP/1.1 302 Found\r\nLocation: https://sso.example/login\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const ASKS_FOR_A_PASSWORD: &str = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const IN_TROUBLE: &str = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+const PROXY_WANTS_A_LOGIN: &str =
+    "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 #[test]
 fn what_is_wrong_with_a_server_is_said() {
@@ -69,12 +74,25 @@ fn what_is_wrong_with_a_server_is_said() {
     fails(&desktop, unknown.address(), "certificate", "authority that this machine does not know");
     let plain = desktop.gitlab().address().replace("http://", "https://");
     fails(&desktop, &plain, "certificate", "does not encrypt");
+    fails(&desktop, &unknown.address().replace("https://", "http://"), "certificate", "wants encryption");
     fails(&desktop, &another_product(WIKI), "gitLab", "does not answer as GitLab does");
+    fails(&desktop, &another_product(LOGIN_WALL), "gitLab", "sso.example");
+    fails(&desktop, &another_product(ASKS_FOR_A_PASSWORD), "gitLab", "wants a name and a password");
+    fails(&desktop, &another_product(IN_TROUBLE), "gitLab", "is in trouble");
     let missing_prefix = below.address().trim_end_matches("/gitlab").to_owned();
     fails(&desktop, &missing_prefix, "gitLab", "there is one at");
     desktop.click("use-address");
     desktop.see(at("add-server-next").saying("Next"));
     desktop.see(at("server-address").saying("/gitlab/"));
+
+    // An old one works, and what it lacks is said.
+    let old = GitLab::start(Options { version: "15.2.0-ee".to_owned(), ..Options::default() }).unwrap();
+    desktop.click("server-address");
+    desktop.key("ctrl+a");
+    desktop.type_text(old.address());
+    desktop.click(at("add-server-next").saying("Check"));
+    desktop.see(at("check-row").with("question", "version").saying("older than 17.2"));
+    desktop.see(at("add-server-next").saying("Next"));
 }
 
 #[test]
@@ -113,9 +131,21 @@ fn certificates_of_ones_own_authority_are_trusted_from_a_file() {
 #[test]
 fn a_proxy_in_the_way_is_named() {
     let closed = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap();
-    let variables = vec![("http_proxy", format!("http://{closed}")), ("no_proxy", "127.0.0.1".to_owned())];
-    let desktop = assistant("a_proxy_in_the_way_is_named", Setting { variables, ..Setting::default() });
+    let desktop = assistant("a_proxy_in_the_way_is_named", behind(&format!("http://{closed}")));
     fails(&desktop, "http://gitlab.example", "proxy", &closed.to_string());
+}
+
+#[test]
+fn a_proxy_that_wants_a_login_is_told_from_a_server_that_does() {
+    let proxy = another_product(PROXY_WANTS_A_LOGIN);
+    let desktop = assistant("a_proxy_that_wants_a_login", behind(&proxy));
+    fails(&desktop, "http://gitlab.example", "proxy", "wants a name and a password");
+}
+
+/// A desktop whose way into the network leads through this proxy.
+fn behind(proxy: &str) -> Setting {
+    let variables = vec![("http_proxy", proxy.to_owned()), ("no_proxy", "127.0.0.1".to_owned())];
+    Setting { variables, ..Setting::default() }
 }
 
 #[test]
