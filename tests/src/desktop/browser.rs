@@ -32,6 +32,12 @@ impl Browser {
         Ok(Self { asked, taken: 0 })
     }
 
+    /// What it was asked to open since an address was taken last.
+    pub(super) fn waiting(&self) -> Vec<String> {
+        let asked = std::fs::read_to_string(&self.asked).unwrap_or_default();
+        asked.lines().skip(self.taken).map(str::to_owned).collect()
+    }
+
     /// The next address that it was asked to open.
     ///
     /// # Errors

@@ -269,6 +269,12 @@ impl Desktop {
         self.browser.next_address().or_panic()
     }
 
+    /// The addresses that the app has opened in the browser and nobody has taken yet.
+    #[must_use]
+    pub fn asked_of_the_browser(&self) -> Vec<String> {
+        self.browser.waiting()
+    }
+
     /// Hands a file to the running app as a second instance would, without the time that one takes to start.
     #[track_caller]
     pub fn pass_on(&self, file: &Path) {

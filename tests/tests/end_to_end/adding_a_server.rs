@@ -186,3 +186,20 @@ fn a_server_of_ones_own_is_added_and_signed_in_to() {
     desktop.go_back(&back);
     desktop.see(at("account-username").saying("mara"));
 }
+
+#[test]
+fn one_press_of_a_key_does_one_thing() {
+    let setting = Setting { is_server_known: false, ..Setting::default() };
+    let mut desktop = desktop_with("one_press_of_a_key_does_one_thing", setting);
+    desktop.launch();
+    desktop.click("sign-in");
+    // gitlab.com is chosen already, and needs to be set up.
+    desktop.see("signin-setup");
+    desktop.key("Return");
+    desktop.see("add-server-dialog");
+    desktop.see("application-id");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(desktop.asked_of_the_browser().is_empty(), "the same key opened a page");
+    desktop.key("Escape");
+    desktop.see_gone("add-server-dialog");
+}
