@@ -38,6 +38,7 @@ mod project;
 mod revocation;
 mod secret;
 mod server;
+mod settings_pages;
 mod sign_in;
 mod store;
 mod token;

@@ -77,8 +77,12 @@ pub(crate) async fn sign_out(app: State<'_, Application>, account: String, disca
 
 /// Opens the server's page on which access can be revoked.
 #[tauri::command]
-pub(crate) fn open_access_page(handle: AppHandle, app: State<'_, Application>, account: &str) -> Answer<()> {
-    open_in_browser(&handle, &app.access_page(account).map_err(told)?)
+pub(crate) async fn open_access_page(
+    handle: AppHandle,
+    app: State<'_, Application>,
+    account: String,
+) -> Answer<()> {
+    open_in_browser(&handle, &app.access_page(&account).await.map_err(told)?)
 }
 
 /// Tries again to tell the servers of access that has ended here.

@@ -81,14 +81,13 @@ impl Application {
     ///
     /// # Errors
     /// When the account is not signed in.
-    pub fn access_page(&self, account: &str) -> Result<String, AppError> {
-        let state = self.state();
-        let account = state.account(&AccountKey(account.to_owned()))?;
-        let server = &account.account.server;
-        Ok(match account.way {
-            storage::Way::Token => server.tokens_url().into(),
-            _ => server.authorized_applications_url().into(),
-        })
+    pub async fn access_page(&self, account: &str) -> Result<String, AppError> {
+        let account = self.state().account(&AccountKey(account.to_owned()))?.clone();
+        let page = match account.way {
+            storage::Way::Token => account.client.tokens_page().await,
+            _ => account.client.authorized_applications_page().await,
+        };
+        Ok(page.into())
     }
 
     /// Takes note of what an answer says about an account: that its access has ended, and then the account is signed out; or

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gitlab::KeychainError;
-use gitlab_sim::{Fault, FaultKind, Scope};
+use gitlab_sim::{Fault, FaultKind, Options, Scope, Sim};
 use http::Method;
 use protocol::{ErrorCodeDto, ErrorDto};
 
@@ -275,6 +275,22 @@ async fn a_personal_token_that_was_revoked_ends_the_same_way() {
 #[tokio::test]
 async fn a_link_leads_to_where_access_is_revoked() {
     let desk = Desk::signed_in().await;
-    let page = desk.app.access_page(&desk.account()).unwrap();
+    let page = desk.app.access_page(&desk.account()).await.unwrap();
     assert_eq!(page, format!("{}/-/user_settings/applications", desk.sim.base_url()));
+}
+
+#[tokio::test]
+async fn on_an_older_server_the_link_leads_to_where_it_has_that_page() {
+    let sim = Sim::start(Options { version: "16.7.2-ee".to_owned(), ..Options::default() }).await.unwrap();
+    let address = sim.base_url().to_owned();
+    let desk = Desk::at(sim, address.clone());
+    desk.sign_in(MARA).await.unwrap();
+    assert_eq!(
+        desk.app.access_page(&desk.account()).await.unwrap(),
+        format!("{address}/-/profile/applications")
+    );
+    let token = desk.sim.personal_token(MARA.0, &[Scope::Api], None).unwrap();
+    desk.app.sign_in_with_token(&desk.server(), token).await.unwrap();
+    let page = desk.app.access_page(&desk.account()).await.unwrap();
+    assert!(page.starts_with(&format!("{address}/-/profile/personal_access_tokens?name=")), "{page}");
 }

@@ -192,7 +192,7 @@ async fn a_personal_token_signs_in_and_stays_the_persons_own() {
     let account = desk.state()["accounts"][0].clone();
     assert_eq!((account["way"].as_str(), account["mayWrite"].as_bool()), (Some("token"), Some(true)));
     assert!(account["expiresAt"].as_u64().unwrap() > 1_700_000_000, "{account}");
-    assert!(desk.app.access_page(&desk.account()).unwrap().contains("personal_access_tokens"));
+    assert!(desk.app.access_page(&desk.account()).await.unwrap().contains("personal_access_tokens"));
     let document = desk.open_overview().await;
     desk.change(document);
     desk.app.save_to_gitlab(document, None, "With a token").await.unwrap();
