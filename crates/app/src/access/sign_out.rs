@@ -138,12 +138,20 @@ impl Application {
             self.notify(NoticeLevelDto::Error, &text, None);
         }
         let ended = Ended::new(account.to_ended(), outcome.forgotten.is_err());
-        if matches!(outcome.revoked, Revoked::Pending(_)) || outcome.forgotten.is_err() {
+        let is_unfinished = matches!(outcome.revoked, Revoked::Pending(_)) || outcome.forgotten.is_err();
+        if is_unfinished {
             let mut state = self.state();
             state.ended.retain(|other| !other.is(&ended.access));
-            state.ended.push(ended);
-        } else if let Err(error) = self.remember(|settings| settings.ended.retain(|other| !ended.is(other))) {
-            tracing::warn!(%error, "access that has ended is looked at again at the next start");
+            state.ended.push(ended.clone());
+        }
+        let noted = self.remember(|settings| {
+            settings.ended.retain(|other| !ended.is(other));
+            if is_unfinished {
+                settings.ended.push(ended.access.clone());
+            }
+        });
+        if let Err(error) = noted {
+            tracing::warn!(%error, "what is left of access that has ended could not be noted");
         }
         self.tell_of_end(account, &outcome, is_told);
         self.send_state();

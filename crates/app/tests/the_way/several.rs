@@ -103,6 +103,21 @@ async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_there_
 }
 
 #[tokio::test]
+async fn what_the_keychain_had_beside_the_session_is_ended_when_it_can_be_reached() {
+    let mut desk = Desk::signed_in().await;
+    desk.keychain.refuse(KeychainError::Missing);
+    desk.sign_in(MARA).await.unwrap();
+    desk.app.keep_for_session().await.unwrap();
+    desk.app.sign_out(&desk.account(), false).await.unwrap();
+    assert_eq!(desk.sim.living_tokens(MARA.0), 1, "the one that cannot be reached");
+    desk.keychain.relent();
+    desk.restart();
+    desk.until("the keychain to forget", |desk| desk.keychain.names().is_empty()).await;
+    desk.until("the access to end", |desk| desk.sim.living_tokens(MARA.0) == 0).await;
+    assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn signing_out_ends_what_the_keychain_had_beside_the_session_too() {
     let mut desk = Desk::signed_in().await;
     desk.keychain.refuse(KeychainError::Locked);
