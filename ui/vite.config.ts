@@ -37,6 +37,5 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["tests/**/*.test.ts"],
     pool: "threads",
-    isolate: false,
   },
 });
