@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::{AppError, Application, OwnClipboard, Parts};
 use gitlab_sim::{Fault, FaultKind, Options, Sim};
@@ -21,6 +21,9 @@ pub(crate) const EMPTY: &str = "meridian/operations/harbour-map";
 pub(crate) const OVERVIEW: &str = "docs/architecture/diagrams/system-overview.drawio";
 pub(crate) const MARA: (&str, &str) = ("mara", "harbour-lights-7");
 pub(crate) const JONAS: (&str, &str) = ("jonas", "winter-ferry-42");
+
+/// How long an application that has ended may take to be gone.
+const FAREWELL: Duration = Duration::from_secs(20);
 
 pub(crate) struct Desk {
     pub(crate) sim: Sim,
@@ -62,8 +65,15 @@ impl Desk {
 
     /// The same person starts the application again, after it ended without a farewell.
     pub(crate) fn restart(&mut self) {
+        let before = Arc::downgrade(&self.frames);
         self.app = self.second_instance();
         self.frames = connect(&self.app);
+        // What runs on a thread of the one before may hold it, and with it the locks of its drafts, a moment longer.
+        let begun = Instant::now();
+        while before.strong_count() > 0 {
+            assert!(begun.elapsed() < FAREWELL, "something holds the application that has ended");
+            std::thread::sleep(Duration::from_millis(1));
+        }
         self.app.resume().unwrap();
     }
 
