@@ -105,5 +105,5 @@ fn entry(entry: TreeEntry) -> Option<EntryDto> {
         EntryKind::File => EntryKindDto::File,
         EntryKind::Submodule => return None,
     };
-    Some(EntryDto { name: entry.name, path: entry.path, kind })
+    Some(EntryDto { name: entry.name, path: entry.path, kind, blob: entry.id, thumbnail: None })
 }

@@ -156,6 +156,9 @@ fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> Documen
         stored: document.origin.is_stored(),
         saving: document.saving,
         findings: document.findings.clone(),
+        upstream: None,
+        conflicts: 0,
+        old_version: None,
     }
 }
 

@@ -168,7 +168,11 @@ impl AppError {
 
 impl From<AppError> for ErrorDto {
     fn from(error: AppError) -> Self {
-        Self { code: error.code(), hint: error.hint(), message: sentence(&error.to_string()) }
+        let retry_after = match &error {
+            AppError::Gitlab(gitlab::Error::RateLimited { retry_after }) => Some(retry_after.as_secs()),
+            _ => None,
+        };
+        Self { code: error.code(), hint: error.hint(), message: sentence(&error.to_string()), retry_after }
     }
 }
 

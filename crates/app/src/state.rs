@@ -146,6 +146,7 @@ impl State {
             active: self.documents.active(),
             drafts,
             recents: self.recents_to_wire(),
+            queue: Vec::new(),
         }
     }
 

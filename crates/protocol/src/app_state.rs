@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{AccountDto, DocumentUpdateDto, ExaminationDto, PendingRevocationDto, ServerDto, SignInDto};
+use crate::{
+    AccountDto, DocumentUpdateDto, ExaminationDto, OldVersionDto, PendingRevocationDto, QueuedSaveDto,
+    ServerDto, SignInDto, UpstreamDto,
+};
 
 /// Whatever the core tells the page without being asked. Sent as the JSON of a frame.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -24,6 +27,11 @@ pub enum UpdateDto {
     Notice {
         /// What to tell.
         notice: NoticeDto,
+    },
+    /// What is on its way here, as often as there is something new to tell.
+    Loading {
+        /// Everything that is on its way; empty at the end.
+        loading: Vec<LoadingDto>,
     },
     /// The person wants to close the window while documents have unsaved changes: ask, then call `quit`.
     CloseAsked,
@@ -54,6 +62,26 @@ pub struct AppDto {
     pub drafts: Vec<DraftDto>,
     /// Diagrams of signed-in accounts that were opened or saved before, the newest first.
     pub recents: Vec<RecentDto>,
+    /// Saves that wait to be sent, the oldest first.
+    pub queue: Vec<QueuedSaveDto>,
+}
+
+/// A file on its way here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Loading")]
+pub struct LoadingDto {
+    /// Names it in commands.
+    #[ts(type = "number")]
+    pub id: u64,
+    /// File name.
+    pub title: String,
+    /// Bytes that are here.
+    #[ts(type = "number")]
+    pub received: u64,
+    /// All bytes, where that is known.
+    #[ts(type = "number | null")]
+    pub total: Option<u64>,
 }
 
 /// A place in a repository. Project, branch and path stay apart, never one joined string.
@@ -114,6 +142,13 @@ pub struct DocumentTabDto {
     pub saving: bool,
     /// What the reader found wrong with the file, in sentences.
     pub findings: Vec<String>,
+    /// What happened to its file since it was read, here or in the repository.
+    pub upstream: Option<UpstreamDto>,
+    /// How many things are to be settled before it can be saved.
+    #[ts(type = "number")]
+    pub conflicts: u32,
+    /// The version that it shows, where that is an old one: it can be looked at and not changed.
+    pub old_version: Option<OldVersionDto>,
 }
 
 /// Unsaved work kept on this machine.

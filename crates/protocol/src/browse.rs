@@ -1,7 +1,92 @@
 //! Answers while looking for a place in a repository.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::PlaceDto;
+
+/// Which projects to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(rename = "ProjectList")]
+pub enum ProjectListDto {
+    /// Those that the person is a member of, latest activity first.
+    Member,
+    /// Those that they starred.
+    Starred,
+    /// Those below their own name.
+    Mine,
+    /// Those directly in a group.
+    Group {
+        /// The group's number.
+        #[ts(type = "number")]
+        group: u64,
+    },
+}
+
+/// A group of projects and of further groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Group")]
+pub struct GroupDto {
+    /// Its number.
+    #[ts(type = "number")]
+    pub id: u64,
+    /// Its display name.
+    pub name: String,
+    /// The full path, outer groups included.
+    pub path: String,
+}
+
+/// Some groups and where to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "GroupPage")]
+pub struct GroupPageDto {
+    /// The groups.
+    pub groups: Vec<GroupDto>,
+    /// Hand this back to get more; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "Tag")]
+pub struct TagDto {
+    /// Its name.
+    pub name: String,
+    /// The commit that it names.
+    pub commit: String,
+}
+
+/// Some tags and where to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "TagPage")]
+pub struct TagPageDto {
+    /// The tags.
+    pub tags: Vec<TagDto>,
+    /// Hand this back to get more; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// What a pasted address or path leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "FoundPlace")]
+pub struct FoundPlaceDto {
+    /// The project.
+    pub project: ProjectDto,
+    /// Branch, and the path of a file or folder; an empty path is the top of the repository.
+    pub place: PlaceDto,
+    /// Whether the path is one of a folder.
+    pub is_folder: bool,
+    /// The tag or commit, where the address names one instead of a branch: what is there can be read alone.
+    pub version: Option<String>,
+    /// The shape that a link of ours points to.
+    pub shape: Option<String>,
+}
 
 /// A project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -84,6 +169,10 @@ pub struct EntryDto {
     pub path: String,
     /// What it is.
     pub kind: EntryKindDto,
+    /// The id of its contents, by which pictures are kept; of a folder, of its listing.
+    pub blob: String,
+    /// A small picture as a `data:` URL, where one was drawn before.
+    pub thumbnail: Option<String>,
 }
 
 /// Some entries of a folder and where to go on. Folders come first.

@@ -42,6 +42,12 @@ pub enum ErrorCodeDto {
     Unsaved,
     /// The command does not fit the present state.
     Refused,
+    /// The branch is protected, or the role is too low to push to it: a new branch may do.
+    BranchProtected,
+    /// Whether the server took the save is not known yet; it is looked into before anything is sent again.
+    OutcomeUnknown,
+    /// The person gave it up.
+    Cancelled,
     /// A defect of ours.
     Internal,
 }
@@ -57,4 +63,7 @@ pub struct ErrorDto {
     pub message: String,
     /// What to do next, where there is something to do.
     pub hint: Option<String>,
+    /// For how many seconds the server wants no more requests.
+    #[ts(type = "number | null")]
+    pub retry_after: Option<u64>,
 }

@@ -16,26 +16,43 @@ mod convert;
 mod document;
 mod error;
 mod frame;
+mod history;
 mod input;
 mod palette;
+mod saving;
 mod scene_bytes;
 mod typescript;
+mod upstream;
 
 pub use access::{
     AccountDto, DeviceCodeDto, ExaminationDto, FindingDto, PendingRevocationDto, QuestionDto, RemedyDto,
     ServerDto, SignInDto, SignInPhaseDto, VerdictDto, WayDto,
 };
 pub use app_state::{
-    AppDto, DocumentTabDto, DraftDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, RecentDto, UpdateDto,
+    AppDto, DocumentTabDto, DraftDto, LoadingDto, NoticeDto, NoticeLevelDto, OriginDto, PlaceDto, RecentDto,
+    UpdateDto,
 };
-pub use browse::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
+pub use browse::{
+    BranchDto, BranchPageDto, EntryDto, EntryKindDto, FoundPlaceDto, GroupDto, GroupPageDto, ProjectDto,
+    ProjectListDto, ProjectPageDto, TagDto, TagPageDto, TreePageDto,
+};
 pub use document::{
     AlignDto, CommandDto, CursorDto, DocumentUpdateDto, GuideKindDto, HandleKindDto, LabelEditDto, MenusDto,
     OverlayDto, PageDto, PointDto, RectDto, SceneUpdateDto, VerticalAlignDto,
 };
 pub use error::{ErrorCodeDto, ErrorDto};
 pub use frame::frame;
+pub use history::{
+    ChangeKindDto, ComparisonDto, DifferenceDto, HistoryEntryDto, HistoryPageDto, OldVersionDto, VersionDto,
+};
 pub use input::{GivenDto, KeyDto, ModifiersDto, PointerDto, PointerKindDto};
 pub use palette::{PrototypeDto, palette};
+pub use saving::{
+    MemberDto, NewMergeRequestDto, ObstacleDto, OtherDocumentDto, QueuePhaseDto, QueuedSaveDto, SaveDto,
+    SaveOptionsDto, SavedDto,
+};
 pub use scene_bytes::encode;
 pub use typescript::typescript;
+pub use upstream::{
+    ChoiceDto, ConflictDto, ConflictSetDto, PagePairDto, PictureDto, SideDto, UpstreamDto, UpstreamKindDto,
+};

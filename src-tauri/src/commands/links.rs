@@ -16,6 +16,7 @@ pub(crate) fn open_link(handle: AppHandle, url: &str) -> Answer<()> {
             code: ErrorCodeDto::Refused,
             message: format!("“{url}” is not opened: only http, https and mailto addresses are."),
             hint: None,
+            retry_after: None,
         });
     }
     open_in_browser(&handle, url)
@@ -31,6 +32,7 @@ pub(super) fn open_in_browser(handle: &AppHandle, url: &str) -> Answer<()> {
             code: ErrorCodeDto::Refused,
             message: format!("No browser could be opened at {page}."),
             hint: Some("Open the address in a browser yourself.".to_owned()),
+            retry_after: None,
         }
     })
 }

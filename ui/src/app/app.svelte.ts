@@ -22,6 +22,7 @@ const NOTHING: AppState = {
   active: null,
   drafts: [],
   recents: [],
+  queue: [],
 };
 
 /** Where files lie in a repository. */

@@ -110,7 +110,7 @@ export interface Backend {
 export function asBackendError(thrown: unknown): BackendError {
   if (isBackendError(thrown)) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: "internal", message, hint: null };
+  return { code: "internal", message, hint: null, retryAfter: null };
 }
 
 function isBackendError(value: unknown): value is BackendError {

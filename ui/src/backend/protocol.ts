@@ -12,7 +12,11 @@ update: DocumentUpdate, } | { "kind": "notice",
 /**
  * What to tell.
  */
-notice: Notice, } | { "kind": "closeAsked" };
+notice: Notice, } | { "kind": "loading", 
+/**
+ * Everything that is on its way; empty at the end.
+ */
+loading: Array<Loading>, } | { "kind": "closeAsked" };
 
 export type AppState = { 
 /**
@@ -54,7 +58,11 @@ drafts: Array<Draft>,
 /**
  * Diagrams of signed-in accounts that were opened or saved before, the newest first.
  */
-recents: Array<Recent>, };
+recents: Array<Recent>, 
+/**
+ * Saves that wait to be sent, the oldest first.
+ */
+queue: Array<QueuedSave>, };
 
 export type Server = { 
 /**
@@ -358,7 +366,19 @@ saving: boolean,
 /**
  * What the reader found wrong with the file, in sentences.
  */
-findings: Array<string>, };
+findings: Array<string>, 
+/**
+ * What happened to its file since it was read, here or in the repository.
+ */
+upstream: Upstream | null, 
+/**
+ * How many things are to be settled before it can be saved.
+ */
+conflicts: number, 
+/**
+ * The version that it shows, where that is an old one: it can be looked at and not changed.
+ */
+oldVersion: OldVersion | null, };
 
 export type Draft = { 
 /**
@@ -484,7 +504,15 @@ path: string,
 /**
  * What it is.
  */
-kind: EntryKind, };
+kind: EntryKind, 
+/**
+ * The id of its contents, by which pictures are kept; of a folder, of its listing.
+ */
+blob: string, 
+/**
+ * A small picture as a `data:` URL, where one was drawn before.
+ */
+thumbnail: string | null, };
 
 export type TreePage = { 
 /**
@@ -495,6 +523,532 @@ entries: Array<Entry>,
  * Hand this back to get more; `None` at the end.
  */
 next: string | null, };
+
+export type ProjectList = { "kind": "member" } | { "kind": "starred" } | { "kind": "mine" } | { "kind": "group", 
+/**
+ * The group's number.
+ */
+group: number, };
+
+export type Group = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its display name.
+ */
+name: string, 
+/**
+ * The full path, outer groups included.
+ */
+path: string, };
+
+export type GroupPage = { 
+/**
+ * The groups.
+ */
+groups: Array<Group>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type Tag = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The commit that it names.
+ */
+commit: string, };
+
+export type TagPage = { 
+/**
+ * The tags.
+ */
+tags: Array<Tag>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type FoundPlace = { 
+/**
+ * The project.
+ */
+project: Project, 
+/**
+ * Branch, and the path of a file or folder; an empty path is the top of the repository.
+ */
+place: Place, 
+/**
+ * Whether the path is one of a folder.
+ */
+isFolder: boolean, 
+/**
+ * The tag or commit, where the address names one instead of a branch: what is there can be read alone.
+ */
+version: string | null, 
+/**
+ * The shape that a link of ours points to.
+ */
+shape: string | null, };
+
+export type Loading = { 
+/**
+ * Names it in commands.
+ */
+id: number, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Bytes that are here.
+ */
+received: number, 
+/**
+ * All bytes, where that is known.
+ */
+total: number | null, };
+
+export type SaveOptions = { 
+/**
+ * Where the save goes.
+ */
+place: Place, 
+/**
+ * Why the branch cannot be saved to; then a new branch is the way.
+ */
+obstacle: Obstacle | null, 
+/**
+ * Whether the repository has no commit yet: the first one makes the branch.
+ */
+isEmptyRepository: boolean, 
+/**
+ * Whether there is a file at the place that is not this document's own.
+ */
+isTaken: boolean, 
+/**
+ * Whether the path is kept in large file storage.
+ */
+isLarge: boolean, 
+/**
+ * The branch that a merge request would go to.
+ */
+defaultBranch: string | null, 
+/**
+ * A name for a new branch that is free as far as is known.
+ */
+suggestedBranch: string, 
+/**
+ * Whether the project takes merge requests.
+ */
+takesMergeRequests: boolean, 
+/**
+ * The message to begin with.
+ */
+message: string, 
+/**
+ * Messages used before, the newest first.
+ */
+messages: Array<string>, 
+/**
+ * Templates; `{file}`, `{branch}` and `{pages}` are filled in.
+ */
+templates: Array<string>, 
+/**
+ * Other changed documents of this project and branch, which may go into the same commit.
+ */
+others: Array<OtherDocument>, 
+/**
+ * Where a picture beside the diagram would go; `None` where the file is a picture itself.
+ */
+picturePath: string | null, 
+/**
+ * Whether there is one already, which is then kept in step unless told otherwise.
+ */
+hasPicture: boolean, };
+
+export type Obstacle = "protected" | "role" | "archived" | "readOnly" | "branchGone";
+
+export type OtherDocument = { 
+/**
+ * Names it in commands.
+ */
+document: number, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Folders and file name.
+ */
+path: string, };
+
+export type Save = { 
+/**
+ * Where to; `None` for where the document came from. Another place becomes the document's own.
+ */
+place: Place | null, 
+/**
+ * The message; empty for the usual one.
+ */
+message: string, 
+/**
+ * Makes this branch from the place's and saves there, which is the document's branch from then on.
+ */
+newBranch: string | null, 
+/**
+ * Asks for a merge of the new branch into the place's.
+ */
+mergeRequest: NewMergeRequest | null, 
+/**
+ * Also writes a picture beside the diagram.
+ */
+withPicture: boolean, 
+/**
+ * Other documents that go into the same commit.
+ */
+others: Array<number>, 
+/**
+ * Overwrites what is at another place. Only ever set after the person said so.
+ */
+replace: boolean, };
+
+export type NewMergeRequest = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its description, in Markdown.
+ */
+description: string, 
+/**
+ * Whether it is not ready to be merged yet.
+ */
+draft: boolean, 
+/**
+ * The numbers of those who are asked to review it.
+ */
+reviewers: Array<number>, 
+/**
+ * Puts pictures of before and after into the description.
+ */
+withPictures: boolean, };
+
+export type Saved = { "kind": "unchanged" } | { "kind": "committed", 
+/**
+ * The commit.
+ */
+commit: string, 
+/**
+ * The commit's page.
+ */
+link: string, 
+/**
+ * Whether somebody else's changes were merged in.
+ */
+merged: boolean, 
+/**
+ * The page of the merge request, where one was asked for.
+ */
+merge_request: string | null, 
+/**
+ * What went wrong after the commit: the merge request or its pictures.
+ */
+trouble: BackendError | null, } | { "kind": "queued" } | { "kind": "conflicts", 
+/**
+ * How many things.
+ */
+count: number, };
+
+export type Member = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name for signing in.
+ */
+username: string, 
+/**
+ * Their display name.
+ */
+name: string, };
+
+export type QueuedSave = { 
+/**
+ * Names it in commands.
+ */
+id: string, 
+/**
+ * The open document that it is of, if it is open.
+ */
+document: number | null, 
+/**
+ * File name.
+ */
+title: string, 
+/**
+ * Where it goes.
+ */
+place: Place, 
+/**
+ * Its message.
+ */
+message: string, 
+/**
+ * When the person saved, seconds since 1970.
+ */
+queuedAt: number, 
+/**
+ * What is being done about it.
+ */
+phase: QueuePhase, 
+/**
+ * Why it was not taken the last time.
+ */
+error: BackendError | null, };
+
+export type QueuePhase = "waiting" | "sending" | "conflicts" | "refused";
+
+export type Upstream = { 
+/**
+ * What.
+ */
+kind: UpstreamKind, 
+/**
+ * Who did it, where that is known.
+ */
+author: string | null, 
+/**
+ * The first line of the commit's message, where there is one.
+ */
+title: string | null, 
+/**
+ * When, ISO 8601.
+ */
+at: string | null, 
+/**
+ * The commit.
+ */
+commit: string | null, 
+/**
+ * Where the file is now, when it was moved.
+ */
+movedTo: string | null, };
+
+export type UpstreamKind = "changed" | "deleted" | "moved" | "branchGone" | "rewritten" | "projectGone";
+
+export type ConflictSet = { 
+/**
+ * Who changed the other side, where that is known.
+ */
+author: string | null, 
+/**
+ * The message to go on with when a save was what met the conflict; `None` where there is none under way.
+ */
+message: string | null, 
+/**
+ * What to settle, in the order of pages.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * The pages with something to settle, each as both sides have it.
+ */
+pages: Array<PagePair>, 
+/**
+ * How many other changes of theirs are taken without a question.
+ */
+taken: number, };
+
+export type Conflict = { 
+/**
+ * The page, as an index into `pages`.
+ */
+page: number, 
+/**
+ * What it is about, in words: the label of a shape, the name of a page.
+ */
+title: string, 
+/**
+ * What happened on the person's side.
+ */
+mine: Side, 
+/**
+ * What happened on the other side.
+ */
+theirs: Side, 
+/**
+ * What they differ in, in words, as in `text` or `fill colour`.
+ */
+aspects: Array<string>, 
+/**
+ * Whether both can be kept beside each other.
+ */
+canKeepBoth: boolean, };
+
+export type Side = { 
+/**
+ * Whether it was removed there.
+ */
+removed: boolean, 
+/**
+ * What it is there, in words: the values that differ.
+ */
+value: string, 
+/**
+ * Where it lies on its page.
+ */
+rect: Rect | null, };
+
+export type Choice = "mine" | "theirs" | "both";
+
+export type PagePair = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The older one, or mine.
+ */
+left: Picture | null, 
+/**
+ * The newer one, or theirs.
+ */
+right: Picture | null, };
+
+export type Picture = { 
+/**
+ * Where it begins.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * A box around everything that is drawn.
+ */
+extent: Rect | null, 
+/**
+ * A CSS colour.
+ */
+background: string | null, };
+
+export type HistoryPage = { 
+/**
+ * The commits.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * Hand this back to get more; `None` at the end.
+ */
+next: string | null, };
+
+export type HistoryEntry = { 
+/**
+ * The commit.
+ */
+commit: string, 
+/**
+ * The first characters of it.
+ */
+short: string, 
+/**
+ * The first line of its message.
+ */
+title: string, 
+/**
+ * The whole message.
+ */
+message: string, 
+/**
+ * Who made it.
+ */
+author: string, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * Its page.
+ */
+link: string, };
+
+export type Version = { "kind": "open", 
+/**
+ * The document.
+ */
+document: number, } | { "kind": "stored", 
+/**
+ * The file.
+ */
+place: Place, 
+/**
+ * The commit, tag or branch.
+ */
+reference: string, };
+
+export type OldVersion = { 
+/**
+ * The commit or tag.
+ */
+reference: string, 
+/**
+ * The first line of the commit's message, where it is known.
+ */
+title: string | null, 
+/**
+ * Who made it.
+ */
+author: string | null, 
+/**
+ * When, ISO 8601.
+ */
+at: string | null, };
+
+export type Comparison = { 
+/**
+ * The pages of both, in the order of the newer one's tabs.
+ */
+pages: Array<PagePair>, 
+/**
+ * What differs.
+ */
+differences: Array<Difference>, };
+
+export type Difference = { 
+/**
+ * The page, as an index into `pages`.
+ */
+page: number, 
+/**
+ * What happened.
+ */
+change: ChangeKind, 
+/**
+ * What it is about, in words: the label, or the kind of cell.
+ */
+title: string, 
+/**
+ * What changed about it, in words, as in `text` or `position`.
+ */
+aspects: Array<string>, 
+/**
+ * Where it lies in the older version.
+ */
+left: Rect | null, 
+/**
+ * Where it lies in the newer version.
+ */
+right: Rect | null, };
+
+export type ChangeKind = "added" | "changed" | "removed";
 
 export type DocumentUpdate = { 
 /**
@@ -880,6 +1434,10 @@ message: string,
 /**
  * What to do next, where there is something to do.
  */
-hint: string | null, };
+hint: string | null, 
+/**
+ * For how many seconds the server wants no more requests.
+ */
+retryAfter: number | null, };
 
-export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "readOnly" | "missingPermission" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "internal";
+export type ErrorCode = "notADiagram" | "file" | "network" | "notGitLab" | "signInNeeded" | "forbidden" | "readOnly" | "missingPermission" | "notFound" | "conflict" | "alreadyExists" | "rateLimited" | "server" | "keychain" | "signIn" | "unsaved" | "refused" | "branchProtected" | "outcomeUnknown" | "cancelled" | "internal";

@@ -76,6 +76,7 @@ export class FakeBackend implements Backend {
       active: null,
       drafts: options.hasDrafts === true ? DRAFTS : [],
       recents: options.hasRecents === true ? recentsOf(accounts) : [],
+      queue: [],
     };
     this.#access = new FakeAccess(options, { get: () => this.state, set: (change) => this.#set(change) });
   }
@@ -294,7 +295,7 @@ export class FakeBackend implements Backend {
     const id = ++this.#count;
     const document = new FakeDocument(id, pages, (update, scene) => this.#tell({ kind: "document", update }, scene));
     this.#documents.set(id, document);
-    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [] };
+    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [], upstream: null, conflicts: 0, oldVersion: null };
     this.#set({ documents: [...this.state.documents, tab], active: id });
     document.tell("full");
     return Promise.resolve(id);
@@ -346,7 +347,7 @@ function serversOf({ server, hasOtherServers }: FakeOptions): Server[] {
 }
 
 function error(code: ErrorCode, message: string, hint: string | null = null): BackendError {
-  return { code, message, hint };
+  return { code, message, hint, retryAfter: null };
 }
 
 function nameOf(path: string): string {

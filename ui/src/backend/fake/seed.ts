@@ -53,8 +53,8 @@ export function entriesOf(folder: string): Entry[] {
   const folders = [...new Set(inside.filter((rest) => rest.includes("/")).map((rest) => rest.split("/", 1)[0] ?? ""))];
   const files = inside.filter((rest) => !rest.includes("/"));
   return [
-    ...folders.map((name): Entry => ({ name, path: prefix + name, kind: "folder" })),
-    ...files.map((name): Entry => ({ name, path: prefix + name, kind: name.endsWith(".drawio") ? "diagram" : "file" })),
+    ...folders.map((name): Entry => ({ name, path: prefix + name, kind: "folder", blob: name, thumbnail: null })),
+    ...files.map((name): Entry => ({ name, path: prefix + name, kind: name.endsWith(".drawio") ? "diagram" : "file", blob: name, thumbnail: null })),
   ];
 }
 
