@@ -65,12 +65,13 @@ impl Desk {
 
     /// The same person starts the application again, after it ended without a farewell.
     pub(crate) fn restart(&mut self) {
-        let before = Arc::downgrade(&self.frames);
+        let (before, signs_in) = (Arc::downgrade(&self.frames), !self.state()["signIn"].is_null());
         self.app = self.second_instance();
         self.frames = connect(&self.app);
-        // What runs on a thread of the one before may hold it, and with it the locks of its drafts, a moment longer.
+        // What draws a picture on another thread may hold the one before, and with it the locks of its drafts, a moment
+        // longer. A sign-in that waits holds it as long as it waits.
         let begun = Instant::now();
-        while before.strong_count() > 0 {
+        while before.strong_count() > 0 && !signs_in {
             assert!(begun.elapsed() < FAREWELL, "something holds the application that has ended");
             std::thread::sleep(Duration::from_millis(1));
         }
