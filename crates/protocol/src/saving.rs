@@ -111,7 +111,7 @@ pub struct NewMergeRequestDto {
 
 /// What came of a save.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
 #[ts(rename = "Saved")]
 pub enum SavedDto {
     /// There was nothing to save.

@@ -165,7 +165,10 @@ export class Documents {
   }
 
   async #commit(tab: DocumentTab, place: Place, host: string, newPlace: Place | null): Promise<void> {
-    const save = (message: string) => this.app.backend.saveToGitlab(tab.id, newPlace, message);
+    const save = async (message: string) => {
+      const otherwise = { newBranch: null, mergeRequest: null, withPicture: false, others: [], replace: false };
+      await this.app.backend.saveToGitlab(tab.id, { place: newPlace, message, ...otherwise });
+    };
     const fileName = place.path.split("/").at(-1) ?? place.path;
     const isNewFile = newPlace !== null || !tab.stored;
     const answer = await this.app.dialogs.ask("commit", { fileName, place, host, isNewFile, save });

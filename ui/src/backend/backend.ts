@@ -18,6 +18,7 @@ import type {
   Update,
   Way,
 } from "@/backend/protocol";
+import type { Saving } from "@/backend/saving";
 
 /** Hears whatever the core tells without being asked. The bytes are empty unless the update carries a scene. */
 export type OnUpdate = (update: Update, scene: Uint8Array) => void;
@@ -35,7 +36,7 @@ export interface Palette {
 }
 
 /** Every method rejects with a {@link BackendError}. Edits are answered through updates, never by a return value. */
-export interface Backend {
+export interface Backend extends Saving {
   connect(onUpdate: OnUpdate): Promise<Connection>;
 
   /** Begins a sign-in, and for the ways that need one opens the browser. A sign-in under way is given up. */
@@ -82,13 +83,9 @@ export interface Backend {
 
   openFromGitlab(place: Place): Promise<number>;
   createInGitlab(place: Place): Promise<number>;
-  /** Without a place the document goes where it came from. */
-  saveToGitlab(document: number, place: Place | null, message: string): Promise<void>;
 
   newDocument(): Promise<number>;
   openLocal(): Promise<void>;
-  saveLocal(document: number): Promise<void>;
-  saveLocalAs(document: number): Promise<void>;
   activate(document: number): Promise<void>;
   closeDocument(document: number, discard: boolean): Promise<void>;
   quit(discard: boolean): Promise<void>;

@@ -1,6 +1,7 @@
 /** One message of the core: the length of its JSON (u32, little endian), the JSON in UTF-8, then bytes. */
 import type { Palette } from "@/backend/backend";
-import type { Update } from "@/backend/protocol";
+import type { ConflictSet, Update } from "@/backend/protocol";
+import type { Conflicts } from "@/backend/saving";
 
 const LENGTH_BYTES = 4;
 
@@ -20,6 +21,12 @@ export function decodePalette(message: ArrayBuffer | Uint8Array): Palette {
   const { json, bytes } = unpack(message);
   const { prototypes } = json as Pick<Palette, "prototypes">;
   return { prototypes, scenes: bytes };
+}
+
+/** Takes what is to be settled apart. The pictures share the message's memory. */
+export function decodeConflicts(message: ArrayBuffer | Uint8Array): Conflicts {
+  const { json, bytes } = unpack(message);
+  return { set: json as ConflictSet, scenes: bytes };
 }
 
 function unpack(message: ArrayBuffer | Uint8Array): { json: unknown; bytes: Uint8Array } {

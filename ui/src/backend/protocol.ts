@@ -756,7 +756,7 @@ merged: boolean,
 /**
  * The page of the merge request, where one was asked for.
  */
-merge_request: string | null, 
+mergeRequest: string | null, 
 /**
  * What went wrong after the commit: the merge request or its pictures.
  */

@@ -2,7 +2,8 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Backend, OnUpdate } from "@/backend/backend";
-import { decodeFrame, decodePalette } from "@/backend/frame";
+import { decodeConflicts, decodeFrame, decodePalette } from "@/backend/frame";
+import type { Saving } from "@/backend/saving";
 
 function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
   return new Channel<ArrayBuffer>((message) => {
@@ -11,7 +12,31 @@ function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
   });
 }
 
+const saving: Saving = {
+  saveOptions: (document, place) => invoke("save_options", { document, place }),
+  saveToGitlab: (document, save) => invoke("save_to_gitlab", { document, save }),
+  members: (account, project, search) => invoke("members", { account, project, search }),
+  addTemplate: (text) => invoke("add_template", { text }),
+  removeTemplate: (text) => invoke("remove_template", { text }),
+
+  saveLocal: (document) => invoke("save_local", { document }),
+  saveLocalAs: (document) => invoke("save_local_as", { document }),
+
+  sendQueue: () => invoke("send_queue"),
+  openQueued: (id) => invoke("open_queued", { id }),
+  dropQueued: (id) => invoke("drop_queued", { id }),
+
+  takeUpstream: (document) => invoke("take_upstream", { document }),
+  followMove: (document) => invoke("follow_move", { document }),
+
+  conflicts: async (document) => decodeConflicts(await invoke<ArrayBuffer>("conflicts", { document })),
+  settleConflicts: (document, choices) => invoke("settle_conflicts", { document, choices }),
+  abandonMerge: (document) => invoke("abandon_merge", { document }),
+};
+
 export const tauriBackend: Backend = {
+  ...saving,
+
   connect: (onUpdate) => invoke("connect", { updates: listen(onUpdate) }),
 
   signIn: (server, way, readOnly) => invoke("sign_in", { server, way, readOnly }),
@@ -40,12 +65,9 @@ export const tauriBackend: Backend = {
 
   openFromGitlab: (place) => invoke("open_from_gitlab", { place }),
   createInGitlab: (place) => invoke("create_in_gitlab", { place }),
-  saveToGitlab: (document, place, message) => invoke("save_to_gitlab", { document, place, message }),
 
   newDocument: () => invoke("new_document"),
   openLocal: () => invoke("open_local"),
-  saveLocal: (document) => invoke("save_local", { document }),
-  saveLocalAs: (document) => invoke("save_local_as", { document }),
   activate: (document) => invoke("activate", { document }),
   closeDocument: (document, discard) => invoke("close_document", { document, discard }),
   quit: (discard) => invoke("quit", { discard }),

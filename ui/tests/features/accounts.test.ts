@@ -99,7 +99,7 @@ describe("access that may only read", () => {
     await press("commit-save");
     await gone("commit-dialog");
     expect(callsOf(backend, "signIn")).toEqual([["gitlab.example.com", "browser", false]]);
-    expect(callsOf(backend, "saveToGitlab")).toEqual([[id, null, "Update gateway.drawio"]]);
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[id, { place: null, message: "Update gateway.drawio" }]]);
     expect(all("badge-read-only")).toEqual([]);
   });
 

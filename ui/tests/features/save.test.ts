@@ -14,9 +14,8 @@ describe("saving", () => {
     type(message, "Gateway: retry twice");
     await press("commit-save");
     await gone("commit-dialog");
-    expect(callsOf(backend, "saveToGitlab")).toEqual([[id, null, "Gateway: retry twice"]]);
-    expect((await find("notice")).dataset.level).toBe("success");
-    expect((await find("save")).dataset.state).toBe("saved");
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[id, { place: null, message: "Gateway: retry twice" }]]);
+      expect((await find("save")).dataset.state).toBe("saved");
   });
 
   it("shows a conflict where it happened, and keeps the message", async () => {
@@ -24,7 +23,7 @@ describe("saving", () => {
     await press("save");
     type(await find("commit-message"), "Mine");
     await press("commit-save");
-    expect((await find("commit-error")).textContent).toContain("Somebody changed gateway.drawio");
+    expect((await find("commit-error")).textContent).toContain("GitLab did not take the commit");
     expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Mine");
   });
 
@@ -63,7 +62,7 @@ describe("saving", () => {
     expect(((await find("commit-message")) as HTMLTextAreaElement).value).toBe("Add Fresh.drawio");
     await press("commit-save");
     await gone("commit-dialog");
-    expect(callsOf(backend, "saveToGitlab")).toEqual([[1, null, "Add Fresh.drawio"]]);
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[1, { place: null, message: "Add Fresh.drawio" }]]);
     expect((await find("save")).dataset.state).toBe("saved");
   });
 
@@ -77,7 +76,7 @@ describe("saving", () => {
     await press("browse-accept");
     await press("commit-save");
     await gone("commit-dialog");
-    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[1, { path: "Untitled 1.drawio" }, "Add Untitled 1.drawio"]]);
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[1, { place: { path: "Untitled 1.drawio" }, message: "Add Untitled 1.drawio" }]]);
     expect(app.activeTab?.origin.kind).toBe("gitlab");
   });
 });

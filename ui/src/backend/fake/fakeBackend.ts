@@ -1,56 +1,23 @@
 /** A backend that keeps everything in memory, for a plain browser while developing and for component tests. */
 import type { Backend, Connection, OnUpdate } from "@/backend/backend";
-import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, PENDING, recentsOf, SERVER, serverAt } from "@/backend/fake/accessSeed";
-import { FakeAccess, type FakeAccessOptions } from "@/backend/fake/fakeAccess";
+import { PENDING, recentsOf, SERVER, serverAt } from "@/backend/fake/accessSeed";
+import { FakeAccess } from "@/backend/fake/fakeAccess";
 import { COMMANDS } from "@/backend/fake/fakeCommands";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { FakeDocument } from "@/backend/fake/fakeDocument";
+import { accountsOf, optionsOfAddress, serversOf, type FakeOptions } from "@/backend/fake/fakeOptions";
 import { fakePalette } from "@/backend/fake/fakePalette";
+import { FakeSaving } from "@/backend/fake/fakeSaving";
 import { BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS } from "@/backend/fake/seed";
-import type { Account, AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, Way } from "@/backend/protocol";
+import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, Way } from "@/backend/protocol";
 
-export interface FakeOptions extends FakeAccessOptions {
-  isSignedIn?: boolean;
-  /** What is particular about the account that is signed in. */
-  account?: "readOnly" | "session" | "ending";
-  hasOtherAccounts?: boolean;
-  hasOtherServers?: boolean;
-  /** What is particular about the first server. */
-  server?: "unregistered" | "http";
-  hasPending?: boolean;
-  hasRecents?: boolean;
-  hasDrafts?: boolean;
-  /** What the first document's reader found. */
-  findings?: string[];
-  /** What saving to a repository fails with. */
-  saveError?: ErrorCode;
-  /** The file that is chosen when certificates are asked for. */
-  certificates?: string;
-}
+export type { FakeOptions };
 
 const PIECE = 20;
 
 /** Options come from the address while developing, as in `?isSignedIn&delay=300`. */
 export function createFakeBackend(): FakeBackend {
-  const given = new URLSearchParams(location.search);
-  const word = (name: keyof FakeOptions): Partial<FakeOptions> => (given.has(name) ? { [name]: given.get(name) } : {});
-  return new FakeBackend({
-    isSignedIn: given.has("isSignedIn"),
-    hasOtherAccounts: given.has("hasOtherAccounts"),
-    hasOtherServers: given.has("hasOtherServers"),
-    hasPending: given.has("hasPending"),
-    hasRecents: given.has("hasRecents"),
-    hasDrafts: given.has("hasDrafts"),
-    delay: Number(given.get("delay") ?? 150),
-    findings: given.getAll("finding"),
-    ...word("signIn"),
-    ...word("loopback"),
-    ...word("examination"),
-    ...word("account"),
-    ...word("server"),
-    ...word("certificates"),
-    ...word("saveError"),
-  });
+  return new FakeBackend(optionsOfAddress(location.search));
 }
 
 export class FakeBackend implements Backend {
@@ -62,6 +29,7 @@ export class FakeBackend implements Backend {
   #count = 0;
 
   readonly #access: FakeAccess;
+  readonly #saving: FakeSaving;
 
   constructor(private readonly options: FakeOptions = {}) {
     const accounts = options.isSignedIn === true ? accountsOf(options) : [];
@@ -78,7 +46,18 @@ export class FakeBackend implements Backend {
       recents: options.hasRecents === true ? recentsOf(accounts) : [],
       queue: [],
     };
-    this.#access = new FakeAccess(options, { get: () => this.state, set: (change) => this.#set(change) });
+    const state = { get: () => this.state, set: (change: Partial<AppState>) => this.#set(change) };
+    this.#access = new FakeAccess(options, state);
+    this.#saving = new FakeSaving(options, {
+      ...state,
+      note: (...call) => void this.calls.push(call),
+      pause: () => this.#pause(),
+      tab: (document) => this.#tab(document),
+      alter: (document, change) => this.#alter(document, change),
+      stored: (document) => this.#stored(document),
+      open: (title, place) => this.#open(title, { kind: "gitlab", place, host: SERVER.host }, demoPages()),
+    });
+    this.state.queue = this.#saving.queue;
   }
 
   async connect(onUpdate: OnUpdate): Promise<Connection> {
@@ -219,29 +198,23 @@ export class FakeBackend implements Backend {
     return this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, EMPTY_PAGES(), false);
   }
 
-  async saveToGitlab(document: number, place: Place | null, message: string): Promise<void> {
-    await this.#note("saveToGitlab", document, place, message);
-    await this.#pause();
-    if (this.options.saveError !== undefined) {
-      throw error(this.options.saveError, "Somebody changed gateway.drawio on main since you opened it.", "Save it under another name, or close it and open it anew.");
-    }
-    if (place !== null) this.#retitle(document, nameOf(place.path), { kind: "gitlab", place, host: SERVER.host });
-    this.#saved(document);
-    this.notice({ level: "success", message: "Saved as commit 4f2a91c.", hint: null, link: `${SERVER.url}/commit/4f2a91c`, draft: null });
-  }
+  saveOptions: Backend["saveOptions"] = (document, place) => this.#saving.saveOptions(document, place);
+  saveToGitlab: Backend["saveToGitlab"] = (document, save) => this.#saving.saveToGitlab(document, save);
+  members: Backend["members"] = (account, project, search) => this.#saving.members(account, project, search);
+  addTemplate = (text: string) => this.#saving.addTemplate(text);
+  removeTemplate = (text: string) => this.#saving.removeTemplate(text);
+  saveLocal = (document: number) => this.#saving.saveLocal(document);
+  saveLocalAs = (document: number) => this.#saving.saveLocalAs(document);
+  sendQueue = () => this.#saving.sendQueue();
+  openQueued = (id: string) => this.#saving.openQueued(id);
+  dropQueued = (id: string) => this.#saving.dropQueued(id);
+  takeUpstream = (document: number) => this.#saving.takeUpstream(document);
+  followMove = (document: number) => this.#saving.followMove(document);
+  conflicts = () => this.#saving.conflicts();
+  settleConflicts: Backend["settleConflicts"] = (document, choices) => this.#saving.settleConflicts(document, choices);
+  abandonMerge = (document: number) => this.#saving.abandonMerge(document);
 
   newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES(), false);
-
-  async saveLocal(document: number): Promise<void> {
-    await this.#note("saveLocal", document);
-    this.#saved(document);
-  }
-
-  async saveLocalAs(document: number): Promise<void> {
-    await this.#note("saveLocalAs", document);
-    this.#retitle(document, "diagram.drawio", { kind: "local", path: "Documents/diagram.drawio" });
-    this.#saved(document);
-  }
 
   async activate(document: number): Promise<void> {
     this.#set({ active: document });
@@ -286,8 +259,7 @@ export class FakeBackend implements Backend {
     const one = this.#documents.get(document);
     if (one === undefined) throw error("notFound", "This diagram is not open.");
     change(one);
-    const tab = this.state.documents.find(({ id }) => id === document);
-    if (tab !== undefined && tab.changed !== one.changed) this.#retitle(document, tab.title, tab.origin);
+    if (this.#tab(document)?.changed !== one.changed) this.#alter(document, {});
     return Promise.resolve();
   }
 
@@ -295,25 +267,30 @@ export class FakeBackend implements Backend {
     const id = ++this.#count;
     const document = new FakeDocument(id, pages, (update, scene) => this.#tell({ kind: "document", update }, scene));
     this.#documents.set(id, document);
-    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [], upstream: null, conflicts: 0, oldVersion: null };
+    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [], upstream: origin.kind === "new" ? null : this.#saving.upstream, conflicts: 0, oldVersion: null };
     this.#set({ documents: [...this.state.documents, tab], active: id });
     document.tell("full");
     return Promise.resolve(id);
   }
 
-  #saved(document: number): void {
-    const one = this.#documents.get(document);
-    const tab = this.state.documents.find(({ id }) => id === document);
-    if (one === undefined || tab === undefined) return;
-    one.changed = false;
-    one.tell("none");
-    this.#retitle(document, tab.title, tab.origin, true);
+  #tab(document: number): DocumentTab | undefined {
+    return this.state.documents.find(({ id }) => id === document);
   }
 
-  #retitle(document: number, title: string, origin: Origin, isStored = false): void {
-    const changed = this.#documents.get(document)?.changed ?? false;
-    const retitled = (tab: DocumentTab) => ({ ...tab, title, origin, changed, stored: tab.stored || isStored });
-    this.#set({ documents: this.state.documents.map((tab) => (tab.id === document ? retitled(tab) : tab)) });
+  #stored(document: number): void {
+    const one = this.#documents.get(document);
+    if (one === undefined) return;
+    one.changed = false;
+    one.tell("none");
+    this.#alter(document, { stored: true });
+  }
+
+  /** Changes a document's tab; whether there are unsaved changes, the document says. */
+  #alter(document: number, change: Partial<DocumentTab>): void {
+    const one = this.#documents.get(document);
+    if (one !== undefined && change.changed === true) one.changed = true;
+    const altered = (tab: DocumentTab) => ({ ...tab, ...change, changed: one?.changed ?? false });
+    this.#set({ documents: this.state.documents.map((tab) => (tab.id === document ? altered(tab) : tab)) });
   }
 
   #set(change: Partial<AppState>): void {
@@ -329,21 +306,6 @@ export class FakeBackend implements Backend {
   #pause(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, this.options.delay ?? 0));
   }
-}
-
-function accountsOf({ account, hasOtherAccounts, server }: FakeOptions): Account[] {
-  const particular: Partial<Account> = {
-    mayWrite: account !== "readOnly",
-    isSessionOnly: account === "session",
-    ...(account === "ending" ? { way: "token", expiresAt: Date.now() / 1000 + 5 * 86_400 } : {}),
-    server: serversOf(server === undefined ? {} : { server })[0] ?? SERVER,
-  };
-  return [{ ...ACCOUNT, ...particular }, ...(hasOtherAccounts === true ? OTHER_ACCOUNTS : [])];
-}
-
-function serversOf({ server, hasOtherServers }: FakeOptions): Server[] {
-  const first = server === "http" ? serverAt("http://gitlab.example.com:8080") : { ...SERVER, hasClientId: server !== "unregistered" };
-  return [first, ...(hasOtherServers === true ? OTHER_SERVERS : [])];
 }
 
 function error(code: ErrorCode, message: string, hint: string | null = null): BackendError {

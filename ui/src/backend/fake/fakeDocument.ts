@@ -240,7 +240,8 @@ function contains(rect: Rect, { x, y }: Point): boolean {
   return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
 }
 
-function extentOf(shapes: FakeShape[]): Rect | null {
+/** A box around all shapes. */
+export function extentOf(shapes: FakeShape[]): Rect | null {
   if (shapes.length === 0) return null;
   const x = Math.min(...shapes.map(({ rect }) => rect.x));
   const y = Math.min(...shapes.map(({ rect }) => rect.y));
