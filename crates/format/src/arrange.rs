@@ -1,5 +1,7 @@
 //! Putting the elements of a list in another order, with as little change to the text around them as can be.
 
+use model::longest_increasing;
+
 use crate::edit_element;
 use crate::markup::Node;
 use crate::span::{Line, Span, Splices, blank_start};
@@ -59,24 +61,6 @@ fn staying(count: usize, pieces: &[Piece]) -> Vec<bool> {
         stays[kept[at]] = true;
     }
     stays
-}
-
-/// The places of a longest increasing run of `values`, by patience sorting.
-fn longest_increasing(values: &[usize]) -> Vec<usize> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
-    for (at, value) in values.iter().enumerate() {
-        let pile = tops.partition_point(|top| values[*top] < *value);
-        before.push(pile.checked_sub(1).map(|left| tops[left]));
-        if pile == tops.len() {
-            tops.push(at);
-        } else {
-            tops[pile] = at;
-        }
-    }
-    let mut run: Vec<usize> = std::iter::successors(tops.last().copied(), |at| before[*at]).collect();
-    run.reverse();
-    run
 }
 
 struct Arrange<'a, 'm> {
@@ -176,7 +160,6 @@ mod tests {
             arranged(LINES, &[Ok(2), Ok(0), Ok(1)]),
             "<r>\n  <c/>\n  <a/>\n  <!-- b -->\n  <b/>\n  <other/>\n</r>"
         );
-        assert_eq!(longest_increasing(&[3, 0, 1, 4, 2]), [1, 2, 4]);
     }
 
     #[test]

@@ -1,0 +1,8 @@
+//! Versions of a document: what differs between two, and three that are merged.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "in a test, a panic is the report")]
+
+mod dice;
+mod diff;
+mod documents;
+mod valid;
