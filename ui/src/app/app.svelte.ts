@@ -8,7 +8,7 @@ import { Notices } from "@/app/notices.svelte";
 import { Palette } from "@/app/palette.svelte";
 import { Theme } from "@/app/theme.svelte";
 import { asBackendError, type Backend } from "@/backend/backend";
-import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Notice, Update } from "@/backend/protocol";
+import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Loading, Notice, Update } from "@/backend/protocol";
 import { DocumentView } from "@/canvas/documentView.svelte";
 
 const NOTHING: AppState = {
@@ -39,6 +39,8 @@ export class App {
   /** Why the core cannot be reached; nothing can be done then. */
   failure: BackendError | null = $state.raw(null);
   isConnected = $state(false);
+  /** Files on their way. */
+  loading: Loading[] = $state.raw([]);
   readonly notices = new Notices();
   readonly dialogs = new Dialogs();
   readonly theme = new Theme();
@@ -100,6 +102,7 @@ export class App {
     if (update.kind === "app") this.#takeState(update.state);
     else if (update.kind === "document") this.#takeDocument(update.update, scene);
     else if (update.kind === "notice") this.#takeNotice(update.notice);
+    else if (update.kind === "loading") this.loading = update.loading;
     else void this.documents.closeAsked();
   }
 

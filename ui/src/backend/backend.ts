@@ -2,23 +2,10 @@
  * What the page asks of the core. The rest of the page knows this interface only; it has one implementation for the
  * desktop window and one for a plain browser and for tests.
  */
-import type {
-  BackendError,
-  BranchPage,
-  Command,
-  Given,
-  KeyInput,
-  Place,
-  PointerInput,
-  Project,
-  ProjectPage,
-  Prototype,
-  Server,
-  TreePage,
-  Update,
-  Way,
-} from "@/backend/protocol";
+import type { Finding } from "@/backend/finding";
+import type { BackendError, Command, Given, KeyInput, PointerInput, Prototype, Server, Update, Way } from "@/backend/protocol";
 import type { Saving } from "@/backend/saving";
+import type { Versions } from "@/backend/versions";
 
 /** Hears whatever the core tells without being asked. The bytes are empty unless the update carries a scene. */
 export type OnUpdate = (update: Update, scene: Uint8Array) => void;
@@ -36,7 +23,7 @@ export interface Palette {
 }
 
 /** Every method rejects with a {@link BackendError}. Edits are answered through updates, never by a return value. */
-export interface Backend extends Saving {
+export interface Backend extends Finding, Saving, Versions {
   connect(onUpdate: OnUpdate): Promise<Connection>;
 
   /** Begins a sign-in, and for the ways that need one opens the browser. A sign-in under way is given up. */
@@ -75,14 +62,6 @@ export interface Backend extends Saving {
   addServer(url: string, clientId: string, certificates: string | null): Promise<Server>;
   /** Forgets a server that nobody is signed in to. */
   removeServer(server: string): Promise<void>;
-
-  projects(account: string, search: string, next: string | null): Promise<ProjectPage>;
-  project(account: string, project: number): Promise<Project>;
-  branches(account: string, project: number, search: string, next: string | null): Promise<BranchPage>;
-  tree(account: string, project: number, branch: string, path: string, next: string | null): Promise<TreePage>;
-
-  openFromGitlab(place: Place): Promise<number>;
-  createInGitlab(place: Place): Promise<number>;
 
   newDocument(): Promise<number>;
   openLocal(): Promise<void>;

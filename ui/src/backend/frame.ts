@@ -1,7 +1,8 @@
 /** One message of the core: the length of its JSON (u32, little endian), the JSON in UTF-8, then bytes. */
 import type { Palette } from "@/backend/backend";
-import type { ConflictSet, Update } from "@/backend/protocol";
+import type { Comparison, ConflictSet, Update } from "@/backend/protocol";
 import type { Conflicts } from "@/backend/saving";
+import type { Compared } from "@/backend/versions";
 
 const LENGTH_BYTES = 4;
 
@@ -27,6 +28,12 @@ export function decodePalette(message: ArrayBuffer | Uint8Array): Palette {
 export function decodeConflicts(message: ArrayBuffer | Uint8Array): Conflicts {
   const { json, bytes } = unpack(message);
   return { set: json as ConflictSet, scenes: bytes };
+}
+
+/** Takes a comparison apart. The scenes share the message's memory. */
+export function decodeComparison(message: ArrayBuffer | Uint8Array): Compared {
+  const { json, bytes } = unpack(message);
+  return { ...(json as Comparison), scenes: bytes };
 }
 
 function unpack(message: ArrayBuffer | Uint8Array): { json: unknown; bytes: Uint8Array } {

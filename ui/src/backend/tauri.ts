@@ -1,9 +1,11 @@
-/** The backend of the desktop window. The only file of the page that knows what carries the calls. */
+/** The backend of the desktop window. This file and its parts alone know what carries the calls. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Backend, OnUpdate } from "@/backend/backend";
 import { decodeConflicts, decodeFrame, decodePalette } from "@/backend/frame";
 import type { Saving } from "@/backend/saving";
+import { tauriFinding } from "@/backend/tauriFinding";
+import { tauriVersions } from "@/backend/tauriVersions";
 
 function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
   return new Channel<ArrayBuffer>((message) => {
@@ -35,8 +37,6 @@ const saving: Saving = {
 };
 
 export const tauriBackend: Backend = {
-  ...saving,
-
   connect: (onUpdate) => invoke("connect", { updates: listen(onUpdate) }),
 
   signIn: (server, way, readOnly) => invoke("sign_in", { server, way, readOnly }),
@@ -58,13 +58,9 @@ export const tauriBackend: Backend = {
   addServer: (url, clientId, certificates) => invoke("add_server", { url, clientId, certificates }),
   removeServer: (server) => invoke("remove_server", { server }),
 
-  projects: (account, search, next) => invoke("projects", { account, search, next }),
-  project: (account, project) => invoke("project", { account, project }),
-  branches: (account, project, search, next) => invoke("branches", { account, project, search, next }),
-  tree: (account, project, branch, path, next) => invoke("tree", { account, project, branch, path, next }),
-
-  openFromGitlab: (place) => invoke("open_from_gitlab", { place }),
-  createInGitlab: (place) => invoke("create_in_gitlab", { place }),
+  ...tauriFinding,
+  ...saving,
+  ...tauriVersions,
 
   newDocument: () => invoke("new_document"),
   openLocal: () => invoke("open_local"),

@@ -1,19 +1,20 @@
 /** A backend that keeps everything in memory, for a plain browser while developing and for component tests. */
 import type { Backend, Connection, OnUpdate } from "@/backend/backend";
-import { PENDING, recentsOf, SERVER, serverAt } from "@/backend/fake/accessSeed";
+import { SERVER, serverAt } from "@/backend/fake/accessSeed";
 import { FakeAccess } from "@/backend/fake/fakeAccess";
 import { COMMANDS } from "@/backend/fake/fakeCommands";
 import type { FakePage } from "@/backend/fake/fakeDiagram";
 import { FakeDocument } from "@/backend/fake/fakeDocument";
-import { accountsOf, optionsOfAddress, serversOf, type FakeOptions } from "@/backend/fake/fakeOptions";
+import { FakeFinding } from "@/backend/fake/fakeFinding";
+import { beginningOf, optionsOfAddress, type FakeOptions } from "@/backend/fake/fakeOptions";
 import { fakePalette } from "@/backend/fake/fakePalette";
 import { FakeSaving } from "@/backend/fake/fakeSaving";
-import { BRANCHES, demoPages, DRAFTS, EMPTY_PAGES, entriesOf, PROJECTS } from "@/backend/fake/seed";
-import type { AppState, BackendError, DocumentTab, ErrorCode, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, Way } from "@/backend/protocol";
+import { error, nameOf, type FakeShelf } from "@/backend/fake/fakeShelf";
+import { FakeVersions } from "@/backend/fake/fakeVersions";
+import { demoPages, EMPTY_PAGES } from "@/backend/fake/seed";
+import type { AppState, DocumentTab, KeyInput, Notice, Origin, Given, Place, PointerInput, Server, Way } from "@/backend/protocol";
 
 export type { FakeOptions };
-
-const PIECE = 20;
 
 /** Options come from the address while developing, as in `?isSignedIn&delay=300`. */
 export function createFakeBackend(): FakeBackend {
@@ -24,31 +25,22 @@ export class FakeBackend implements Backend {
   state: AppState;
   /** Every call that changes something, for tests to look at. */
   readonly calls: unknown[][] = [];
+  /** Every question that would be one to the server, for tests to count. */
+  readonly asked: string[] = [];
   readonly #documents = new Map<number, FakeDocument>();
   #tell: OnUpdate = () => undefined;
   #count = 0;
 
   readonly #access: FakeAccess;
+  readonly #finding: FakeFinding;
   readonly #saving: FakeSaving;
+  readonly #versions: FakeVersions;
 
   constructor(private readonly options: FakeOptions = {}) {
-    const accounts = options.isSignedIn === true ? accountsOf(options) : [];
-    this.state = {
-      servers: serversOf(options),
-      accounts,
-      currentAccount: accounts[0]?.id ?? null,
-      signIn: null,
-      examination: null,
-      pendingRevocations: options.hasPending === true ? PENDING : [],
-      documents: [],
-      active: null,
-      drafts: options.hasDrafts === true ? DRAFTS : [],
-      recents: options.hasRecents === true ? recentsOf(accounts) : [],
-      queue: [],
-    };
+    this.state = beginningOf(options);
     const state = { get: () => this.state, set: (change: Partial<AppState>) => this.#set(change) };
     this.#access = new FakeAccess(options, state);
-    this.#saving = new FakeSaving(options, {
+    const shelf: FakeShelf = {
       ...state,
       note: (...call) => void this.calls.push(call),
       pause: () => this.#pause(),
@@ -56,7 +48,17 @@ export class FakeBackend implements Backend {
       alter: (document, change) => this.#alter(document, change),
       stored: (document) => this.#stored(document),
       open: (title, place) => this.#open(title, { kind: "gitlab", place, host: SERVER.host }, demoPages()),
-    });
+      take: (place, pages, rest) => this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, pages, rest),
+      pages: (document) => this.#documents.get(document)?.pages ?? [],
+      load: (loading) => this.#tell({ kind: "loading", loading }, new Uint8Array()),
+      ask: (what) => {
+        this.asked.push(what);
+        return this.#pause();
+      },
+    };
+    this.#finding = new FakeFinding(options, shelf);
+    this.#saving = new FakeSaving(options, shelf);
+    this.#versions = new FakeVersions(shelf);
     this.state.queue = this.#saving.queue;
   }
 
@@ -160,43 +162,24 @@ export class FakeBackend implements Backend {
     this.#set({ servers: this.state.servers.filter(({ id }) => id !== server) });
   }
 
-  async projects(_account: string, search: string, next: string | null) {
-    await this.#pause();
-    const { things, next: after } = piece(PROJECTS.filter(({ path }) => path.includes(search.toLowerCase())), next);
-    return { projects: things, next: after };
-  }
+  projects: Backend["projects"] = (account, list, search, next) => this.#finding.projects(account, list, search, next);
+  groups: Backend["groups"] = (account, parent, search, next) => this.#finding.groups(account, parent, search, next);
+  project: Backend["project"] = (account, project) => this.#finding.project(account, project);
+  branches: Backend["branches"] = (account, project, search, next) => this.#finding.branches(account, project, search, next);
+  tags: Backend["tags"] = (account, project, search, next) => this.#finding.tags(account, project, search, next);
+  tree: Backend["tree"] = (account, project, branch, path, next) => this.#finding.tree(account, project, branch, path, next);
+  thumbnail: Backend["thumbnail"] = (account, project, path) => this.#finding.thumbnail(account, project, path);
+  findPlace = (account: string, text: string) => this.#finding.findPlace(account, text);
+  openFromGitlab = (place: Place) => this.#finding.openFromGitlab(place);
+  cancelLoading = (loading: number) => this.#finding.cancelLoading(loading);
+  createInGitlab = (place: Place) => this.#finding.createInGitlab(place);
 
-  async project(_account: string, project: number) {
-    await this.#pause();
-    const found = PROJECTS.find(({ id }) => id === project);
-    if (found === undefined) throw error("notFound", "There is no such project.");
-    return found;
-  }
-
-  async branches(_account: string, _project: number, search: string, next: string | null) {
-    await this.#pause();
-    const { things, next: after } = piece(BRANCHES.filter(({ name }) => name.includes(search)), next);
-    return { branches: things, next: after };
-  }
-
-  async tree(_account: string, _project: number, _branch: string, path: string, next: string | null) {
-    await this.#pause();
-    const { things, next: after } = piece(entriesOf(path), next);
-    return { entries: things, next: after };
-  }
-
-  async openFromGitlab(place: Place): Promise<number> {
-    await this.#note("openFromGitlab", place);
-    await this.#pause();
-    return this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, demoPages());
-  }
-
-  async createInGitlab(place: Place): Promise<number> {
-    await this.#note("createInGitlab", place);
-    await this.#pause();
-    if (entriesOf("").some(({ path }) => path === place.path)) throw error("alreadyExists", `${place.path} is there already.`);
-    return this.#open(nameOf(place.path), { kind: "gitlab", place, host: SERVER.host }, EMPTY_PAGES(), false);
-  }
+  history: Backend["history"] = (place, next) => this.#versions.history(place, next);
+  versionThumbnail: Backend["versionThumbnail"] = (place, commit) => this.#versions.versionThumbnail(place, commit);
+  openVersion = (place: Place, reference: string) => this.#versions.openVersion(place, reference);
+  compare: Backend["compare"] = (left, right) => this.#versions.compare(left, right);
+  restoreVersion: Backend["restoreVersion"] = (document, commit, message) => this.#versions.restoreVersion(document, commit, message);
+  permalink: Backend["permalink"] = (document, shape) => this.#versions.permalink(document, shape);
 
   saveOptions: Backend["saveOptions"] = (document, place) => this.#saving.saveOptions(document, place);
   saveToGitlab: Backend["saveToGitlab"] = (document, save) => this.#saving.saveToGitlab(document, save);
@@ -214,7 +197,7 @@ export class FakeBackend implements Backend {
   settleConflicts: Backend["settleConflicts"] = (document, choices) => this.#saving.settleConflicts(document, choices);
   abandonMerge = (document: number) => this.#saving.abandonMerge(document);
 
-  newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES(), false);
+  newDocument = () => this.#open(`Untitled ${this.#count + 1}.drawio`, { kind: "new" }, EMPTY_PAGES(), { stored: false });
 
   async activate(document: number): Promise<void> {
     this.#set({ active: document });
@@ -236,7 +219,7 @@ export class FakeBackend implements Backend {
 
   async openDraft(draft: string): Promise<number> {
     await this.discardDraft(draft);
-    return this.#open("payment-flow.drawio", { kind: "new" }, demoPages(), false);
+    return this.#open("payment-flow.drawio", { kind: "new" }, demoPages(), { stored: false });
   }
 
   async discardDraft(draft: string): Promise<void> {
@@ -263,12 +246,14 @@ export class FakeBackend implements Backend {
     return Promise.resolve();
   }
 
-  async #open(title: string, origin: Origin, pages: FakePage[], stored = true): Promise<number> {
+  async #open(title: string, origin: Origin, pages: FakePage[], rest: Partial<DocumentTab> = {}): Promise<number> {
     const id = ++this.#count;
-    const document = new FakeDocument(id, pages, (update, scene) => this.#tell({ kind: "document", update }, scene));
+    const isFixed = (rest.oldVersion ?? null) !== null;
+    const document = new FakeDocument(id, pages, (update, scene) => this.#tell({ kind: "document", update }, scene), isFixed);
     this.#documents.set(id, document);
-    const tab = { id, title, origin, changed: false, stored, saving: false, findings: this.options.findings ?? [], upstream: origin.kind === "new" ? null : this.#saving.upstream, conflicts: 0, oldVersion: null };
-    this.#set({ documents: [...this.state.documents, tab], active: id });
+    const upstream = origin.kind === "new" || isFixed ? null : this.#saving.upstream;
+    const fresh = { changed: false, stored: true, saving: false, findings: this.options.findings ?? [], upstream, conflicts: 0, oldVersion: null };
+    this.#set({ documents: [...this.state.documents, { id, title, origin, ...fresh, ...rest }], active: id });
     document.tell("full");
     return Promise.resolve(id);
   }
@@ -306,18 +291,4 @@ export class FakeBackend implements Backend {
   #pause(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, this.options.delay ?? 0));
   }
-}
-
-function error(code: ErrorCode, message: string, hint: string | null = null): BackendError {
-  return { code, message, hint, retryAfter: null };
-}
-
-function nameOf(path: string): string {
-  return path.split("/").at(-1) ?? path;
-}
-
-function piece<T>(all: T[], next: string | null): { things: T[]; next: string | null } {
-  const start = Number(next ?? 0);
-  const end = start + PIECE;
-  return { things: all.slice(start, end), next: end < all.length ? String(end) : null };
 }

@@ -20,8 +20,10 @@ export class FakeDocument {
 
   constructor(
     readonly id: number,
-    private pages: FakePage[],
+    public pages: FakePage[],
     private readonly send: Send,
+    /** Whether it can be looked at and not changed. */
+    private readonly isFixed = false,
   ) {}
 
   /** Sends everything, or only what is not the picture. */
@@ -46,6 +48,7 @@ export class FakeDocument {
   }
 
   run(command: string, { at = { x: 0, y: 0 }, text = "", index = 0 }: Given): void {
+    if (this.isFixed) return;
     const [family, what = ""] = command.split(".");
     if (family === "page") this.#turn(what, text, index);
     else if (what === "drag") this.#carry(text, at);
@@ -89,8 +92,8 @@ export class FakeDocument {
   #press(input: PointerInput): void {
     const hit = this.#hit(input);
     this.#choosing = hit === null && input.clicks === 2 ? { x: input.x, y: input.y } : null;
-    if (hit !== null && input.clicks === 2) return this.#edit(hit);
-    this.#drag = hit === null ? null : { at: input, before: this.#copy() };
+    if (hit !== null && input.clicks === 2 && !this.isFixed) return this.#edit(hit);
+    this.#drag = hit === null || this.isFixed ? null : { at: input, before: this.#copy() };
     this.#select(this.#pick(input));
   }
 
@@ -224,6 +227,7 @@ export class FakeDocument {
   }
 
   #enabled(): string[] {
+    if (this.isFixed) return [];
     const needs: [boolean, string[]][] = [
       [true, COMMANDS.map(({ name }) => name).filter((name) => /^(insert|page)\./.test(name) && name !== "page.delete")],
       [true, ["edit.selectAll"]],

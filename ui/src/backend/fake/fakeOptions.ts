@@ -1,10 +1,12 @@
 /** What can be particular about the fake. */
-import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, SERVER, serverAt } from "@/backend/fake/accessSeed";
+import { ACCOUNT, OTHER_ACCOUNTS, OTHER_SERVERS, PENDING, recentsOf, SERVER, serverAt } from "@/backend/fake/accessSeed";
 import type { FakeAccessOptions } from "@/backend/fake/fakeAccess";
+import type { FakeFindingOptions } from "@/backend/fake/fakeFinding";
 import type { FakeSavingOptions } from "@/backend/fake/fakeSaving";
-import type { Account, Server } from "@/backend/protocol";
+import { DRAFTS } from "@/backend/fake/seed";
+import type { Account, AppState, Server } from "@/backend/protocol";
 
-export interface FakeOptions extends FakeAccessOptions, FakeSavingOptions {
+export interface FakeOptions extends FakeAccessOptions, FakeFindingOptions, FakeSavingOptions {
   isSignedIn?: boolean;
   /** What is particular about the account that is signed in. */
   account?: "readOnly" | "session" | "ending";
@@ -33,6 +35,7 @@ export function optionsOfAddress(search: string): FakeOptions {
     hasRecents: given.has("hasRecents"),
     hasDrafts: given.has("hasDrafts"),
     hasQueue: given.has("hasQueue"),
+    isSlow: given.has("isSlow"),
     delay: Number(given.get("delay") ?? 150),
     findings: given.getAll("finding"),
     ...word("signIn"),
@@ -41,6 +44,7 @@ export function optionsOfAddress(search: string): FakeOptions {
     ...word("account"),
     ...word("server"),
     ...word("certificates"),
+    ...word("listError"),
     ...word("saveError"),
     ...(given.has("retryAfter") ? { retryAfter: Number(given.get("retryAfter")) } : {}),
     ...word("saved"),
@@ -51,7 +55,25 @@ export function optionsOfAddress(search: string): FakeOptions {
   };
 }
 
-export function accountsOf({ account, hasOtherAccounts, server }: FakeOptions): Account[] {
+/** What there is before anything was done. */
+export function beginningOf(options: FakeOptions): AppState {
+  const accounts = options.isSignedIn === true ? accountsOf(options) : [];
+  return {
+    servers: serversOf(options),
+    accounts,
+    currentAccount: accounts[0]?.id ?? null,
+    signIn: null,
+    examination: null,
+    pendingRevocations: options.hasPending === true ? PENDING : [],
+    documents: [],
+    active: null,
+    drafts: options.hasDrafts === true ? DRAFTS : [],
+    recents: options.hasRecents === true ? recentsOf(accounts) : [],
+    queue: [],
+  };
+}
+
+function accountsOf({ account, hasOtherAccounts, server }: FakeOptions): Account[] {
   const particular: Partial<Account> = {
     mayWrite: account !== "readOnly",
     isSessionOnly: account === "session",
@@ -61,7 +83,7 @@ export function accountsOf({ account, hasOtherAccounts, server }: FakeOptions): 
   return [{ ...ACCOUNT, ...particular }, ...(hasOtherAccounts === true ? OTHER_ACCOUNTS : [])];
 }
 
-export function serversOf({ server, hasOtherServers }: FakeOptions): Server[] {
+function serversOf({ server, hasOtherServers }: FakeOptions): Server[] {
   const first = server === "http" ? serverAt("http://gitlab.example.com:8080") : { ...SERVER, hasClientId: server !== "unregistered" };
   return [first, ...(hasOtherServers === true ? OTHER_SERVERS : [])];
 }

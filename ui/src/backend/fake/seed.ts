@@ -46,6 +46,11 @@ const FILES = [
   "overview.drawio",
 ];
 
+/** Whether a path is one of a folder; the root is. */
+export function isFolder(path: string): boolean {
+  return path === "" || FILES.some((file) => file.startsWith(`${path}/`));
+}
+
 /** The entries of a folder, folders first. */
 export function entriesOf(folder: string): Entry[] {
   const prefix = folder === "" ? "" : `${folder}/`;

@@ -43,7 +43,7 @@ export class Browser {
 
   async searchProjects(search: string): Promise<void> {
     await this.projects.restart(async (next) => {
-      const page = await this.backend.projects(this.account.id, search, next);
+      const page = await this.backend.projects(this.account.id, { kind: "member" }, search, next);
       return { things: page.projects, next: page.next };
     });
   }
