@@ -26,6 +26,7 @@ mod ways;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use browser::Browser;
 use eyes::{Driver, Eyes};
@@ -38,7 +39,7 @@ pub use home::Home;
 pub use patience::{PATIENCE, wait_for};
 pub use processes::Processes;
 pub use screen::{Area, Screen, Watched};
-pub use setting::{Keyring, Setting};
+pub use setting::{Keyring, Server, Setting};
 pub use target::{Target, at};
 pub use ways::Place;
 
@@ -64,7 +65,7 @@ pub struct Desktop {
     /// What the app's own surroundings have besides, as assignments of the shell.
     app_variables: String,
     processes: Processes,
-    gitlab: GitLab,
+    gitlab: Arc<GitLab>,
     // Last: everything above lives in it.
     home: Home,
 }
@@ -94,7 +95,10 @@ impl Desktop {
         let home = Home::new()?;
         let mut processes = Processes::new(&home)?;
         let app_variables = app_variables(&setting);
-        let gitlab = GitLab::start(setting.gitlab)?;
+        let gitlab = match setting.gitlab {
+            Server::Own(options) => Arc::new(GitLab::start(options)?),
+            Server::Shared(gitlab) => gitlab,
+        };
         session_bus::start(&mut processes)?;
         keyring::start(&mut processes)?;
         if setting.keyring == Keyring::Locked {
@@ -150,6 +154,12 @@ impl Desktop {
     #[must_use]
     pub fn gitlab(&self) -> &GitLab {
         &self.gitlab
+    }
+
+    /// The server, for another desktop to share.
+    #[must_use]
+    pub fn shared_gitlab(&self) -> Arc<GitLab> {
+        self.gitlab.clone()
     }
 
     /// Starts the app.

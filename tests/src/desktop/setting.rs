@@ -1,6 +1,19 @@
 //! What is not as usual on a desktop: its server, its keyring, its ways to hand something over.
 
+use std::sync::Arc;
+
 use gitlab_sim::Options;
+
+use super::GitLab;
+
+/// The server.
+#[derive(Clone, Debug)]
+pub enum Server {
+    /// One of its own, started like this.
+    Own(Options),
+    /// The one of another desktop.
+    Shared(Arc<GitLab>),
+}
 
 /// The keyring.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,8 +28,8 @@ pub enum Keyring {
 /// How a desktop is set up. The default is a desktop on which everything works.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// How the server is started.
-    pub gitlab: Options,
+    /// The server.
+    pub gitlab: Server,
     /// Whether the app knows the server from the start; otherwise the person has to add it.
     pub is_server_known: bool,
     /// The keyring.
@@ -32,7 +45,7 @@ pub struct Setting {
 impl Default for Setting {
     fn default() -> Self {
         Self {
-            gitlab: Options::default(),
+            gitlab: Server::Own(Options::default()),
             is_server_known: true,
             keyring: Keyring::default(),
             has_session_bus: true,
