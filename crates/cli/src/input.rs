@@ -9,13 +9,12 @@ use format::{Limits, Opened};
 
 use crate::error::CliError;
 
-/// Reads a diagram, also one inside a picture, and says on standard error what was odd about it.
+/// Reads a diagram, also one inside a picture or a page, and says on standard error what was odd about it.
 pub(crate) fn open(path: &Path) -> Result<Opened, CliError> {
     let bytes = fs::read(path).map_err(|error| CliError::Input { path: path.to_owned(), error })?;
     let limits = Limits::default();
-    let bytes = format::embedded(&bytes, &limits).unwrap_or(bytes);
     let opened =
-        format::read(&bytes, &limits).map_err(|error| CliError::Format { path: path.to_owned(), error })?;
+        format::open(&bytes, &limits).map_err(|error| CliError::Format { path: path.to_owned(), error })?;
     for finding in &opened.findings {
         eprintln!("{}: {}", path.display(), finding.message());
     }

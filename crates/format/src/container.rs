@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use model::{Document, Page};
 
+use crate::carrier::Carried;
 use crate::compression;
 use crate::encoding::Encoding;
 use crate::escape;
 use crate::findings::{Lines, Note};
+use crate::library;
 use crate::markup::{Markup, Node};
 use crate::page::PageContent;
 use crate::repair::Names;
@@ -23,6 +25,29 @@ pub struct Opened {
     pub source: Source,
     /// What was odd about it.
     pub findings: Vec<Finding>,
+    /// Whether the file is a library of shapes: then the source is a new file, and must not take the library's place.
+    pub is_library: bool,
+}
+
+/// Opens whatever holds a diagram: a file, a picture or page that carries one, a library of shapes.
+///
+/// A library becomes a new diagram that shows its shapes; written, it is no library any more.
+///
+/// # Errors
+/// As for [`read`].
+pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, ReadError> {
+    if bytes.len() > limits.file_bytes {
+        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: limits.file_bytes });
+    }
+    if let Some((diagram, carried)) = Carried::find(bytes, limits) {
+        let mut opened = read(&diagram, limits)?;
+        opened.source.carried = Some(carried);
+        return Ok(opened);
+    }
+    match read(bytes, limits) {
+        Err(ReadError::WrongRoot { what: Foreign::Library, .. }) => library::open(bytes, limits),
+        read => read,
+    }
 }
 
 /// Reads a .drawio file.
@@ -196,13 +221,14 @@ impl<'r> Reader<'r> {
         }
         let source = Source {
             bytes: bytes.into(),
+            carried: None,
             encoding,
             text: self.text.clone(),
             depth: self.limits.depth,
             document: document.clone(),
             pages: self.pages,
         };
-        Opened { document, source, findings: self.findings }
+        Opened { document, source, findings: self.findings, is_library: false }
     }
 }
 

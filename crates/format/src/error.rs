@@ -35,6 +35,11 @@ pub enum ReadError {
         /// Its line.
         line: usize,
     },
+    /// It is a library of shapes, and what that holds is no list.
+    #[error(
+        "The file is a draw.io library of shapes whose list is damaged or empty. Restore an earlier version of the file."
+    )]
+    BrokenLibrary,
     /// It holds no complete element.
     #[error(
         "The file is not a .drawio diagram: no XML element was found in its {lines} lines, which begin with “{begin}”. Open a file that begins with <mxfile> or <mxGraphModel>."

@@ -89,6 +89,13 @@ pub enum FindingKind {
     UnknownElement(String),
     /// A cell inside another cell's element.
     NestedCell,
+    /// The file is a library of shapes, which are shown as a diagram.
+    Library {
+        /// How many entries it has.
+        entries: usize,
+        /// How many of them cannot be shown.
+        unreadable: usize,
+    },
 }
 
 /// Why a page cannot be shown.
@@ -136,6 +143,7 @@ impl Finding {
                 Severity::Error
             }
             FindingKind::MissingTerminal { .. } | FindingKind::UnknownElement(_) => Severity::Note,
+            FindingKind::Library { unreadable: 0, .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -145,6 +153,7 @@ impl Finding {
         let place = match (&self.page, &self.cell) {
             (_, Some(cell)) => format!("Line {}, cell “{cell}”: ", self.line),
             (Some(page), None) => format!("Line {}, page “{page}”: ", self.line),
+            (None, None) if matches!(self.kind, FindingKind::Library { .. }) => String::new(),
             (None, None) => format!("Line {}: ", self.line),
         };
         place + &self.kind.describe()
@@ -205,6 +214,16 @@ impl FindingKind {
             Self::UnknownElement(name) => format!("<{name}> is no cell; it is kept as it is."),
             Self::NestedCell => {
                 "it holds another cell in its element, which is kept and not shown.".to_owned()
+            }
+            Self::Library { entries, unreadable } => {
+                let lost = if *unreadable > 0 {
+                    format!(" {unreadable} of them cannot be read and are left out.")
+                } else {
+                    String::new()
+                };
+                format!(
+                    "This is a library of {entries} shapes.{lost} They are laid out as a new diagram; saving it leaves the library as it is."
+                )
             }
         }
     }

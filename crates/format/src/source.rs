@@ -4,14 +4,20 @@ use std::sync::Arc;
 
 use model::{CellId, Document, Page, PageId};
 
+use crate::Carrier;
+use crate::carrier::Carried;
 use crate::compression::Inner;
 use crate::encoding::Encoding;
+use crate::markup::Markup;
 
 /// The file that a document was read from: its bytes and where its pages stand. It never changes; writing is always
 /// relative to what was read.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// The bytes of the diagram itself.
     pub(crate) bytes: Arc<[u8]>,
+    /// What it stands in, where that is more than itself.
+    pub(crate) carried: Option<Carried>,
     pub(crate) encoding: Encoding,
     /// The text of the file, made well-formed where it was not.
     pub(crate) text: Arc<str>,
@@ -66,6 +72,7 @@ impl Source {
         const TEXT: &str = "<mxfile>\n</mxfile>\n";
         Self {
             bytes: TEXT.as_bytes().into(),
+            carried: None,
             encoding: Encoding::utf8(),
             text: TEXT.into(),
             depth: crate::Limits::default().depth,
@@ -74,14 +81,32 @@ impl Source {
         }
     }
 
-    /// The bytes that were read.
+    /// The bytes that were read, with the picture or page around the diagram.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.carried.as_ref().map_or(&self.bytes, |carried| &carried.bytes)
     }
 
     /// The bytes that were read, to keep without a copy of them.
     pub fn shared_bytes(&self) -> Arc<[u8]> {
-        self.bytes.clone()
+        self.carried.as_ref().map_or(&self.bytes, |carried| &carried.bytes).clone()
+    }
+
+    /// In what the diagram stands.
+    pub fn carrier(&self) -> Carrier {
+        self.carried.as_ref().map_or(Carrier::Plain, Carried::carrier)
+    }
+
+    /// Width and height in pixels of the picture that carries the diagram, where that has such.
+    pub fn pixels(&self) -> Option<(u32, u32)> {
+        self.carried.as_ref().and_then(Carried::pixels)
+    }
+
+    /// A number that the file's root says about its picture: `scale`, in pixels for each diagram unit, or `border`, in
+    /// diagram units around it.
+    pub fn picture_setting(&self, name: &str) -> Option<f64> {
+        let markup = Markup::of(self.text.clone(), self.depth);
+        let number = markup.document().child("mxfile")?.raw(name)?.trim().parse::<f64>().ok();
+        number.filter(|number| number.is_finite() && *number >= 0.0)
     }
 
     /// The document that was read.

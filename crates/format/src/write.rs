@@ -6,6 +6,7 @@ use std::sync::Arc;
 use model::{Document, Page, PageId};
 
 use crate::arrange::{self, Piece, arrange};
+use crate::carrier::{self, Carrier, WriteError};
 use crate::compression;
 use crate::container::{self, packed_span, page_model, page_nodes};
 use crate::edit_element::{self, Wish};
@@ -15,21 +16,56 @@ use crate::new_text;
 use crate::source::{Form, PageSource, Source};
 use crate::span::{Line, Splices};
 
-/// The bytes of a document's file. A document that equals the one that was read gives the bytes that were read.
+/// The bytes of a document's file. A document that equals the one that was read gives the bytes that were read. A picture
+/// that carries it shows what it showed: [`write_in`] takes one that was drawn anew.
 ///
 /// A page of which nothing could be read keeps its bytes whatever its cells are now.
 pub fn write(document: &Document, source: &Source) -> Vec<u8> {
     if *document == source.document {
-        return source.bytes.to_vec();
+        return source.bytes().to_vec();
+    }
+    let diagram = source.encoding.encode(&text(document, source));
+    match &source.carried {
+        // What was found there can be put there.
+        Some(carried) => carried.put(&diagram, None).unwrap_or(diagram),
+        None => diagram,
+    }
+}
+
+/// The bytes of a document's file as this carrier, with a picture of the document where the carrier is one: a PNG, or an
+/// SVG. A document that equals the one that was read gives the bytes that were read if it came in such a carrier.
+///
+/// # Errors
+/// When there is no such picture, or no page to put it in.
+pub fn write_in(
+    carrier: Carrier,
+    document: &Document,
+    source: &Source,
+    picture: Option<&[u8]>,
+) -> Result<Vec<u8>, WriteError> {
+    let is_own = carrier == source.carrier();
+    if is_own && (*document == source.document || carrier == Carrier::Plain) {
+        return Ok(write(document, source));
+    }
+    let text = text(document, source);
+    match source.carried.as_ref().filter(|_| is_own) {
+        Some(carried) => carried.put(&source.encoding.encode(&text), picture),
+        None => carrier::put_new(carrier, text.trim_start_matches('\u{feff}').as_bytes(), picture),
+    }
+}
+
+/// The text of the diagram itself.
+fn text(document: &Document, source: &Source) -> String {
+    if *document == source.document {
+        return source.text.to_string();
     }
     let markup = Markup::of(source.text.clone(), source.depth);
-    let text = match markup.document().children().next() {
+    match markup.document().children().next() {
         Some(root) if root.name() == "mxfile" => Writer::new(document, source, root).edit_file(),
         Some(root) => Writer::new(document, source, root).edit_bare(),
         // Reading found a root element in this very text.
         None => String::new(),
-    };
-    source.encoding.encode(&text)
+    }
 }
 
 /// A page as a text of its own, without any file around it: what clipboards carry. It begins with `<mxGraphModel>` where
