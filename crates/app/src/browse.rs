@@ -1,6 +1,6 @@
 //! Looking for a place in a repository.
 
-use gitlab::{Cursor, EntryKind, ProjectId, ProjectSummary, TreeEntry};
+use gitlab::{Cursor, EntryKind, ProjectId, ProjectList, ProjectSummary, TreeEntry};
 use protocol::{BranchDto, BranchPageDto, EntryDto, EntryKindDto, ProjectDto, ProjectPageDto, TreePageDto};
 
 use crate::{AppError, Application};
@@ -21,7 +21,9 @@ impl Application {
     ) -> Result<ProjectPageDto, AppError> {
         let client = self.client(account)?;
         let cursor = next.map(Cursor::from);
-        let page = self.checked(account, client.projects(search, cursor.as_ref()).await).await?;
+        let page = self
+            .checked(account, client.projects(ProjectList::Member, search, cursor.as_ref()).await)
+            .await?;
         let projects = page.items.into_iter().map(project).collect();
         Ok(ProjectPageDto { projects, next: page.next.map(String::from) })
     }

@@ -30,7 +30,8 @@ impl Application {
             return Ok(open);
         }
         let client = self.client(&place.account.0)?;
-        let read = client.read_file(ProjectId(place.project), &place.branch, &place.path).await;
+        let read =
+            client.read_file(ProjectId(place.project), &place.branch, &place.path, &gitlab::silent).await;
         let file = self.checked(&place.account.0, read).await?;
         let version = Some(Version { last_commit: file.last_commit_id.as_str().to_owned() });
         let title = place.file_name().to_owned();
@@ -123,7 +124,7 @@ impl Application {
     async fn require_free(&self, place: &Place) -> Result<(), AppError> {
         let client = self.client(&place.account.0)?;
         let project = ProjectId(place.project);
-        match client.read_file(project, &place.branch, &place.path).await {
+        match client.file_head(project, &place.branch, &place.path).await {
             Ok(_) => Err(AppError::AlreadyExists(place.path.clone())),
             // In an empty repository the first commit makes the branch.
             Err(gitlab::Error::NotFound { what: Missing::Path | Missing::FirstCommit, .. }) => Ok(()),
@@ -182,20 +183,18 @@ impl Application {
         let action = match &snapshot.version {
             Some(version) => {
                 let last_commit_id = gitlab::CommitId::new(version.last_commit.clone());
-                FileAction::Update { path, bytes, last_commit_id }
+                FileAction::Update { path, bytes, last_commit_id, large: false }
             }
-            None => FileAction::Create { path, bytes },
+            None => FileAction::Create { path, bytes, large: false },
         };
         let request = CommitRequest {
             branch: place.branch.clone(),
-            start_branch: None,
+            start: None,
             message: message_or_default(message, &action, place.file_name()),
             actions: vec![action],
         };
         let made = client.commit(ProjectId(place.project), &request).await;
-        if let Err(gitlab::Error::Forbidden { reason: Forbidden::Push, .. }) = &made
-            && client.project(ProjectId(place.project)).await.is_ok_and(|project| project.archived)
-        {
+        if let Err(gitlab::Error::Forbidden { reason: Forbidden::Archived, .. }) = &made {
             return Err(AppError::Archived(place.project_path.clone()));
         }
         self.checked(&place.account.0, made).await
@@ -205,7 +204,7 @@ impl Application {
 fn message_or_default(message: &str, action: &FileAction, file: &str) -> String {
     match (message.trim(), action) {
         ("", FileAction::Create { .. }) => format!("Add {file}"),
-        ("", FileAction::Update { .. }) => format!("Update {file}"),
+        ("", _) => format!("Update {file}"),
         (message, _) => message.to_owned(),
     }
 }

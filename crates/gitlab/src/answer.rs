@@ -10,6 +10,8 @@ use crate::error::{Error, Forbidden, Missing};
 
 /// How long to wait after a 429 that does not say: GitLab's application limits are counted by the minute.
 const DEFAULT_WAIT: Duration = Duration::from_secs(60);
+/// A wait that is not worth telling anybody of.
+const SHORT_WAIT: Duration = Duration::from_secs(3);
 
 /// A whole answer.
 pub(crate) struct Answer {
@@ -46,9 +48,12 @@ impl Answer {
         if self.body.is_empty() { Ok(()) } else { self.json::<serde::de::IgnoredAny>().map(drop) }
     }
 
-    /// Whether GitLab refuses the token (and not, say, a proxy in front of it).
+    /// Whether GitLab refuses the token (and not, say, a proxy in front of it). To a question for headers alone it
+    /// gives no words; its own header tells that it was asked.
     pub(crate) fn refuses_token(&self) -> bool {
-        self.status == StatusCode::UNAUTHORIZED && ErrorBody::parse(&self.body).is_some()
+        let is_gitlabs = ErrorBody::parse(&self.body).is_some()
+            || (self.body.is_empty() && self.headers.contains_key("x-gitlab-meta"));
+        self.status == StatusCode::UNAUTHORIZED && is_gitlabs
     }
 
     /// A header as text.
@@ -59,7 +64,7 @@ impl Answer {
     /// What an answer that is not a success stands for.
     pub(crate) fn to_error(&self) -> Error {
         if self.status == StatusCode::TOO_MANY_REQUESTS {
-            return Error::RateLimited { retry_after: self.retry_after() };
+            return Error::RateLimited { retry_after: self.announced_wait().unwrap_or(DEFAULT_WAIT) };
         }
         if self.status.is_redirection() {
             return self.redirected();
@@ -76,9 +81,15 @@ impl Answer {
         }
     }
 
-    fn retry_after(&self) -> Duration {
-        let seconds = self.header(header::RETRY_AFTER.as_str()).and_then(|text| text.trim().parse().ok());
-        seconds.map_or(DEFAULT_WAIT, Duration::from_secs)
+    /// How long to wait before the same request may be sent again, where that is short and the server says so.
+    pub(crate) fn short_pause(&self) -> Option<Duration> {
+        let is_pause = matches!(self.status.as_u16(), 429 | 503);
+        self.announced_wait().filter(|wait| is_pause && *wait <= SHORT_WAIT)
+    }
+
+    fn announced_wait(&self) -> Option<Duration> {
+        let seconds = self.header(header::RETRY_AFTER.as_str())?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 
     fn redirected(&self) -> Error {
@@ -91,6 +102,9 @@ impl Answer {
     fn foreign(&self) -> Error {
         if self.status.is_server_error() {
             return Error::Server { status: self.status.as_u16(), message: "the server failed".into() };
+        }
+        if self.status == StatusCode::FORBIDDEN {
+            return Error::Blocked { server: self.server.clone() };
         }
         Error::NotGitLab {
             server: self.server.clone(),

@@ -73,6 +73,20 @@ impl Client {
         }
     }
 
+    /// Makes a branch where another branch, a tag or a commit stands.
+    pub async fn create_branch(&self, project: ProjectId, name: &str, from: &str) -> Result<Branch, Error> {
+        let path = format!("projects/{project}/repository/branches");
+        match self.post(&path, &serde_json::json!({ "branch": name, "ref": from })).await?.json() {
+            Err(Error::Rejected { message }) if message.contains("already exists") => {
+                Err(Error::BranchExists { branch: name.to_owned(), message })
+            }
+            Err(Error::Rejected { message }) if message.contains("invalid reference name") => {
+                Err(Error::NotFound { what: Missing::Branch, message })
+            }
+            result => result,
+        }
+    }
+
     async fn listed_branch(&self, project: ProjectId, name: &str) -> Result<Branch, Error> {
         let mut cursor = None;
         loop {

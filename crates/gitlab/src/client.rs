@@ -8,6 +8,7 @@ use std::{fmt, sync::Arc};
 use http::{HeaderValue, header};
 use reqwest::Request;
 use serde::{Serialize, de::DeserializeOwned};
+use url::Url;
 
 use crate::{
     access::Access,
@@ -17,7 +18,7 @@ use crate::{
     page::{Cursor, Page},
     secret::Secret,
     server::Server,
-    transport::{JSON_LIMIT, Transport},
+    transport::{Failure, Take, Transport},
 };
 
 /// Speaks for one account. Cheap to clone; ends when the account is signed out.
@@ -44,21 +45,40 @@ impl Client {
 
     /// A read below `api/v4/`. `path` is encoded already, the query is not.
     pub(crate) async fn get(&self, path: &str, query: &[(&str, &str)]) -> Result<Answer, Error> {
-        self.get_limited(path, query, JSON_LIMIT).await
+        self.get_and_take(path, query, Take::JSON).await
     }
 
-    /// A read whose answer may have `limit` bytes.
-    pub(crate) async fn get_limited(
+    /// A read of more than JSON.
+    pub(crate) async fn get_and_take(
         &self,
         path: &str,
         query: &[(&str, &str)],
-        limit: usize,
+        take: Take<'_>,
     ) -> Result<Answer, Error> {
+        self.read(Transport::get(self.address(path, query)), take).await
+    }
+
+    /// A read of the headers. An answer that is an error has no words in it.
+    pub(crate) async fn head(&self, path: &str, query: &[(&str, &str)]) -> Result<Answer, Error> {
+        self.read(Transport::head(self.address(path, query)), Take::JSON).await
+    }
+
+    fn address(&self, path: &str, query: &[(&str, &str)]) -> Url {
         let mut url = self.server().api(path);
         if !query.is_empty() {
             url.set_query(Some(&crate::encode::query(query)));
         }
-        let answer = self.send(Transport::get(url), limit).await?;
+        url
+    }
+
+    /// Sends a read. Where the server asks for a short pause, it gets it, once.
+    async fn read(&self, request: Request, take: Take<'_>) -> Result<Answer, Error> {
+        let again = request.try_clone();
+        let mut answer = self.send(request, take).await?;
+        if let (Some(pause), Some(request)) = (answer.short_pause(), again) {
+            tokio::time::sleep(pause).await;
+            answer = self.send(request, take).await?;
+        }
         // What was read for an account that was signed out meanwhile is nobody's to see.
         self.access.require_open()?;
         Ok(answer)
@@ -83,25 +103,42 @@ impl Client {
     /// A write of JSON below `api/v4/`.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Result<Answer, Error> {
         let request = Transport::post_json(self.server().api(path), body)?;
-        self.send(request, JSON_LIMIT).await
+        Ok(self.send(request, Take::JSON).await?)
     }
 
-    async fn send(&self, request: Request, limit: usize) -> Result<Answer, Error> {
+    /// Sends a request with the account's token, renewed once where the server refuses it. A failure tells whether
+    /// anything can have come of the request.
+    pub(crate) async fn send(&self, request: Request, take: Take<'_>) -> Result<Answer, Failure> {
+        self.send_with(request, take, bearer_header).await
+    }
+
+    /// The same where the token travels in another header than usual.
+    pub(crate) async fn send_with(
+        &self,
+        request: Request,
+        take: Take<'_>,
+        authorization: fn(&Secret) -> Result<HeaderValue, Error>,
+    ) -> Result<Answer, Failure> {
         let again = request.try_clone();
         let token = self.access.bearer().await?;
-        let answer = self.send_as(request, &token, limit).await?;
+        let answer = self.send_as(request, authorization(&token)?, take).await?;
         match again {
             Some(request) if answer.refuses_token() => match self.access.renewed(&token).await? {
-                Some(token) => self.send_as(request, &token, limit).await,
+                Some(token) => self.send_as(request, authorization(&token)?, take).await,
                 None => Ok(answer),
             },
             _ => Ok(answer),
         }
     }
 
-    async fn send_as(&self, mut request: Request, token: &Secret, limit: usize) -> Result<Answer, Error> {
-        request.headers_mut().insert(header::AUTHORIZATION, bearer_header(token)?);
-        self.access.transport.send(&self.access.server_now(), request, limit).await
+    async fn send_as(
+        &self,
+        mut request: Request,
+        authorization: HeaderValue,
+        take: Take<'_>,
+    ) -> Result<Answer, Failure> {
+        request.headers_mut().insert(header::AUTHORIZATION, authorization);
+        self.access.transport.send_and_take(&self.access.server_now(), request, take).await
     }
 }
 

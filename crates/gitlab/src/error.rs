@@ -120,6 +120,13 @@ pub enum Error {
         /// Where it points, scheme and host only.
         to: String,
     },
+    /// Every request from here is refused, without a word of GitLab's: the address is blocked, or what stands before
+    /// the server lets nobody through.
+    #[error("{server}, or something before it, refuses every request from this network")]
+    Blocked {
+        /// The server, as it is shown.
+        server: String,
+    },
     /// Access was revoked, has run out, or was never granted.
     #[error("access to GitLab has ended: sign in again ({message})")]
     SignInAgain {
@@ -168,6 +175,55 @@ pub enum Error {
         branch: String,
         /// GitLab's words.
         message: String,
+    },
+    /// Nobody can tell whether the commit was made: its answer was lost, and the server does not answer the question
+    /// either. [`Client::find_commit`](crate::Client::find_commit) finds out later. Nothing is lost either way.
+    #[error("it is not known whether “{path}” was saved to {branch}: {cause}")]
+    OutcomeUnknown {
+        /// The branch of the commit.
+        branch: String,
+        /// The first file of the commit.
+        path: String,
+        /// Why it cannot be found out now.
+        cause: Box<Error>,
+    },
+    /// The commit was made, but a file's contents on the server are not what was sent.
+    #[error("the server has stored “{path}” otherwise than it was sent, in commit {commit}")]
+    StoredOtherwise {
+        /// The file.
+        path: String,
+        /// The commit.
+        commit: String,
+    },
+    /// The request is larger than the server takes.
+    #[error("{size} bytes are more than {server} takes in one request")]
+    RequestTooLarge {
+        /// The server, as it is shown.
+        server: String,
+        /// What was to be sent, in bytes.
+        size: usize,
+    },
+    /// There is an open merge request of these branches already.
+    #[error("there is an open merge request for this branch already: {message}")]
+    MergeRequestExists {
+        /// Its number, as far as the server tells.
+        iid: Option<u64>,
+        /// GitLab's words.
+        message: String,
+    },
+    /// The file is kept outside of git (Git LFS), and what the repository points to is not to be had.
+    #[error("the large file {oid} that the repository points to cannot be had: {message}")]
+    LargeFile {
+        /// The name of its contents.
+        oid: String,
+        /// GitLab's words, or ours.
+        message: String,
+    },
+    /// A proxy before the server decodes `%2F`, and this cannot be asked without it.
+    #[error("a proxy before {server} changes the addresses of requests (it decodes %2F)")]
+    SlashesDecoded {
+        /// The server, as it is shown.
+        server: String,
     },
     /// GitLab refuses the contents of the request: a push rule, a hook, an invalid value.
     #[error("GitLab refused: {message}")]
@@ -377,8 +433,12 @@ pub enum Forbidden {
     Scope,
     /// A fine-grained token lacks the permission that the message names.
     Permission,
-    /// The person may not push to this branch: it is protected, or the project is read-only for them.
+    /// The person may not push to this branch: it is protected.
     Push,
+    /// Nobody may write: the project is archived.
+    Archived,
+    /// The person's role in the project is too low.
+    Role,
     /// Any other reason, in the message.
     Other,
 }

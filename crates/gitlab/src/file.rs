@@ -1,28 +1,27 @@
 //! Reading files.
+//!
+//! One request brings a file and everything that a save needs to know of it; a question for headers alone tells whether
+//! it changed. Contents are checked against their id: what was cut off or changed on the way is an error.
+//!
+//! Some proxies undo `%2F`, and the calls for files have it in their addresses. There the same is found out over calls
+//! that have none: the commits of a path, the folder, the blob.
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
-use serde::Deserialize;
+mod around;
 
 use crate::{
-    branch::{is_mangled, no_branch},
-    client::Client,
-    commit::CommitId,
-    encode,
-    error::{Error, Missing},
-    page::Cursor,
-    project::ProjectId,
-    tree::TreeEntry,
+    answer::Answer, blob_id::blob_id, branch::is_mangled, client::Client, commit::CommitId, encode,
+    error::Error, lfs::Pointer, progress::Progress, project::ProjectId, transport::Take,
 };
 
-/// The largest answer for a file. Base64 makes a third more of it: files up to about 190 MB can be read.
-const FILE_LIMIT: usize = 256 << 20;
+/// The largest file that is read.
+pub(crate) const FILE_LIMIT: usize = 1 << 30;
 
 /// A file as it was at one commit.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RemoteFile {
     /// The contents.
     pub bytes: Vec<u8>,
-    /// The id of the contents: equal contents have equal ids.
+    /// The id of what lies in the repository: equal contents have equal ids. Of a large file it is the pointer's.
     pub blob_id: String,
     /// The commit that the branch stood at.
     pub commit_id: CommitId,
@@ -30,6 +29,21 @@ pub struct RemoteFile {
     pub last_commit_id: CommitId,
     /// The number of bytes.
     pub size: u64,
+    /// Of a file that is kept outside of git: what lies in the repository instead. A save has to keep it there too.
+    pub large: Option<Pointer>,
+}
+
+/// What there is to know of a file without reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHead {
+    /// The id of what lies in the repository.
+    pub blob_id: String,
+    /// The commit that the branch stands at.
+    pub commit_id: CommitId,
+    /// The last commit that touched this file.
+    pub last_commit_id: CommitId,
+    /// The number of bytes of what lies in the repository, where the way to ask tells.
+    pub size: Option<u64>,
 }
 
 impl std::fmt::Debug for RemoteFile {
@@ -39,110 +53,112 @@ impl std::fmt::Debug for RemoteFile {
             .field("blob_id", &self.blob_id)
             .field("commit_id", &self.commit_id)
             .field("last_commit_id", &self.last_commit_id)
+            .field("large", &self.large)
             .finish_non_exhaustive()
     }
 }
 
-/// The answer of the files call.
-#[derive(Deserialize)]
-struct FileBody {
-    content: String,
-    encoding: String,
-    size: u64,
-    blob_id: String,
-    commit_id: CommitId,
-    last_commit_id: CommitId,
-}
-
-#[derive(Deserialize)]
-struct CommitBody {
-    id: CommitId,
-}
-
 impl Client {
-    /// Reads a file on a branch (a tag, a commit).
+    /// Reads a file on a branch (a tag, a commit) in one request; one that is kept outside of git takes another.
+    /// Dropping the future ends the transfer.
     pub async fn read_file(
         &self,
         project: ProjectId,
         reference: &str,
         path: &str,
+        progress: Progress<'_>,
     ) -> Result<RemoteFile, Error> {
-        let url = format!("projects/{project}/repository/files/{}", encode::segment(path));
-        let answer = self.get_limited(&url, &[("ref", reference)], FILE_LIMIT).await?;
-        match answer.json::<FileBody>() {
-            Ok(body) => self.decode(body),
-            Err(error) if path.contains('/') && is_mangled(&error) => {
-                self.read_by_blob(project, reference, path).await
-            }
-            Err(error) => Err(error),
+        let mut file = match self.raw_file(project, reference, path, progress).await {
+            Err(error) if is_mangled(&error) => self.read_around(project, reference, path, progress).await?,
+            result => result?,
+        };
+        if let Some(pointer) = Pointer::read(&file.bytes) {
+            let place = (file.commit_id.as_str(), path);
+            file.bytes = self.read_large(project, place, &pointer, progress).await?;
+            file.size = pointer.size;
+            file.large = Some(pointer);
         }
+        Ok(file)
     }
 
-    fn decode(&self, body: FileBody) -> Result<RemoteFile, Error> {
-        let foreign = |detail: String| Error::NotGitLab { server: self.server().display_name(), detail };
-        if body.encoding != "base64" {
-            return Err(foreign(format!("a file in the encoding {}", body.encoding)));
-        }
-        let bytes =
-            BASE64_STANDARD.decode(body.content).map_err(|e| foreign(format!("damaged base64: {e}")))?;
-        if bytes.len() as u64 != body.size {
-            return Err(foreign(format!("a file of {} bytes instead of {}", bytes.len(), body.size)));
-        }
-        let FileBody { size, blob_id, commit_id, last_commit_id, .. } = body;
-        Ok(RemoteFile { bytes, blob_id, commit_id, last_commit_id, size })
-    }
-
-    /// The way around proxies that undo `%2F`: four calls, none of which has a slash to escape. The branch is pinned
-    /// to its commit first, so that all four speak of the same state.
-    async fn read_by_blob(
+    async fn raw_file(
         &self,
         project: ProjectId,
         reference: &str,
         path: &str,
+        progress: Progress<'_>,
     ) -> Result<RemoteFile, Error> {
-        let commit_id = self.newest_commit(project, reference, "").await?;
-        let last_commit_id = self.newest_commit(project, commit_id.as_str(), path).await?;
-        let entry = self.entry(project, commit_id.as_str(), path).await?;
-        let url = format!("projects/{project}/repository/blobs/{}/raw", entry.id);
-        let answer = self.get_limited(&url, &[], FILE_LIMIT).await?;
+        let url = format!("projects/{project}/repository/files/{}/raw", encode::segment(path));
+        let take = Take { limit: FILE_LIMIT, progress };
+        let answer = self.get_and_take(&url, &[("ref", reference)], take).await?;
         answer.require_success()?;
-        let size = answer.body.len() as u64;
-        Ok(RemoteFile { bytes: answer.body, blob_id: entry.id, commit_id, last_commit_id, size })
+        let head = head_of(&answer)?;
+        self.file(head, answer.body)
     }
 
-    /// The newest commit of a branch, or the newest one that touched a path as the branch has it.
-    pub(crate) async fn newest_commit(
+    /// Puts a file together, if the contents are what their id says.
+    fn file(&self, head: FileHead, bytes: Vec<u8>) -> Result<RemoteFile, Error> {
+        let FileHead { blob_id: id, commit_id, last_commit_id, .. } = head;
+        if blob_id(&bytes, &id) != id {
+            let detail = format!("{} bytes that are not the file's", bytes.len());
+            return Err(Error::NotGitLab { server: self.server().display_name(), detail });
+        }
+        let size = bytes.len() as u64;
+        Ok(RemoteFile { bytes, blob_id: id, commit_id, last_commit_id, size, large: None })
+    }
+
+    /// Tells what a file is like on a branch (a tag, a commit) now: the cheap way to see whether it changed.
+    pub async fn file_head(
         &self,
         project: ProjectId,
         reference: &str,
         path: &str,
-    ) -> Result<CommitId, Error> {
-        let mut query = vec![("ref_name", reference), ("per_page", "1")];
-        if !path.is_empty() {
-            query.push(("path", path));
+    ) -> Result<FileHead, Error> {
+        let url = format!("projects/{project}/repository/files/{}", encode::segment(path));
+        let answer = self.head(&url, &[("ref", reference)]).await?;
+        match answer.status.as_u16() {
+            200..=299 => head_of(&answer),
+            // There are no words to such an answer: what is missing shows on the way around, which asks with words.
+            400 | 401 | 403 | 404 => self.head_around(project, reference, path).await,
+            _ => Err(answer.to_error()),
         }
-        let answer = self.get(&format!("projects/{project}/repository/commits"), &query).await?;
-        let commits: Vec<CommitBody> = answer.json()?;
-        commits.into_iter().next().map(|commit| commit.id).ok_or_else(|| no_commit(reference, path))
     }
 
-    async fn entry(&self, project: ProjectId, reference: &str, path: &str) -> Result<TreeEntry, Error> {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut cursor: Option<Cursor> = None;
-        loop {
-            let page = self.tree(project, reference, folder, cursor.as_ref()).await?;
-            if let Some(entry) = page.items.into_iter().find(|entry| entry.path == path) {
-                return Ok(entry);
-            }
-            cursor = Some(page.next.ok_or_else(|| no_file(path))?);
+    /// The contents that have an id. They never change, so whoever has them need not ask again.
+    pub async fn read_blob(
+        &self,
+        project: ProjectId,
+        id: &str,
+        progress: Progress<'_>,
+    ) -> Result<Vec<u8>, Error> {
+        let url = format!("projects/{project}/repository/blobs/{}/raw", encode::segment(id));
+        let answer = self.get_and_take(&url, &[], Take { limit: FILE_LIMIT, progress }).await?;
+        answer.require_success()?;
+        if blob_id(&answer.body, id) == id {
+            return Ok(answer.body);
         }
+        let detail = format!("{} bytes that are not the file's", answer.body.len());
+        Err(Error::NotGitLab { server: answer.server, detail })
     }
 }
 
-fn no_commit(reference: &str, path: &str) -> Error {
-    if path.is_empty() { no_branch(reference) } else { no_file(path) }
+/// What GitLab's own headers say. Whatever stands in between and answers in its place does not have them.
+fn head_of(answer: &Answer) -> Result<FileHead, Error> {
+    let id = |name: &str| {
+        let text = answer.header(name).filter(|text| is_id(text)).map(str::to_owned);
+        text.ok_or_else(|| Error::NotGitLab {
+            server: answer.server.clone(),
+            detail: format!("a file without {name}"),
+        })
+    };
+    Ok(FileHead {
+        blob_id: id("x-gitlab-blob-id")?,
+        commit_id: CommitId::new(id("x-gitlab-commit-id")?),
+        last_commit_id: CommitId::new(id("x-gitlab-last-commit-id")?),
+        size: answer.header("x-gitlab-size").and_then(|size| size.parse().ok()),
+    })
 }
 
-fn no_file(path: &str) -> Error {
-    Error::NotFound { what: Missing::Path, message: format!("there is no file {path}") }
+fn is_id(text: &str) -> bool {
+    text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -5,8 +5,12 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::{
+    answer::Answer,
+    branch::is_mangled,
     client::Client,
+    encode,
     error::Error,
+    group::GroupId,
     page::{Cursor, Page},
 };
 
@@ -49,6 +53,43 @@ pub struct ProjectSummary {
     /// When something last happened, as ISO 8601.
     #[serde(default)]
     pub last_activity_at: Option<String>,
+    /// How many people starred it.
+    #[serde(default)]
+    pub star_count: u64,
+    /// Where it lies.
+    #[serde(default)]
+    pub namespace: Option<Namespace>,
+}
+
+/// A group or a person, as what a project lies in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Namespace {
+    /// The whole path: `group/sub`, or the person's name after the `@`.
+    pub full_path: String,
+    /// `user` for a person's own projects.
+    #[serde(default)]
+    kind: String,
+}
+
+impl Namespace {
+    /// Whether it is a person and no group.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        self.kind == "user"
+    }
+}
+
+/// Which projects to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProjectList {
+    /// Those that the person is a member of, through groups too.
+    Member,
+    /// Those that the person starred.
+    Starred,
+    /// Those in the person's own namespace.
+    Owned,
+    /// Those that lie directly in a group.
+    Group(GroupId),
 }
 
 /// A project with what only its own page tells.
@@ -63,6 +104,15 @@ pub struct Project {
     /// No commit was made yet; the first one makes the branch.
     #[serde(default)]
     pub empty_repo: bool,
+    /// Whether large files can be kept outside of git.
+    #[serde(default)]
+    pub lfs_enabled: bool,
+    /// Whether merge requests are switched on.
+    #[serde(default)]
+    pub merge_requests_enabled: bool,
+    /// `disabled` where the project has no repository at all.
+    #[serde(default)]
+    repository_access_level: Option<String>,
     permissions: Option<Permissions>,
 }
 
@@ -86,6 +136,19 @@ impl Project {
         levels.into_iter().flatten().map(|level| level.access_level).max()
     }
 
+    /// Whether the project has a repository at all: it can be switched off.
+    #[must_use]
+    pub fn has_repository(&self) -> bool {
+        self.repository_access_level.as_deref() != Some("disabled")
+    }
+
+    /// The page on which a merge request of a branch is begun, for those who would rather do it there.
+    #[must_use]
+    pub fn new_merge_request_url(&self, source_branch: &str) -> String {
+        let query = encode::query(&[("merge_request[source_branch]", source_branch)]);
+        format!("{}/-/merge_requests/new?{query}", self.summary.web_url)
+    }
+
     /// Whether the person may most likely push somewhere in the project. Of one branch
     /// [`Branch::can_push`](crate::Branch::can_push) knows for sure.
     #[must_use]
@@ -95,29 +158,83 @@ impl Project {
 }
 
 impl Client {
-    /// The projects that the person is a member of, latest activity first. A search looks at names, paths and groups.
+    /// The projects of a list, latest activity first. A search looks at names, paths and groups.
     pub async fn projects(
         &self,
+        list: ProjectList,
         search: &str,
         cursor: Option<&Cursor>,
     ) -> Result<Page<ProjectSummary>, Error> {
-        let mut query = vec![
-            ("membership", "true"),
-            ("simple", "true"),
-            ("order_by", "last_activity_at"),
-            ("sort", "desc"),
-            ("per_page", "100"),
-        ];
+        let mut query =
+            vec![("simple", "true"), ("order_by", "last_activity_at"), ("sort", "desc"), ("per_page", "100")];
+        let path = match list {
+            ProjectList::Member => {
+                query.push(("membership", "true"));
+                "projects".to_owned()
+            }
+            ProjectList::Starred => {
+                query.push(("starred", "true"));
+                "projects".to_owned()
+            }
+            ProjectList::Owned => {
+                query.push(("owned", "true"));
+                "projects".to_owned()
+            }
+            ProjectList::Group(group) => {
+                query.push(("with_shared", "false"));
+                format!("groups/{group}/projects")
+            }
+        };
         if !search.trim().is_empty() {
             query.extend([("search", search.trim()), ("search_namespaces", "true")]);
         }
-        self.get_page("projects", &query, cursor).await
+        let mut page: Page<ProjectSummary> = self.get_page(&path, &query, cursor).await?;
+        if list == ProjectList::Owned {
+            // GitLab counts the projects of groups that the person owns among them.
+            page.items.retain(|project| project.namespace.as_ref().is_none_or(Namespace::is_personal));
+        }
+        Ok(page)
     }
 
     /// One project.
     pub async fn project(&self, project: ProjectId) -> Result<Project, Error> {
         self.get(&format!("projects/{project}"), &[]).await?.json()
     }
+
+    /// The project that has this whole path, or had it before it was renamed or moved.
+    pub async fn project_at(&self, path: &str) -> Result<Project, Error> {
+        let answer = self.get(&format!("projects/{}", encode::segment(path)), &[]).await?;
+        if let Some(project) = moved_to(&answer) {
+            return self.project(project).await;
+        }
+        match answer.json() {
+            Err(error) if path.contains('/') && is_mangled(&error) => self.searched_project(path).await,
+            result => result,
+        }
+    }
+
+    /// The way around proxies that undo `%2F`: the path in the query of a search.
+    async fn searched_project(&self, path: &str) -> Result<Project, Error> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let mut cursor = None;
+        loop {
+            let page = self.projects(ProjectList::Member, name, cursor.as_ref()).await?;
+            let is_meant = |project: &ProjectSummary| project.path_with_namespace.eq_ignore_ascii_case(path);
+            if let Some(project) = page.items.into_iter().find(is_meant) {
+                return self.project(project.id).await;
+            }
+            let decoded = || Error::SlashesDecoded { server: self.server().display_name() };
+            cursor = Some(page.next.ok_or_else(decoded)?);
+        }
+    }
+}
+
+/// The number at the end of a redirect. GitLab may name a host there under which it is not known to us; the number is
+/// the same everywhere.
+fn moved_to(answer: &Answer) -> Option<ProjectId> {
+    let location = answer.header("location").filter(|_| answer.status.is_redirection())?;
+    let (_, rest) = location.split_once("/api/v4/projects/")?;
+    rest.split(['/', '?']).next()?.parse().ok().map(ProjectId)
 }
 
 #[cfg(test)]

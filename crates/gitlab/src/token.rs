@@ -14,7 +14,7 @@ use crate::{
     secret::Secret,
     server::{Scope, Server},
     sign_in::Grant,
-    transport::{Failure, JSON_LIMIT, Transport},
+    transport::{Failure, JSON_LIMIT, Take, Transport},
 };
 
 /// A token so close to its end is renewed before it is used: the request has to arrive, too.
@@ -212,7 +212,7 @@ async fn request(
     let sent_at = SystemTime::now();
     let mut request = Transport::post_form(server.at("oauth/token"), form);
     *request.timeout_mut() = Some(TOKEN_TIMEOUT);
-    let mut answer = transport.send_once(server, request, JSON_LIMIT).await?;
+    let mut answer = transport.send_once(server, request, Take::JSON).await?;
     if let Some(refused) = refusal(answer.status.as_u16(), &answer.body) {
         return Err(refused.into());
     }

@@ -19,6 +19,7 @@ use crate::{
     answer::Answer,
     cause, certificates, encode,
     error::{Error, NetworkCause},
+    progress::{Progress, silent},
     server::Server,
     trust,
 };
@@ -32,8 +33,30 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(300);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_REDIRECTS: usize = 5;
 
+/// What a slow line takes for a large body comes on top: 64 KiB in a second is little.
+const SLOWEST_BYTES_PER_SECOND: u64 = 64 << 10;
+
 /// The largest JSON answer that is not a file.
 pub(crate) const JSON_LIMIT: usize = 16 << 20;
+
+/// How much of an answer is taken, and who is told of its coming in.
+#[derive(Clone, Copy)]
+pub(crate) struct Take<'a> {
+    /// The most bytes that are taken.
+    pub(crate) limit: usize,
+    /// Is told after each piece.
+    pub(crate) progress: Progress<'a>,
+}
+
+impl Take<'_> {
+    /// An answer of the interface that is no file.
+    pub(crate) const JSON: Take<'static> = Take::up_to(JSON_LIMIT);
+
+    /// So many bytes, and nobody is told.
+    pub(crate) const fn up_to(limit: usize) -> Take<'static> {
+        Take { limit, progress: &silent }
+    }
+}
 
 /// Sends requests and reads whole answers. Cheap to clone; the connections are shared.
 #[derive(Clone, Debug)]
@@ -88,32 +111,64 @@ impl Transport {
         Request::new(Method::GET, url)
     }
 
+    /// A read of the headers alone.
+    pub(crate) fn head(url: Url) -> Request {
+        Request::new(Method::HEAD, url)
+    }
+
     /// A write of JSON.
     pub(crate) fn post_json(url: Url, body: &impl serde::Serialize) -> Result<Request, Error> {
         let body = serde_json::to_vec(body).map_err(|e| Error::Rejected { message: e.to_string() })?;
-        Ok(post(url, "application/json", body))
+        Ok(Self::post(url, "application/json", body))
+    }
+
+    /// A write of anything.
+    pub(crate) fn post(url: Url, content_type: &str, body: Vec<u8>) -> Request {
+        Self::write(Method::POST, url, content_type, body)
+    }
+
+    /// A write by any method. It has time in proportion to its length.
+    pub(crate) fn write(method: Method, url: Url, content_type: &str, body: Vec<u8>) -> Request {
+        let mut request = Request::new(method, url);
+        if let Ok(value) = HeaderValue::from_str(content_type) {
+            request.headers_mut().insert(header::CONTENT_TYPE, value);
+        }
+        let seconds = u64::try_from(body.len()).unwrap_or(u64::MAX) / SLOWEST_BYTES_PER_SECOND;
+        *request.timeout_mut() = Some(WRITE_TIMEOUT + Duration::from_secs(seconds));
+        *request.body_mut() = Some(body.into());
+        request
     }
 
     /// A write of a form.
     pub(crate) fn post_form(url: Url, form: &[(&str, &str)]) -> Request {
-        post(url, "application/x-www-form-urlencoded", encode::query(form).into_bytes())
+        Self::post(url, "application/x-www-form-urlencoded", encode::query(form).into_bytes())
     }
 
-    /// Sends a request and reads the answer, up to `limit` bytes of it. A read whose connection broke is sent once
-    /// more; a write never is, for nobody can tell what became of it.
+    /// Sends a request and reads the answer, up to `limit` bytes of it.
     pub(crate) async fn send(
         &self,
         server: &Server,
         request: Request,
         limit: usize,
     ) -> Result<Answer, Error> {
-        let again = (request.method() == Method::GET).then(|| request.try_clone()).flatten();
-        match (self.send_once(server, request, limit).await, again) {
+        Ok(self.send_and_take(server, request, Take::up_to(limit)).await?)
+    }
+
+    /// Sends a request and reads the answer. A read whose connection broke is sent once more; a write never is, for
+    /// nobody can tell what became of it.
+    pub(crate) async fn send_and_take(
+        &self,
+        server: &Server,
+        request: Request,
+        take: Take<'_>,
+    ) -> Result<Answer, Failure> {
+        let again = is_read(request.method()).then(|| request.try_clone()).flatten();
+        match (self.send_once(server, request, take).await, again) {
             (
                 Err(Failure { error: Error::Network { cause: NetworkCause::Broken, .. }, .. }),
                 Some(request),
-            ) => Ok(self.send_once(server, request, limit).await?),
-            (result, _) => Ok(result?),
+            ) => self.send_once(server, request, take).await,
+            (result, _) => result,
         }
     }
 
@@ -122,21 +177,21 @@ impl Transport {
         &self,
         server: &Server,
         request: Request,
-        limit: usize,
+        take: Take<'_>,
     ) -> Result<Answer, Failure> {
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
         let clients = self.clients(server)?;
-        let client = if method == Method::GET { &clients.reads } else { &clients.writes };
+        let client = if is_read(&method) { &clients.reads } else { &clients.writes };
         let response = client.execute(request).await.map_err(|e| failure(server, &e))?;
         tracing::debug!(%method, path, status = response.status().as_u16(), "gitlab");
-        read(server, response, limit).await
+        read(server, response, take).await
     }
 
     /// Sends a question of the assistant: a fresh connection, no redirect followed, and not much time.
     pub(crate) async fn probe(&self, server: &Server, request: Request) -> Result<Answer, Error> {
         let clients = self.clients(server)?;
         let response = clients.probes.execute(request).await.map_err(|e| failure(server, &e))?;
-        Ok(read(server, response, PROBE_LIMIT).await?)
+        Ok(read(server, response, Take::up_to(PROBE_LIMIT)).await?)
     }
 
     /// The clients that trust what the server is to be trusted by. A file that was changed is read again.
@@ -189,22 +244,24 @@ fn stamp(path: &Path) -> Result<Stamp, Error> {
     Ok((file.modified().ok(), file.len()))
 }
 
-fn post(url: Url, content_type: &'static str, body: Vec<u8>) -> Request {
-    let mut request = Request::new(Method::POST, url);
-    request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    *request.body_mut() = Some(body.into());
-    request
+fn is_read(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
-async fn read(server: &Server, mut response: Response, limit: usize) -> Result<Answer, Failure> {
+async fn read(server: &Server, mut response: Response, take: Take<'_>) -> Result<Answer, Failure> {
     let (status, headers) = (response.status(), response.headers().clone());
-    let mut body = Vec::new();
+    let whole = response.content_length();
+    let announced = whole.and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    let mut body = Vec::with_capacity(announced.min(take.limit));
     while let Some(chunk) = response.chunk().await.map_err(|e| failure(server, &e))? {
-        if body.len() + chunk.len() > limit {
-            let error = Error::TooLarge { server: server.display_name(), limit };
+        if body.len() + chunk.len() > take.limit {
+            let error = Error::TooLarge { server: server.display_name(), limit: take.limit };
             return Err(Failure { error, is_before_sending: false });
         }
         body.extend_from_slice(&chunk);
+        if status.is_success() {
+            (take.progress)(body.len() as u64, whole);
+        }
     }
     Ok(Answer { server: server.display_name(), status, headers, body })
 }

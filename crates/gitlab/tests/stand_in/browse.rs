@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use gitlab::{Client, EntryKind, Error, Missing, ProjectId, ProjectSummary};
+use gitlab::{Client, EntryKind, Error, Missing, ProjectId, ProjectList, ProjectSummary};
 
 use crate::world::{MARA, SHOP, World};
 
 async fn all_projects(client: &Client, search: &str) -> Vec<ProjectSummary> {
     let (mut found, mut cursor) = (Vec::new(), None);
     loop {
-        let page = client.projects(search, cursor.as_ref()).await.unwrap();
+        let page = client.projects(ProjectList::Member, search, cursor.as_ref()).await.unwrap();
         found.extend(page.items);
         let Some(next) = page.next else { return found };
         cursor = Some(next);
@@ -131,6 +131,7 @@ async fn a_long_folder_comes_whole() {
     let copy = |number: usize| gitlab::FileAction::Create {
         path: format!("many/{number:03}.drawio"),
         bytes: b"copy".to_vec(),
+        large: false,
     };
     request.actions = (0..205).map(copy).collect();
     client.commit(project, &request).await.unwrap();

@@ -94,7 +94,7 @@ async fn browser(world: &World, secrets: &mut Secrets) {
     let signed_in = world.accounts.sign_in(world.sign_ins.accept(&callback).unwrap()).await.unwrap();
     let client = world.accounts.remember(&signed_in, Remember::Keychain).await.unwrap();
     for _ in 0..2 {
-        client.read_file(world.project_id(SHOP), "main", OVERVIEW).await.unwrap();
+        client.read_file(world.project_id(SHOP), "main", OVERVIEW, &gitlab::silent).await.unwrap();
         secrets.of_account(world, &signed_in.account).await;
         world.sim.expire_access_tokens();
     }

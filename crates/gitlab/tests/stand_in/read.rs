@@ -8,7 +8,7 @@ use crate::world::{MARA, OVERVIEW, SHOP, World};
 async fn a_file_is_read_as_git_has_it() {
     let world = World::new().await;
     let (_, client) = world.sign_in(MARA).await;
-    let file = client.read_file(world.project_id(SHOP), "main", OVERVIEW).await.unwrap();
+    let file = client.read_file(world.project_id(SHOP), "main", OVERVIEW, &gitlab::silent).await.unwrap();
     assert_eq!(file.bytes, world.git(SHOP, &["show", &format!("main:{OVERVIEW}")]));
     assert_eq!(file.size, file.bytes.len() as u64);
     let rev = |arguments: &[&str]| String::from_utf8(world.git(SHOP, arguments)).unwrap().trim().to_owned();
@@ -23,11 +23,14 @@ async fn odd_names_and_branches_are_read() {
     let (_, client) = world.sign_in(MARA).await;
     let store = "meridian/operations/hafenlager";
     for path in ["Abl\u{e4}ufe/\u{dc}bergabe Nachtschicht.drawio", "Pl\u{e4}ne/Regal 50% + Rampe #2.drawio"] {
-        let file = client.read_file(world.project_id(store), "main", path).await.unwrap();
+        let file = client.read_file(world.project_id(store), "main", path, &gitlab::silent).await.unwrap();
         assert_eq!(file.bytes, world.git(store, &["show", &format!("main:{path}")]), "{path}");
     }
     let bus = "meridian/platform/event-bus";
-    let file = client.read_file(world.project_id(bus), "jonas/broker#2", "docs/topics.drawio").await.unwrap();
+    let file = client
+        .read_file(world.project_id(bus), "jonas/broker#2", "docs/topics.drawio", &gitlab::silent)
+        .await
+        .unwrap();
     assert_eq!(file.bytes, world.git(bus, &["show", "jonas/broker#2:docs/topics.drawio"]));
 }
 
@@ -36,7 +39,7 @@ async fn what_is_missing_is_named() {
     let world = World::new().await;
     let (_, client) = world.sign_in(MARA).await;
     let what = async |reference: &str, path: &str| match client
-        .read_file(world.project_id(SHOP), reference, path)
+        .read_file(world.project_id(SHOP), reference, path, &gitlab::silent)
         .await
         .unwrap_err()
     {

@@ -1,27 +1,28 @@
 //! Commits, and everything that must not happen by one.
 
-use gitlab::{Client, CommitId, CommitRequest, Error, FileAction, Forbidden, Missing};
+use gitlab::{Client, CommitId, CommitRequest, Error, FileAction, Forbidden, Missing, Start};
 
 use crate::world::{MARA, OVERVIEW, SHOP, World};
 
 pub(crate) fn new_file(branch: &str, path: &str) -> CommitRequest {
     CommitRequest {
         branch: branch.into(),
-        start_branch: None,
+        start: None,
         message: format!("Add {path}"),
-        actions: vec![FileAction::Create { path: path.into(), bytes: b"<mxfile/>\n".to_vec() }],
+        actions: vec![FileAction::Create { path: path.into(), bytes: b"<mxfile/>\n".to_vec(), large: false }],
     }
 }
 
 fn update(branch: &str, path: &str, bytes: &[u8], last_commit_id: &CommitId) -> CommitRequest {
     CommitRequest {
         branch: branch.into(),
-        start_branch: None,
+        start: None,
         message: "Move the gateway".into(),
         actions: vec![FileAction::Update {
             path: path.into(),
             bytes: bytes.to_vec(),
             last_commit_id: last_commit_id.clone(),
+            large: false,
         }],
     }
 }
@@ -32,7 +33,7 @@ async fn a_save_is_one_commit_with_exactly_these_bytes() {
     let (account, client) = world.sign_in(MARA).await;
     let (shop, branch) = (world.project_id(SHOP), "feature/new-checkout");
     let before = world.git(SHOP, &["rev-parse", branch]);
-    let file = client.read_file(shop, branch, OVERVIEW).await.unwrap();
+    let file = client.read_file(shop, branch, OVERVIEW, &gitlab::silent).await.unwrap();
     let bytes = "<mxfile>\u{e4}\u{f6}\u{fc} \u{20ac} \u{65e5} \u{1f680}\u{a0}\r\n\u{0}</mxfile>".as_bytes();
     let commit = client.commit(shop, &update(branch, OVERVIEW, bytes, &file.last_commit_id)).await.unwrap();
 
@@ -47,7 +48,7 @@ async fn a_save_is_one_commit_with_exactly_these_bytes() {
 
     // The commit's id is what the next save is based on.
     client.commit(shop, &update(branch, OVERVIEW, b"two", &commit.id)).await.unwrap();
-    let again = client.read_file(shop, branch, OVERVIEW).await.unwrap();
+    let again = client.read_file(shop, branch, OVERVIEW, &gitlab::silent).await.unwrap();
     assert_eq!(again.bytes, b"two");
 }
 
@@ -57,7 +58,7 @@ async fn a_change_in_between_is_a_conflict_and_nothing_is_overwritten() {
     let (_, mine) = world.sign_in(MARA).await;
     let (_, theirs) = world.sign_in("jonas").await;
     let shop = world.project_id(SHOP);
-    let file = mine.read_file(shop, "main", OVERVIEW).await.unwrap();
+    let file = mine.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
     theirs.commit(shop, &update("main", OVERVIEW, b"theirs", &file.last_commit_id)).await.unwrap();
     let refused =
         mine.commit(shop, &update("main", OVERVIEW, b"mine", &file.last_commit_id)).await.unwrap_err();
@@ -73,7 +74,7 @@ async fn a_change_of_another_file_in_between_is_no_conflict() {
     let world = World::new().await;
     let (_, client) = world.sign_in(MARA).await;
     let shop = world.project_id(SHOP);
-    let file = client.read_file(shop, "main", OVERVIEW).await.unwrap();
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
     client.commit(shop, &new_file("main", "other.drawio")).await.unwrap();
     client.commit(shop, &update("main", OVERVIEW, b"mine", &file.last_commit_id)).await.unwrap();
 }
@@ -95,7 +96,7 @@ async fn one_bad_action_rejects_the_whole_commit() {
     let (_, client) = world.sign_in(MARA).await;
     let before = world.git(SHOP, &["rev-parse", "main"]);
     let mut request = new_file("main", "good.drawio");
-    request.actions.push(FileAction::Create { path: OVERVIEW.into(), bytes: Vec::new() });
+    request.actions.push(FileAction::Create { path: OVERVIEW.into(), bytes: Vec::new(), large: false });
     assert!(client.commit(world.project_id(SHOP), &request).await.is_err());
     assert_eq!(world.git(SHOP, &["rev-parse", "main"]), before);
 }
@@ -114,7 +115,7 @@ async fn odd_names_are_saved_and_read_back() {
     ];
     for name in names {
         client.commit(project, &new_file("main", name)).await.unwrap();
-        let file = client.read_file(project, "main", name).await.unwrap();
+        let file = client.read_file(project, "main", name, &gitlab::silent).await.unwrap();
         assert_eq!(file.bytes, b"<mxfile/>\n", "{name}");
         assert_eq!(world.git("mara/sketches", &["show", &format!("main:{name}")]), b"<mxfile/>\n", "{name}");
     }
@@ -126,10 +127,10 @@ async fn a_new_branch_with_an_odd_name_starts_where_it_is_told() {
     let (_, client) = world.sign_in(MARA).await;
     let (shop, name) = (world.project_id(SHOP), "feature/refactor#17");
     let mut request = new_file(name, "new.drawio");
-    request.start_branch = Some("main".into());
+    request.start = Some(Start::Branch("main".into()));
     client.commit(shop, &request).await.unwrap();
     assert_eq!(client.branch(shop, name).await.unwrap().name, name);
-    let file = client.read_file(shop, name, "new.drawio").await.unwrap();
+    let file = client.read_file(shop, name, "new.drawio", &gitlab::silent).await.unwrap();
     assert_eq!(file.bytes, b"<mxfile/>\n");
     assert!(client.tree(shop, name, "docs", None).await.is_ok());
     assert_eq!(
@@ -161,7 +162,7 @@ async fn what_may_not_be_written_is_told_apart() {
     let protected = refusal(&world, &client, "meridian/platform/checkout/payment-gateway", "main").await;
     assert!(matches!(protected, Error::Forbidden { reason: Forbidden::Push, .. }), "{protected}");
     let archived = refusal(&world, &client, "meridian/operations/legacy-billing", "main").await;
-    assert!(matches!(archived, Error::Forbidden { .. }), "{archived}");
+    assert!(matches!(archived, Error::Forbidden { reason: Forbidden::Archived, .. }), "{archived}");
     let no_branch = refusal(&world, &client, SHOP, "no-such-branch").await;
     assert!(matches!(no_branch, Error::NotFound { what: Missing::Branch, .. }), "{no_branch}");
     let hidden = refusal(&world, &client, "jonas/private-notes", "main").await;
