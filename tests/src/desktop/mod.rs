@@ -96,7 +96,7 @@ impl Desktop {
         let mut processes = Processes::new(&home)?;
         let app_variables = app_variables(&setting);
         let gitlab = match setting.gitlab {
-            Server::Own(options) => Arc::new(GitLab::start(options)?),
+            Server::Own(options) => Arc::new(GitLab::start(*options)?),
             Server::Shared(gitlab) => gitlab,
         };
         session_bus::start(&mut processes)?;

@@ -10,7 +10,7 @@ use super::GitLab;
 #[derive(Clone, Debug)]
 pub enum Server {
     /// One of its own, started like this.
-    Own(Options),
+    Own(Box<Options>),
     /// The one of another desktop.
     Shared(Arc<GitLab>),
 }
@@ -45,7 +45,7 @@ pub struct Setting {
 impl Default for Setting {
     fn default() -> Self {
         Self {
-            gitlab: Server::Own(Options::default()),
+            gitlab: Server::Own(Box::default()),
             is_server_known: true,
             keyring: Keyring::default(),
             has_session_bus: true,
