@@ -81,7 +81,7 @@ function action(name: string, title: string, shortcut: string | null, run: () =>
 }
 
 function fileGroups(app: App): Action[][] {
-  const { documents } = app;
+  const { documents, saves } = app;
   const tab = app.activeTab;
   const withTab = (run: (id: number) => unknown) => () => tab !== null && run(tab.id);
   const isOpen = tab !== null;
@@ -95,9 +95,9 @@ function fileGroups(app: App): Action[][] {
       action("file.openGitlab", "Open from GitLab…", "Ctrl+Shift+O", () => documents.openFromGitlab()),
     ],
     [
-      action("file.save", tab?.origin.kind === "gitlab" ? "Save…" : "Save", "Ctrl+S", withTab((id) => documents.save(id)), isOpen),
-      action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => documents.saveAs(id)), isOpen),
-      action("file.saveGitlab", "Save to GitLab…", null, withTab((id) => documents.saveToGitlab(id)), isOpen),
+      action("file.save", tab?.origin.kind === "gitlab" ? "Save…" : "Save", "Ctrl+S", withTab((id) => saves.save(id)), isOpen),
+      action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => saves.saveAs(id)), isOpen),
+      action("file.saveGitlab", "Save to GitLab…", null, withTab((id) => saves.saveToGitlab(id)), isOpen),
     ],
     [
       action("file.close", "Close", "Ctrl+W", withTab((id) => documents.close(id)), isOpen),

@@ -6,6 +6,7 @@ import { Dialogs } from "@/app/dialogs.svelte";
 import { Documents } from "@/app/documents";
 import { Notices } from "@/app/notices.svelte";
 import { Palette } from "@/app/palette.svelte";
+import { Saves } from "@/app/saves";
 import { Theme } from "@/app/theme.svelte";
 import { asBackendError, type Backend } from "@/backend/backend";
 import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Loading, Notice, Update } from "@/backend/protocol";
@@ -47,6 +48,7 @@ export class App {
   readonly palette = new Palette();
   readonly access = new Access(this);
   readonly documents = new Documents(this);
+  readonly saves = new Saves(this);
   /** Where each account looked last; kept as long as the window is open. */
   readonly lastPlaces = new SvelteMap<string, RepositoryFolder>();
   readonly #views = new SvelteMap<number, DocumentView>();
@@ -87,6 +89,17 @@ export class App {
   /** Resolves when everything typed and dragged has reached the core. */
   async settle(): Promise<void> {
     await this.activeView?.settle();
+  }
+
+  /** A document's tab once everything typed and dragged has reached the core. */
+  async settledTab(document: number): Promise<DocumentTab | null> {
+    await this.settle();
+    return this.state.documents.find((tab) => tab.id === document) ?? null;
+  }
+
+  /** Whether a document has changes; the picture of the one in front may be newer than its tab. */
+  isChanged(tab: DocumentTab): boolean {
+    return tab.changed || (tab.id === this.state.active && this.activeView?.state?.changed === true);
   }
 
   /** An update that cannot be read must not stop those after it. */

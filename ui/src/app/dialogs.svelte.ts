@@ -1,6 +1,6 @@
 /** The dialogs that are open, the newest in front. Asking is a promise, so that what comes next reads in one piece. */
 import type { RepositoryFolder } from "@/app/app.svelte";
-import type { Account, DocumentTab, Place } from "@/backend/protocol";
+import type { Account, DocumentTab, Place, Saved } from "@/backend/protocol";
 
 /** What a place in a repository is looked for. */
 export type BrowsePurpose = "open" | "create" | "saveAs";
@@ -20,9 +20,14 @@ interface DialogKinds {
     };
     answer: Place;
   };
-  commit: {
-    given: { fileName: string; place: Place; host: string; isNewFile: boolean; save: (message: string) => Promise<void> };
-    answer: "saved" | "elsewhere";
+  save: {
+    given: {
+      tab: DocumentTab;
+      place: Place;
+      /** Whether the person came to put it on a branch of its own. */
+      isOnNewBranch: boolean;
+    };
+    answer: Saved;
   };
   readOnly: { given: { account: Account; title: string }; answer: "signIn" | "elsewhere" };
   saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
@@ -41,7 +46,7 @@ export type OpenDialog = {
 
 /** The account that a dialog works with, if it needs one. */
 function accountOf(dialog: OpenDialog): string | null {
-  if (dialog.kind === "commit") return dialog.given.place.account;
+  if (dialog.kind === "save") return dialog.given.place.account;
   if (dialog.kind === "browse" || dialog.kind === "readOnly" || dialog.kind === "signOut") return dialog.given.account.id;
   return null;
 }

@@ -27,7 +27,7 @@ export function decodePalette(message: ArrayBuffer | Uint8Array): Palette {
 /** Takes what is to be settled apart. The pictures share the message's memory. */
 export function decodeConflicts(message: ArrayBuffer | Uint8Array): Conflicts {
   const { json, bytes } = unpack(message);
-  return { set: json as ConflictSet, scenes: bytes };
+  return { ...(json as ConflictSet), scenes: bytes };
 }
 
 /** Takes a comparison apart. The scenes share the message's memory. */

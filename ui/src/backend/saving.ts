@@ -2,8 +2,7 @@
 import type { Choice, ConflictSet, Member, Place, Save, SaveOptions, Saved } from "@/backend/protocol";
 
 /** What is to be settled, and the pictures of both sides behind it. */
-export interface Conflicts {
-  set: ConflictSet;
+export interface Conflicts extends ConflictSet {
   scenes: Uint8Array;
 }
 

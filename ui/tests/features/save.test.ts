@@ -2,7 +2,6 @@ import { waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openChanged, openWindow, PLACE, press, row, type } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
-
 describe("saving", () => {
   it("makes a commit with a message, where the diagram came from", async () => {
     const { backend, id } = await openChanged();
@@ -40,12 +39,12 @@ describe("saving", () => {
 
   it("saves a diagram of a repository as another one where somebody says", async () => {
     const { app, backend, id } = await openChanged();
-    void app.documents.saveAs(id);
+    void app.saves.saveAs(id);
     await press("savewhere-gitlab");
     await row("entry-row", PLACE.path);
     await press("browse-cancel");
     await gone("browse-dialog");
-    void app.documents.saveAs(id);
+    void app.saves.saveAs(id);
     await press("savewhere-local");
     await waitFor(() => expect(callsOf(backend, "saveLocalAs")).toEqual([[id]]));
   });

@@ -1,8 +1,9 @@
 /** Saving as the core would tell it; how it ends is an option. */
 import { SERVER } from "@/backend/fake/accessSeed";
 import type { FakeState } from "@/backend/fake/fakeAccess";
+import { error, nameOf } from "@/backend/fake/fakeShelf";
 import { demoConflicts, MEMBERS, MESSAGES, QUEUE, TEMPLATES, upstreamOf } from "@/backend/fake/savingSeed";
-import type { BackendError, Choice, DocumentTab, ErrorCode, Obstacle, Place, Save, Saved, SaveOptions, UpstreamKind } from "@/backend/protocol";
+import type { Choice, DocumentTab, ErrorCode, Obstacle, Place, Save, Saved, SaveOptions, UpstreamKind } from "@/backend/protocol";
 import type { Saving } from "@/backend/saving";
 
 export interface FakeSavingOptions {
@@ -49,11 +50,11 @@ export class FakeSaving implements Saving {
     this.desk.note("saveOptions", document, place);
     await this.desk.pause();
     const { obstacle, optionsError, target } = this.options;
-    if (optionsError !== undefined) throw failure(optionsError, `${SERVER.host} cannot be reached.`, "Check the connection.");
+    if (optionsError !== undefined) throw error(optionsError, `${SERVER.host} cannot be reached.`, "Check the connection.");
     const tab = this.desk.tab(document);
     const own = tab?.origin.kind === "gitlab" ? tab.origin.place : null;
     const to = place ?? own;
-    if (to === null) throw failure("notFound", "This diagram has no place in a repository.");
+    if (to === null) throw error("notFound", "This diagram has no place in a repository.");
     const { documents } = this.desk.get();
     const beside = documents.filter(({ id, changed, origin }) => id !== document && changed && origin.kind === "gitlab" && isBeside(origin.place, to));
     const isNew = tab?.stored !== true || place !== null;
@@ -80,7 +81,7 @@ export class FakeSaving implements Saving {
     await this.desk.pause();
     const { saved, saveError, retryAfter = null } = this.options;
     if (saveError !== undefined) {
-      throw { ...failure(saveError, "GitLab did not take the commit.", "Save it under another name, or on a new branch."), retryAfter };
+      throw error(saveError, "GitLab did not take the commit.", "Save it under another name, or on a new branch.", retryAfter);
     }
     if (saved === "unchanged") return { kind: "unchanged" };
     if (saved === "conflicts" && save.newBranch === null && this.#pending === null) {
@@ -138,7 +139,7 @@ export class FakeSaving implements Saving {
     this.desk.note("openQueued", id);
     const { queue } = this.desk.get();
     const save = queue.find((one) => one.id === id);
-    if (save === undefined) throw failure("notFound", "This save is no longer in the queue.");
+    if (save === undefined) throw error("notFound", "This save is no longer in the queue.");
     if (save.document !== null) return save.document;
     const document = await this.desk.open(save.title, save.place);
     this.desk.set({ queue: queue.map((one) => (one.id === id ? { ...one, document } : one)) });
@@ -156,7 +157,7 @@ export class FakeSaving implements Saving {
     this.desk.note("takeUpstream", document);
     await this.desk.pause();
     const { saved, saveError } = this.options;
-    if (saveError !== undefined) throw failure(saveError, "GitLab did not answer.");
+    if (saveError !== undefined) throw error(saveError, "GitLab did not answer.");
     this.desk.alter(document, saved === "conflicts" ? { conflicts: 3 } : { upstream: null });
   }
 
@@ -171,8 +172,7 @@ export class FakeSaving implements Saving {
 
   async conflicts() {
     await this.desk.pause();
-    const { set, scenes } = demoConflicts();
-    return { set: { ...set, message: this.#pending?.message ?? null }, scenes };
+    return { ...demoConflicts(), message: this.#pending?.message ?? null };
   }
 
   async settleConflicts(document: number, choices: Choice[]): Promise<Saved> {
@@ -227,7 +227,7 @@ export class FakeSaving implements Saving {
 
 function committed({ newBranch, mergeRequest }: Save, saved: FakeSavingOptions["saved"]): Saved {
   const isTroubled = saved === "trouble";
-  const trouble = failure("refused", "The merge request could not be opened: another one for this branch is open.", "Open the branch on GitLab.");
+  const trouble = error("refused", "The merge request could not be opened: another one for this branch is open.", "Open the branch on GitLab.");
   return {
     kind: "committed",
     commit: COMMIT,
@@ -240,12 +240,4 @@ function committed({ newBranch, mergeRequest }: Save, saved: FakeSavingOptions["
 
 function isBeside(one: Place, other: Place): boolean {
   return one.account === other.account && one.project === other.project && one.branch === other.branch;
-}
-
-function failure(code: ErrorCode, message: string, hint: string | null = null): BackendError {
-  return { code, message, hint, retryAfter: null };
-}
-
-function nameOf(path: string): string {
-  return path.split("/").at(-1) ?? path;
 }

@@ -73,7 +73,7 @@ export function demoConflicts(): Conflicts {
   ];
   const scenes = new Scenes();
   const pages = mine.map((page, index): PagePair => ({ name: page.name, left: scenes.add(page), right: scenes.add(theirs[index] ?? page) }));
-  return { set: { author: "Jonas Weber", message: "Gateway: retry twice", conflicts, pages, taken: 4 }, scenes: scenes.bytes };
+  return { author: "Jonas Weber", message: null, conflicts, pages, taken: 4, scenes: scenes.bytes };
 }
 
 class Scenes {
