@@ -5,4 +5,5 @@
 mod dice;
 mod diff;
 mod documents;
+mod merge;
 mod valid;
