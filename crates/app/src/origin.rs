@@ -48,6 +48,23 @@ impl AccountKey {
 pub(crate) struct Version {
     /// The last commit that touched the file.
     pub last_commit: String,
+    /// Git's id of the contents; empty where an earlier version of the application did not note it.
+    #[serde(default)]
+    pub blob: String,
+    /// Whether the file is kept in large file storage.
+    #[serde(default)]
+    pub large: bool,
+}
+
+impl Version {
+    /// What was read.
+    pub(crate) fn read(file: &gitlab::RemoteFile) -> Self {
+        Self {
+            last_commit: file.last_commit_id.as_str().to_owned(),
+            blob: file.blob_id.clone(),
+            large: false,
+        }
+    }
 }
 
 impl Place {

@@ -59,7 +59,8 @@ fn scene_to_wire(scene: &SceneUpdate) -> (SceneUpdateDto, Vec<u8>) {
 }
 
 impl RectDto {
-    fn to_wire(rect: Rect) -> Self {
+    /// The rectangle as the page takes it.
+    pub fn to_wire(rect: Rect) -> Self {
         Self { x: rect.x0, y: rect.y0, width: rect.width(), height: rect.height() }
     }
 }

@@ -36,17 +36,6 @@ pub(crate) async fn create_in_gitlab(app: State<'_, Application>, place: PlaceDt
     app.create_in_gitlab(place).await.map_err(told)
 }
 
-/// Saves a document as a commit.
-#[tauri::command]
-pub(crate) async fn save_to_gitlab(
-    app: State<'_, Application>,
-    document: u32,
-    place: Option<PlaceDto>,
-    message: String,
-) -> Answer<()> {
-    app.save_to_gitlab(document, place, &message).await.map_err(told)
-}
-
 /// Opens unsaved work again.
 #[tauri::command]
 pub(crate) fn open_draft(app: State<'_, Application>, draft: &str) -> Answer<u32> {

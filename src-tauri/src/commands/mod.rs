@@ -7,6 +7,7 @@ mod editing;
 mod links;
 mod local_files;
 mod page;
+mod saving;
 mod servers;
 
 use app::AppError;
@@ -47,7 +48,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::close_document,
         documents::open_from_gitlab,
         documents::create_in_gitlab,
-        documents::save_to_gitlab,
+        saving::save_to_gitlab,
         documents::open_draft,
         documents::discard_draft,
         local_files::open_local,

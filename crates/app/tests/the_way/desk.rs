@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use app::{AppError, Application, OwnClipboard, Parts};
 use gitlab_sim::{Fault, FaultKind, Options, Sim};
-use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto, WayDto};
+use protocol::{GivenDto, KeyDto, ModifiersDto, PlaceDto, PointerDto, PointerKindDto, SaveDto, WayDto};
 use serde_json::Value;
 use storage::Folders;
 use tempfile::TempDir;
@@ -299,6 +299,16 @@ fn connect(app: &Application) -> Arc<Mutex<Vec<Vec<u8>>>> {
     let kept = frames.clone();
     app.connect(Box::new(move |frame| kept.lock().unwrap().push(frame)));
     frames
+}
+
+/// A save where the document belongs.
+pub(crate) fn called(message: &str) -> SaveDto {
+    SaveDto { message: message.to_owned(), ..SaveDto::default() }
+}
+
+/// A save at another place.
+pub(crate) fn at(place: PlaceDto, message: &str) -> SaveDto {
+    SaveDto { place: Some(place), ..called(message) }
 }
 
 pub(crate) fn json(frame: &[u8]) -> Value {

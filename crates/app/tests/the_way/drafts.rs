@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use protocol::{ErrorCodeDto, ErrorDto, GivenDto, KeyDto, ModifiersDto};
 
-use crate::desk::{Desk, EMPTY, JONAS, MARA, OVERVIEW, SHOP};
+use crate::desk::{Desk, EMPTY, JONAS, MARA, OVERVIEW, SHOP, called};
 use crate::local_files::{DIAGRAM, file};
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn unsaved_work_is_offered_to_the_same_account_alone() {
     let document = desk.app.open_draft(drafts[0]["id"].as_str().unwrap()).unwrap();
     assert!(desk.drafts().is_empty(), "what is open is not offered");
     assert_eq!(desk.tab(document).unwrap()["changed"], true);
-    desk.app.save_to_gitlab(document, None, "From the draft").await.unwrap();
+    desk.app.save_to_gitlab(document, called("From the draft")).await.unwrap();
     assert_eq!(
         desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(),
         "From the draft"
@@ -225,7 +225,7 @@ async fn a_diagram_of_a_repository_comes_back_to_its_account_and_is_saved_where_
     desk.change(document);
     let expected = crash(&mut desk, document);
     let document = open_only_draft(&desk);
-    desk.app.save_to_gitlab(document, None, "After the crash").await.unwrap();
+    desk.app.save_to_gitlab(document, called("After the crash")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["show", &format!("main:{OVERVIEW}")]), expected);
     assert_eq!(
         desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(),
@@ -237,7 +237,7 @@ async fn a_diagram_of_a_repository_comes_back_to_its_account_and_is_saved_where_
     desk.restart();
     let document = open_only_draft(&desk);
     desk.change(document);
-    desk.app.save_to_gitlab(document, None, "After the next").await.unwrap();
+    desk.app.save_to_gitlab(document, called("After the next")).await.unwrap();
     assert_eq!(
         desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(),
         "After the next"
@@ -253,10 +253,10 @@ async fn nobody_elses_change_is_overwritten_from_a_draft() {
     let colleague = desk.elsewhere().await;
     let theirs = colleague.open_from_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap();
     colleague.run(theirs, "insert.ellipse", GivenDto::default()).unwrap();
-    colleague.save_to_gitlab(theirs, None, "Theirs").await.unwrap();
+    colleague.save_to_gitlab(theirs, called("Theirs")).await.unwrap();
     desk.restart();
     let document = open_only_draft(&desk);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "Mine").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("Mine")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Conflict);
     assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(), "Theirs");
     assert_eq!(kept(&desk).len(), 1);
@@ -270,7 +270,7 @@ async fn a_diagram_that_has_no_file_yet_comes_back_to_its_place() {
     desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     desk.restart();
     let document = open_only_draft(&desk);
-    desk.app.save_to_gitlab(document, None, "").await.unwrap();
+    desk.app.save_to_gitlab(document, called("")).await.unwrap();
     assert!(desk.git(EMPTY, &["show", "main:plan.drawio"]).contains("vertex=\"1\""));
 }
 

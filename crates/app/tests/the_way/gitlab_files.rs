@@ -2,7 +2,7 @@
 
 use protocol::{EntryKindDto, ErrorCodeDto, ErrorDto, GivenDto};
 
-use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP};
+use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP, at, called};
 
 #[tokio::test]
 async fn a_moved_shape_is_one_commit_that_differs_in_its_lines_alone() {
@@ -12,7 +12,7 @@ async fn a_moved_shape_is_one_commit_that_differs_in_its_lines_alone() {
     let (x, y) = first_shape(&before);
     desk.drag(document, (x + 5.0, y + 5.0), (x + 45.0, y + 25.0));
     assert_eq!(desk.tab(document).unwrap()["changed"], true);
-    desk.app.save_to_gitlab(document, None, "Move the first shape").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Move the first shape")).await.unwrap();
     assert_eq!(desk.tab(document).unwrap()["changed"], false);
     assert_eq!(
         desk.git(SHOP, &["log", "-1", "--format=%s|%an", "main"]).trim(),
@@ -40,9 +40,9 @@ async fn saving_twice_goes_on_from_the_first_save_and_undo_brings_the_first_byte
     let document = desk.open_overview().await;
     let first = desk.git(SHOP, &["rev-parse", &format!("main:{OVERVIEW}")]);
     desk.change(document);
-    desk.app.save_to_gitlab(document, None, "One").await.unwrap();
+    desk.app.save_to_gitlab(document, called("One")).await.unwrap();
     desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
-    desk.app.save_to_gitlab(document, None, "Back").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Back")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["rev-parse", &format!("main:{OVERVIEW}")]), first);
 }
 
@@ -51,7 +51,7 @@ async fn an_unchanged_diagram_is_not_committed() {
     let desk = Desk::signed_in().await;
     let head = desk.git(SHOP, &["rev-parse", "main"]);
     let document = desk.open_overview().await;
-    desk.app.save_to_gitlab(document, None, "Nothing").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Nothing")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["rev-parse", "main"]), head);
 }
 
@@ -63,9 +63,9 @@ async fn what_somebody_else_saved_is_not_overwritten() {
     let theirs = other.open_from_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap();
     other.run(theirs, "edit.selectAll", GivenDto::default()).unwrap();
     other.run(theirs, "edit.delete", GivenDto::default()).unwrap();
-    other.save_to_gitlab(theirs, None, "Theirs").await.unwrap();
+    other.save_to_gitlab(theirs, called("Theirs")).await.unwrap();
     desk.change(mine);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(mine, None, "Mine").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(mine, called("Mine")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Conflict);
     assert_eq!(error.message, format!("“{OVERVIEW}” has changed on the server since it was opened"));
     assert!(error.hint.unwrap().contains("another name"));
@@ -73,7 +73,7 @@ async fn what_somebody_else_saved_is_not_overwritten() {
     let tab = desk.tab(mine).unwrap();
     assert_eq!((tab["changed"].as_bool(), tab["saving"].as_bool()), (Some(true), Some(false)));
     let elsewhere = desk.place(SHOP, "main", "docs/mine");
-    desk.app.save_to_gitlab(mine, Some(elsewhere), "Mine, elsewhere").await.unwrap();
+    desk.app.save_to_gitlab(mine, at(elsewhere, "Mine, elsewhere")).await.unwrap();
     assert_eq!(desk.tab(mine).unwrap()["title"], "mine.drawio");
     assert!(desk.git(SHOP, &["ls-tree", "-r", "--name-only", "main"]).contains("docs/mine.drawio"));
 }
@@ -84,7 +84,7 @@ async fn a_protected_branch_is_refused_in_words() {
     desk.sign_in(JONAS).await.unwrap();
     let document = desk.app.open_from_gitlab(desk.place(SHOP, "release/2026.11", OVERVIEW)).await.unwrap();
     desk.change(document);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("No")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Forbidden);
     assert!(error.message.contains("not allowed to push"), "{}", error.message);
     assert_eq!(desk.tab(document).unwrap()["changed"], true);
@@ -96,7 +96,7 @@ async fn an_archived_project_says_so() {
     let place = desk.place("meridian/operations/legacy-billing", "main", "billing-run.drawio");
     let document = desk.app.open_from_gitlab(place).await.unwrap();
     desk.change(document);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("No")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Forbidden);
     assert!(error.message.contains("is archived"), "{}", error.message);
 }
@@ -113,7 +113,7 @@ async fn a_new_diagram_is_made_by_its_first_save() {
     desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
     desk.app.run(document, "edit.label", GivenDto::default()).unwrap();
     desk.app.commit_label(document, "Start").unwrap();
-    desk.app.save_to_gitlab(document, None, "").await.unwrap();
+    desk.app.save_to_gitlab(document, called("")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main"]).trim(), "Add flow.drawio");
     let file = desk.git(SHOP, &["show", "main:docs/new/flow.drawio"]);
     assert!(file.contains("value=\"Start\""), "{file}");
@@ -127,7 +127,7 @@ async fn the_first_file_of_an_empty_repository_can_be_a_diagram() {
     assert_eq!(known.default_branch, None);
     let document = desk.app.create_in_gitlab(place).await.unwrap();
     desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
-    desk.app.save_to_gitlab(document, None, "First").await.unwrap();
+    desk.app.save_to_gitlab(document, called("First")).await.unwrap();
     assert_eq!(desk.git(EMPTY, &["ls-tree", "--name-only", "main"]).trim(), "first.drawio");
 }
 

@@ -6,7 +6,7 @@ use app::AppError;
 use gitlab::KeychainError;
 use protocol::{ErrorCodeDto, ErrorDto};
 
-use crate::desk::{Desk, MARA};
+use crate::desk::{Desk, MARA, called};
 
 /// A sign-in that is finished, with a keychain that is locked.
 async fn refused() -> Desk {
@@ -151,10 +151,10 @@ async fn a_keychain_that_is_locked_later_closes_nothing() {
     desk.keychain.refuse(KeychainError::Locked);
     // The next call has to renew the access, and the new tokens have to be kept first.
     desk.sim.expire_access_tokens();
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("No")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::Keychain);
     assert_eq!(desk.tab(document).unwrap()["changed"], true);
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
     desk.keychain.relent();
-    desk.app.save_to_gitlab(document, None, "Yes").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Yes")).await.unwrap();
 }

@@ -1,6 +1,6 @@
 //! The diagrams that were opened last.
 
-use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP};
+use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP, called};
 use protocol::GivenDto;
 
 fn recents(desk: &Desk) -> Vec<serde_json::Value> {
@@ -15,7 +15,7 @@ async fn what_was_opened_and_saved_is_offered_with_a_picture() {
     let new = desk.app.create_in_gitlab(desk.place(EMPTY, "main", "plan.drawio")).await.unwrap();
     assert_eq!(recents(&desk).len(), 1, "what is stored nowhere is not offered");
     desk.app.run(new, "insert.rectangle", GivenDto::default()).unwrap();
-    desk.app.save_to_gitlab(new, None, "").await.unwrap();
+    desk.app.save_to_gitlab(new, called("")).await.unwrap();
     desk.until("pictures", |desk| {
         recents(desk).iter().filter(|one| one["thumbnail"].is_string()).count() == 2
     })

@@ -11,7 +11,7 @@ use gitlab_sim::{Options, Scope, Sim};
 use protocol::WayDto;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::desk::{Desk, JONAS, MARA};
+use crate::desk::{Desk, JONAS, MARA, called};
 use crate::ways_in::page_at;
 use crate::wire::Wire;
 
@@ -102,7 +102,7 @@ async fn nothing_secret_is_written_or_sent_to_the_page() {
     let document = desk.open_overview().await;
     desk.sim.expire_access_tokens();
     desk.change(document);
-    desk.app.save_to_gitlab(document, None, "Renewed").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Renewed")).await.unwrap();
     desk.change(document);
     desk.restart();
     desk.until("taken up", |desk| {

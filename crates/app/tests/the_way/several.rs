@@ -4,7 +4,7 @@ use gitlab::KeychainError;
 use gitlab_sim::{Options, Sim};
 use protocol::{ErrorCodeDto, ErrorDto, WayDto};
 
-use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP};
+use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP, called};
 
 #[tokio::test]
 async fn accounts_of_two_servers_work_side_by_side() {
@@ -79,7 +79,7 @@ async fn an_account_that_signs_in_again_stays_one() {
     assert!(desk.state()["accounts"][0]["avatar"].is_string());
     assert!(desk.tab(document).is_some());
     desk.change(document);
-    desk.app.save_to_gitlab(document, None, "Still").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Still")).await.unwrap();
     assert_eq!(desk.settings()["accounts"].as_array().unwrap().len(), 1);
     desk.until("the first access is revoked", |desk| desk.was_asked("/oauth/revoke", 200)).await;
     desk.app.projects(&desk.account(), "", None).await.unwrap();

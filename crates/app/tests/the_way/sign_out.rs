@@ -7,7 +7,7 @@ use gitlab_sim::{Fault, FaultKind, Options, Scope, Sim};
 use http::Method;
 use protocol::{ErrorCodeDto, ErrorDto};
 
-use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP, pass};
+use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP, called, pass};
 
 fn is_signed_out(desk: &Desk) -> bool {
     desk.state()["accounts"].as_array().unwrap().is_empty()
@@ -25,7 +25,7 @@ async fn a_save_under_way_is_finished_first() {
     let slow = FaultKind::Delay(Duration::from_millis(400));
     desk.sim.inject(Fault::once(Method::POST, "/repository/commits", slow));
     let account = desk.account();
-    let (saved, signed_out) = tokio::join!(desk.app.save_to_gitlab(document, None, "In time"), async {
+    let (saved, signed_out) = tokio::join!(desk.app.save_to_gitlab(document, called("In time")), async {
         tokio::time::sleep(Duration::from_millis(100)).await;
         desk.app.sign_out(&account, false).await
     });
@@ -45,7 +45,7 @@ async fn a_save_that_takes_too_long_is_given_up_and_its_work_kept() {
     let endless = FaultKind::Hold(Duration::from_secs(200));
     desk.sim.inject(Fault::once(Method::POST, "/repository/commits", endless));
     let (app, account) = (desk.app.clone(), desk.account());
-    let save = tokio::spawn(async move { app.save_to_gitlab(document, None, "Too late").await });
+    let save = tokio::spawn(async move { app.save_to_gitlab(document, called("Too late")).await });
     desk.until("saving", |desk| desk.tab(document).unwrap()["saving"] == true).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     let app = desk.app.clone();
@@ -63,7 +63,7 @@ async fn a_save_that_takes_too_long_is_given_up_and_its_work_kept() {
     desk.sign_in(MARA).await.unwrap();
     assert_eq!(desk.drafts().len(), 1);
     let document = desk.app.open_draft(desk.drafts()[0]["id"].as_str().unwrap()).unwrap();
-    desk.app.save_to_gitlab(document, None, "After all").await.unwrap();
+    desk.app.save_to_gitlab(document, called("After all")).await.unwrap();
 }
 
 #[tokio::test]
@@ -245,7 +245,7 @@ async fn access_that_was_revoked_is_noticed_by_whatever_is_called_next() {
             "tree" => app.tree(&account, place.project, "main", "", None).await.map(drop),
             "open" => app.open_from_gitlab(place).await.map(drop),
             "create" => app.create_in_gitlab(place).await.map(drop),
-            _ => app.save_to_gitlab(document, None, "No").await,
+            _ => app.save_to_gitlab(document, called("No")).await.map(drop),
         };
         let error = ErrorDto::from(outcome.unwrap_err());
         assert_eq!(error.code, ErrorCodeDto::SignInNeeded, "{call}");

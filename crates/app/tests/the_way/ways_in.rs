@@ -5,7 +5,7 @@ use std::time::Duration;
 use gitlab_sim::{Boundary, Scope};
 use protocol::{ErrorCodeDto, ErrorDto, WayDto};
 
-use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP, pass};
+use crate::desk::{Desk, JONAS, MARA, OVERVIEW, SHOP, called, pass};
 
 /// What a browser shows at an address.
 pub(crate) async fn page_at(address: &str) -> String {
@@ -195,7 +195,7 @@ async fn a_personal_token_signs_in_and_stays_the_persons_own() {
     assert!(desk.app.access_page(&desk.account()).await.unwrap().contains("personal_access_tokens"));
     let document = desk.open_overview().await;
     desk.change(document);
-    desk.app.save_to_gitlab(document, None, "With a token").await.unwrap();
+    desk.app.save_to_gitlab(document, called("With a token")).await.unwrap();
     desk.app.sign_out(&desk.account(), false).await.unwrap();
     assert!(desk.was_told("the personal access token is yours"));
     desk.app.sign_in_with_token(&desk.server(), token).await.unwrap();
@@ -237,7 +237,7 @@ async fn access_to_read_alone_opens_diagrams_and_says_how_to_save_them() {
     assert_eq!(desk.state()["accounts"][0]["mayWrite"], false);
     let document = desk.open_overview().await;
     desk.change(document);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("No")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::ReadOnly);
     assert!(error.message.contains("read access alone"), "{error:?}");
     assert!(error.hint.unwrap().contains("Sign in again with read and write access"));
@@ -253,7 +253,7 @@ async fn access_to_read_alone_opens_diagrams_and_says_how_to_save_them() {
 
     desk.sign_in(MARA).await.unwrap();
     assert_eq!((accounts(&desk), desk.state()["accounts"][0]["mayWrite"].as_bool()), (1, Some(true)));
-    desk.app.save_to_gitlab(document, None, "Now").await.unwrap();
+    desk.app.save_to_gitlab(document, called("Now")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(), "Now");
 }
 
@@ -266,7 +266,7 @@ async fn a_token_to_read_alone_says_so_too() {
     assert_eq!(desk.state()["accounts"][0]["mayWrite"], false, "in the next run too");
     let document = desk.open_overview().await;
     desk.change(document);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, None, "No").await.unwrap_err());
+    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("No")).await.unwrap_err());
     assert_eq!(error.code, ErrorCodeDto::ReadOnly);
     assert!(error.hint.unwrap().contains("the scope is api"));
 }
