@@ -72,6 +72,8 @@ pub struct Conflict {
 impl Conflict {
     /// Whether [`Choice::Both`] gives another document than the other choices.
     pub fn can_keep_both(&self) -> bool {
-        matches!((&self.subject, self.nature), (Subject::Cell(_), Nature::Changed(_)))
+        // Of the root there can be but one.
+        let parent = self.theirs.as_ref().and_then(|version| version.cell.as_ref()?.parent.as_ref());
+        matches!((&self.subject, self.nature, parent), (Subject::Cell(_), Nature::Changed(_), Some(_)))
     }
 }

@@ -13,7 +13,9 @@ const GAP: f64 = 20.0;
 pub(crate) fn add(cells: &mut CellMap, named: &Named, ids: impl Iterator<Item = CellId>) {
     let mine = &*named.pages.mine;
     for id in ids {
-        if let (Some(cell), Some(beside)) = (mine.cell(&id), cells.get(&id).cloned()) {
+        if let (Some(cell), Some(beside)) = (mine.cell(&id), cells.get(&id).cloned())
+            && beside.parent.is_some()
+        {
             let name = named.free(&id, |name| cells.contains_key(name));
             let copy = copy(cell, &beside, cells, mine);
             cells.insert(name.clone(), Arc::new(Cell { id: name, ..copy }));

@@ -68,8 +68,9 @@ impl Merge {
     /// are missing are settled as [`Choice::Theirs`].
     pub fn document(&self, choices: &[Choice]) -> Document {
         let mut chosen: HashMap<&PageId, Choices> = HashMap::new();
-        for ((page, subject), choice) in self.subjects.iter().zip(choices) {
-            chosen.entry(page).or_default().insert(subject, *choice);
+        for (at, (page, subject)) in self.subjects.iter().enumerate() {
+            let choice = choices.get(at).copied().unwrap_or_default();
+            chosen.entry(page).or_default().insert(subject, choice);
         }
         let nothing = Choices::new();
         let of_page = |id: &PageId| chosen.get(id).unwrap_or(&nothing);

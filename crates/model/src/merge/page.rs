@@ -95,11 +95,7 @@ impl PageMerge {
     pub(crate) fn page(&self, id: PageId, choices: &Choices) -> Page {
         let mut cells = self.cells(choices);
         repair(&mut cells, self.pages());
-        let prefer = |parent: &CellId| {
-            let subject = Subject::Children(parent.clone());
-            choices.contains_key(&subject).then(|| preferred(choices, &subject))
-        };
-        let mut cells = siblings::arranged(&cells, self.pages(), prefer);
+        let mut cells = siblings::arranged(&cells, self.pages(), &self.preferred_orders(choices));
         let doubled =
             self.disputes.iter().filter(|dispute| choices.get(&dispute.subject) == Some(&Choice::Both));
         let doubled = doubled.filter_map(|dispute| match (&dispute.subject, dispute.nature) {
@@ -109,6 +105,15 @@ impl PageMerge {
         copies::add(&mut cells, &self.named, doubled);
         let (name, settings, _) = self.header(preferred(choices, &Subject::Page));
         self.named.finished(Page { id, name, settings, cells })
+    }
+
+    /// The side to follow in the order of the children of each parent where that is in dispute.
+    fn preferred_orders(&self, choices: &Choices) -> Vec<(CellId, Side)> {
+        let order = |dispute: &Dispute| match &dispute.subject {
+            Subject::Children(parent) => Some((parent.clone(), preferred(choices, &dispute.subject))),
+            _ => None,
+        };
+        self.disputes.iter().filter_map(order).collect()
     }
 
     fn header(&self, prefer: Side) -> (String, Attributes, Aspects) {

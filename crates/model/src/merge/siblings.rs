@@ -20,19 +20,18 @@ pub(crate) fn clashes(pages: &Three<Arc<Page>>) -> Vec<CellId> {
     parents
 }
 
-/// The cells of a merged page in their order. `prefer` names the side that is followed in the order of a parent's
-/// children where both sides' do not go together.
-pub(crate) fn arranged(
-    cells: &CellMap,
-    pages: &Three<Arc<Page>>,
-    prefer: impl Fn(&CellId) -> Option<Side>,
-) -> CellMap {
+/// The cells of a merged page in their order, with the side that is followed in the order of a parent's children where
+/// both sides' do not go together.
+pub(crate) fn arranged(cells: &CellMap, pages: &Three<Arc<Page>>, preferred: &[(CellId, Side)]) -> CellMap {
+    let prefer: HashMap<&CellId, Side> = preferred.iter().map(|(parent, side)| (parent, *side)).collect();
     let stays = |cell: &Cell| cells.get(&cell.id).is_some_and(|merged| merged.parent == cell.parent);
     let lists = children(pages, stays).into_iter();
     let mut orders: HashMap<&CellId, Vec<CellId>> = lists
-        .map(|(parent, lists)| (parent, weave(lists.as_ref().map(Vec::as_slice), prefer(parent))))
+        .map(|(parent, lists)| {
+            (parent, weave(lists.as_ref().map(Vec::as_slice), prefer.get(parent).copied()))
+        })
         .collect();
-    let places = places(cells, pages);
+    let places = places(cells, pages, preferred.first().map(|(_, side)| *side));
     // Who came to a parent only by the merge stands in front of the others.
     for cell in places.iter().filter_map(|id| cells.get(id)) {
         let came = Side::BOTH
@@ -53,10 +52,10 @@ pub(crate) fn arranged(
 }
 
 /// The file's order of these cells.
-fn places(cells: &CellMap, pages: &Three<Arc<Page>>) -> Vec<CellId> {
+fn places(cells: &CellMap, pages: &Three<Arc<Page>>, prefer: Option<Side>) -> Vec<CellId> {
     let list = |page: &Arc<Page>| page.cells.keys().filter(|id| cells.contains_key(*id)).cloned().collect();
     let lists: Three<Vec<CellId>> = pages.as_ref().map(list);
-    weave(lists.as_ref().map(Vec::as_slice), None)
+    weave(lists.as_ref().map(Vec::as_slice), prefer)
 }
 
 /// Each parent's children that stay with it, back to front, on all three pages.
