@@ -26,6 +26,8 @@ mod uploads;
 mod users;
 mod wikis;
 
+pub(crate) use commits::signature;
+
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};

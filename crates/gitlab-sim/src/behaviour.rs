@@ -37,6 +37,8 @@ pub struct Behaviour {
     pub throttle: Option<Throttle>,
     /// How many API calls a user, or an address without one, may make in a minute; `None` counts and never refuses.
     pub calls_per_minute: Option<u64>,
+    /// The largest file that may be attached to a project, in bytes; `None` takes all.
+    pub largest_upload: Option<usize>,
     /// The caller's address is blocked: every request is a 403 in plain text.
     pub blocks_address: bool,
     /// The administrators trust the demo application: it is never asked about, and the answer leaves through a page
@@ -76,6 +78,7 @@ impl Default for Behaviour {
             language: Language::English,
             throttle: None,
             calls_per_minute: None,
+            largest_upload: None,
             blocks_address: false,
             trusted_application: false,
             confirms_email: false,

@@ -163,8 +163,8 @@ pub(crate) struct Membership {
     pub(crate) level: AccessLevel,
 }
 
-/// Everything that is known from the start.
-#[derive(Debug, Default)]
+/// Everything that is known at one time.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Directory {
     pub(crate) users: Vec<User>,
     pub(crate) groups: Vec<Group>,

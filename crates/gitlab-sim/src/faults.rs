@@ -14,6 +14,8 @@ pub enum FaultKind {
     DropBefore,
     /// The server does what was asked, and the connection ends before the answer.
     DropAfter,
+    /// The connection ends at once, and the server does what was asked so much later.
+    Late(Duration),
     /// The answer takes this much longer.
     Delay(Duration),
     /// The server takes this much longer before it does anything; whoever goes away meanwhile leaves nothing done.

@@ -28,6 +28,7 @@ use crate::server;
 pub(crate) struct Dropped;
 
 /// The way in.
+#[derive(Clone)]
 pub(crate) struct Front {
     instance: SharedInstance,
     router: Router,
@@ -58,6 +59,10 @@ impl Front {
                 self.pass(request).await;
                 Err(Dropped)
             }
+            Some(FaultKind::Late(length)) => {
+                self.pass_later(request, length).await;
+                Err(Dropped)
+            }
             Some(FaultKind::Delay(length)) => {
                 let response = self.pass(request).await;
                 tokio::time::sleep(length).await;
@@ -75,6 +80,17 @@ impl Front {
             Some(FaultKind::Unavailable { retry_after }) => Ok(proxy::unavailable(retry_after)),
             Some(FaultKind::TruncatedBody) => torn::tear(self.pass(request).await).await.ok_or(Dropped),
         }
+    }
+
+    /// Takes the whole request in, and lets it pass when nobody waits for it any more.
+    async fn pass_later(&self, request: Request<Body>, length: std::time::Duration) {
+        let (parts, body) = request.into_parts();
+        let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else { return };
+        let front = self.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(length).await;
+            front.pass(Request::from_parts(parts, Body::from(bytes))).await;
+        });
     }
 
     async fn pass(&self, mut request: Request<Body>) -> Response {

@@ -1,9 +1,10 @@
 //! The running server's state: what every request handler shares.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::behaviour::Behaviour;
+use crate::directories::Directories;
 use crate::directory::{Directory, Project};
 use crate::faults::Faults;
 use crate::front::LargeBodies;
@@ -27,7 +28,7 @@ pub(crate) struct Instance {
     repositories: PathBuf,
     pub(crate) records: Records,
     pub(crate) version: String,
-    pub(crate) directory: Directory,
+    pub(crate) directory: Directories,
     /// The id of the demo's application.
     pub(crate) client_id: String,
     pub(crate) applications: Applications,
@@ -39,6 +40,8 @@ pub(crate) struct Instance {
     pub(crate) faults: Faults,
     pub(crate) counters: Counters,
     pub(crate) large_bodies: LargeBodies,
+    /// The address of the store for large files, where that is another one than the server's.
+    pub(crate) object_storage: OnceLock<String>,
     behaviour: Mutex<Behaviour>,
     pub(crate) sessions: Sessions,
     pub(crate) requests: RequestLog,
@@ -65,7 +68,7 @@ impl Instance {
             repositories: start.repositories,
             records: start.records,
             version: start.version,
-            directory: start.directory,
+            directory: Directories::new(start.directory),
             client_id: start.client_id,
             applications: start.applications,
             grants: Grants::default(),
@@ -76,6 +79,7 @@ impl Instance {
             faults: Faults::default(),
             counters: Counters::default(),
             large_bodies: LargeBodies::default(),
+            object_storage: OnceLock::new(),
             behaviour: Mutex::new(start.behaviour),
             sessions: Sessions::default(),
             requests: RequestLog::default(),

@@ -54,6 +54,8 @@ pub struct Options {
     pub version: String,
     /// How many more projects there are than the seed describes. Their repositories are made when first touched.
     pub bulk_projects: usize,
+    /// Keep large files (Git LFS) at another address, to which the server leads whoever asks for one.
+    pub object_storage: bool,
     /// How it behaves at first.
     pub behaviour: Behaviour,
 }
@@ -81,6 +83,7 @@ impl Default for Options {
             relative_root: None,
             version: "19.4.0-ee".to_owned(),
             bulk_projects: 0,
+            object_storage: false,
             behaviour: Behaviour::default(),
         }
     }

@@ -3,6 +3,7 @@
 mod addresses;
 mod applications;
 mod faults;
+mod hands;
 mod making;
 mod people;
 mod tokens;
@@ -17,7 +18,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use self::addresses::base_url;
-use self::making::{PERSONAL_TOKENS, RECORDS, REPOSITORIES, TOKENS, data_dir, make_instance, redirect_http};
+use self::making::{
+    PERSONAL_TOKENS, RECORDS, REPOSITORIES, TOKENS, data_dir, make_instance, redirect_http, serve_objects,
+};
 use crate::behaviour::Behaviour;
 use crate::front::Front;
 use crate::git::GitError;
@@ -71,6 +74,15 @@ pub enum SimError {
     /// There is no such user.
     #[error("there is no user {0:?}")]
     NoSuchUser(String),
+    /// There is no such project.
+    #[error("there is no project {0:?}")]
+    NoSuchProject(String),
+    /// There is no such branch, tag or commit.
+    #[error("there is no branch, tag or commit {0:?}")]
+    NoSuchReference(String),
+    /// A commit that cannot be made.
+    #[error("the commit cannot be made: {0}")]
+    Commit(String),
 }
 
 /// A user of the stand-in, with what a person needs to sign in.
@@ -122,8 +134,12 @@ impl Sim {
         let port = listener.local_addr().map_err(listen)?.port();
         let tls = options.https.then(|| tls::prepare(&data, options.certificate)).transpose()?;
         let (base_url, redirects_http) = (base_url(&options, port), options.redirects_http);
+        let has_object_storage = options.object_storage;
         let instance = Arc::new(make_instance(options, base_url, &data, temporary.is_none()).await?);
         let (stop, stopped) = watch::channel(());
+        if has_object_storage {
+            instance.object_storage.set(serve_objects(Arc::clone(&instance), stopped.clone()).await?).ok();
+        }
         let (acceptor, ca_certificate) = tls.map(|tls| (tls.acceptor, tls.authority)).unzip();
         let http_url = match (redirects_http, &acceptor) {
             (true, Some(_)) => Some(redirect_http(instance.base_url(), stopped.clone()).await?),

@@ -448,6 +448,8 @@ pub enum Forbidden {
 pub enum Missing {
     /// The project is not there, or may not be seen: GitLab does not tell which.
     Project,
+    /// The project is there, its repository is switched off.
+    Repository,
     /// The project has no commit yet.
     FirstCommit,
     /// The branch, tag or commit.
@@ -464,6 +466,7 @@ impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Project => "the project was",
+            Self::Repository => "the project has no repository: it was",
             Self::FirstCommit => "the repository is empty: its first commit was",
             Self::Branch => "the branch was",
             Self::Path => "the file or folder was",

@@ -9,8 +9,17 @@
 mod around;
 
 use crate::{
-    answer::Answer, blob_id::blob_id, branch::is_mangled, client::Client, commit::CommitId, encode,
-    error::Error, lfs::Pointer, progress::Progress, project::ProjectId, transport::Take,
+    answer::Answer,
+    blob_id::blob_id,
+    branch::is_mangled,
+    client::Client,
+    commit::CommitId,
+    encode,
+    error::{Error, Forbidden, Missing},
+    lfs::Pointer,
+    progress::Progress,
+    project::ProjectId,
+    transport::Take,
 };
 
 /// The largest file that is read.
@@ -70,6 +79,12 @@ impl Client {
     ) -> Result<RemoteFile, Error> {
         let mut file = match self.raw_file(project, reference, path, progress).await {
             Err(error) if is_mangled(&error) => self.read_around(project, reference, path, progress).await?,
+            Err(Error::NotFound { what: Missing::Branch, message }) => {
+                return Err(self.why_no_reference(project, message).await);
+            }
+            Err(Error::Forbidden { reason: Forbidden::Other, message }) => {
+                return Err(self.why_unreadable(project, message).await);
+            }
             result => result?,
         };
         if let Some(pointer) = Pointer::read(&file.bytes) {

@@ -9,13 +9,15 @@ use crate::{
     branch::is_mangled,
     client::Client,
     encode,
-    error::Error,
+    error::{Error, Forbidden, Missing},
     group::GroupId,
     page::{Cursor, Page},
 };
 
 /// The access level from which GitLab lets a member push (Developer).
 const DEVELOPER: u8 = 30;
+/// The access level from which it lets a member read the files of a private project (Reporter).
+const REPORTER: u8 = 20;
 
 /// A project's number. It survives renames and moves, and needs no escaping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -210,6 +212,19 @@ impl Client {
         match answer.json() {
             Err(error) if path.contains('/') && is_mangled(&error) => self.searched_project(path).await,
             result => result,
+        }
+    }
+
+    /// What stands behind a 403 on reading a project's files.
+    pub(crate) async fn why_unreadable(&self, project: ProjectId, message: String) -> Error {
+        match self.project(project).await {
+            Ok(project) if !project.has_repository() => {
+                Error::NotFound { what: Missing::Repository, message }
+            }
+            Ok(project) if project.access_level().is_some_and(|level| level < REPORTER) => {
+                Error::Forbidden { reason: Forbidden::Role, message }
+            }
+            _ => Error::Forbidden { reason: Forbidden::Other, message },
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     client::Client,
-    error::{Error, Missing},
+    error::{Error, Forbidden, Missing},
     page::{Cursor, Page},
     project::ProjectId,
 };
@@ -57,6 +57,9 @@ impl Client {
             }
             Err(Error::NotFound { what, message }) if what != Missing::Project => {
                 Err(self.why_no_tree(project, reference, path, message).await)
+            }
+            Err(Error::Forbidden { reason: Forbidden::Other, message }) => {
+                Err(self.why_unreadable(project, message).await)
             }
             result => result,
         }

@@ -200,7 +200,7 @@ async fn merged_branches(access: &ProjectAccess<'_>, branches: &[Branch]) -> Res
 }
 
 /// `^` and `$` tie the term to an end of the name.
-fn matches_search(name: &str, term: &str) -> bool {
+pub(super) fn matches_search(name: &str, term: &str) -> bool {
     let (name, term) = (name.to_lowercase(), term.to_lowercase());
     match (term.strip_prefix('^'), term.strip_suffix('$')) {
         (Some(head), _) => name.starts_with(head),

@@ -143,7 +143,7 @@ pub(super) fn read_author(params: &Params, user: &User) -> Signature {
     }
 }
 
-pub(super) fn signature(user: &User) -> Signature {
+pub(crate) fn signature(user: &User) -> Signature {
     Signature { name: user.name.clone(), email: user.email.clone() }
 }
 

@@ -20,6 +20,7 @@ use crate::errors::ApiError;
 use crate::git::BlameRange;
 use crate::instance::{Instance, SharedInstance};
 use crate::lfs::LfsPointer;
+use crate::object_storage;
 use crate::params::Params;
 use crate::random::hex;
 use crate::scopes::READ_FILES;
@@ -100,6 +101,9 @@ fn large_object(
     let access = ProjectAccess::find_code(instance, caller, id, READ_FILES)?;
     let content = instance.records.large.read(access.project, &pointer.oid)?;
     let content = content.ok_or_else(|| ApiError::Refused(StatusCode::NOT_FOUND, "404 Not Found".into()))?;
+    if let Some(address) = object_storage::address(instance, access.project, &pointer.oid) {
+        return Ok((StatusCode::FOUND, [(header::LOCATION, address)]).into_response());
+    }
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], content).into_response())
 }
 

@@ -21,7 +21,20 @@ pub(crate) async fn list(
 ) -> Result<Page, ApiError> {
     let user = caller.anybody(READ)?;
     let is_top_level = params.is_on("top_level_only")?;
-    page(&instance, user, &request, &params, |group| !is_top_level || group.parent_id.is_none())
+    // Without it the public ones of others are left out.
+    let has_all = params.is_on("all_available")? || user.is_none();
+    let is_own = |group: &Group| {
+        let place = &group.full_path;
+        let reaches_in =
+            |inside: &str| inside == place || is_inside(inside, place) || is_inside(place, inside);
+        let memberships = &instance.directory.memberships;
+        user.is_some_and(|user| {
+            memberships.iter().any(|one| one.user_id == user.id && reaches_in(&one.place))
+        })
+    };
+    page(&instance, user, &request, &params, |group| {
+        (!is_top_level || group.parent_id.is_none()) && (has_all || is_own(group))
+    })
 }
 
 /// `GET /groups/:id`

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use serde_json::{Value, json};
 
+use super::branches::matches_search;
 use super::commit_json::commit_json;
 use crate::access::ProjectAccess;
 use crate::caller::Caller;
@@ -25,7 +26,7 @@ pub(crate) async fn list(
     let access = ProjectAccess::find_code(&instance, &caller, &id, READ)?;
     let mut tags = access.repository.tags().await?;
     if let Some(term) = params.filled("search") {
-        tags.retain(|tag| tag.name.contains(&term));
+        tags.retain(|tag| matches_search(&tag.name, &term));
     }
     let headers = request.counted(tags.len());
     let mut rows = Vec::new();

@@ -34,6 +34,10 @@ pub(crate) async fn create(
     let access = ProjectAccess::find(&instance, &caller, &id, WRITE)?;
     let user = access.writer()?;
     let (name, content) = sent.file()?;
+    if instance.behaviour().largest_upload.is_some_and(|largest| content.len() > largest) {
+        let sentence = "413 Request Entity Too Large";
+        return Err(ApiError::Refused(StatusCode::PAYLOAD_TOO_LARGE, sentence.into()));
+    }
     let place = (access.project.id, user.id);
     let upload = instance.records.uploads.keep(place, random_hex::<16>()?, &name, content)?;
     Ok((StatusCode::CREATED, Json(upload_json(&instance, &access, &upload))))

@@ -139,6 +139,11 @@ impl Repository {
         self.run(&["update-ref", "-d", &format!("refs/heads/{branch}"), head], b"").await.map(drop)
     }
 
+    /// Marks a commit with a light tag.
+    pub(crate) async fn set_tag(&self, name: &str, commit: &str) -> Result<(), GitError> {
+        self.run(&["update-ref", &format!("refs/tags/{name}"), commit], b"").await.map(drop)
+    }
+
     /// Makes `branch` the default branch.
     pub(crate) async fn set_default_branch(&self, branch: &str) -> Result<(), GitError> {
         self.run(&["symbolic-ref", "HEAD", &format!("refs/heads/{branch}")], b"").await.map(drop)

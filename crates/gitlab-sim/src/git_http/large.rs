@@ -12,6 +12,7 @@ use crate::access::ProjectAccess;
 use crate::directory::Visibility;
 use crate::instance::Instance;
 use crate::lfs::LfsPointer;
+use crate::object_storage;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/vnd.git-lfs+json");
 const OBJECTS: &str = "gitlab-lfs/objects/";
@@ -85,11 +86,14 @@ fn downloads(
             let error = json!({ "code": 404, "message": message });
             return json!({ "oid": object.oid, "size": object.size, "error": error });
         }
-        let href = format!("{}/{OBJECTS}{}", address(instance, access), object.oid);
+        let (href, header) = match object_storage::address(instance, access.project, &object.oid) {
+            Some(address) => (address, json!({})),
+            None => (format!("{}/{OBJECTS}{}", address(instance, access), object.oid), authorization(parts)),
+        };
         let mut row = json!({
             "oid": object.oid,
             "size": object.size,
-            "actions": { "download": { "href": href, "header": authorization(parts) } },
+            "actions": { "download": { "href": href, "header": header } },
         });
         if access.project.visibility == Visibility::Public {
             row["authenticated"] = true.into();

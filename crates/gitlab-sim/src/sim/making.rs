@@ -9,8 +9,9 @@ use tokio::sync::watch;
 
 use super::SimError;
 use super::addresses::usual_redirects;
-use crate::instance::{Instance, Start};
+use crate::instance::{Instance, SharedInstance, Start};
 use crate::oauth::{Applications, NewApplication, Tokens};
+use crate::object_storage;
 use crate::options::Options;
 use crate::personal_tokens::PersonalTokens;
 use crate::records::Records;
@@ -82,4 +83,16 @@ pub(super) async fn redirect_http(base_url: &str, stop: watch::Receiver<()>) -> 
     let origin = base_url.strip_suffix(&root).unwrap_or(base_url).to_owned();
     tokio::spawn(serve_redirects(listener, origin, stop));
     Ok(format!("http://127.0.0.1:{port}{root}"))
+}
+
+/// Listens for those who are led to a large file, and gives the address.
+pub(super) async fn serve_objects(
+    instance: SharedInstance,
+    stop: watch::Receiver<()>,
+) -> Result<String, SimError> {
+    let listen = |source| SimError::Listen { port: 0, source };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(listen)?;
+    let port = listener.local_addr().map_err(listen)?.port();
+    tokio::spawn(object_storage::serve(listener, instance, stop));
+    Ok(format!("http://127.0.0.1:{port}"))
 }

@@ -222,7 +222,11 @@ async fn a_private_project_of_somebody_else_does_not_exist() {
 async fn groups_open_level_by_level() {
     let (sim, mara) = start_with_mara().await;
     let paths = async |path: &str| mara.get(path).await.column("full_path");
-    assert_eq!(paths("groups?top_level_only=true").await, ["drydock", "meridian", "open-charts"]);
+    assert_eq!(
+        paths("groups?top_level_only=true&all_available=true").await,
+        ["drydock", "meridian", "open-charts"]
+    );
+    assert_eq!(paths("groups?top_level_only=true").await, ["drydock", "meridian"], "those one is in");
     let operations = "meridian/operations";
     assert_eq!(
         paths("groups/meridian/subgroups").await,

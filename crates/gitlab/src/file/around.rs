@@ -51,7 +51,7 @@ impl Client {
     }
 
     /// A branch that is not there, or no branch at all.
-    async fn why_no_reference(&self, project: ProjectId, message: String) -> Error {
+    pub(super) async fn why_no_reference(&self, project: ProjectId, message: String) -> Error {
         match self.project(project).await {
             Ok(project) if project.empty_repo => Error::NotFound { what: Missing::FirstCommit, message },
             Ok(_) => Error::NotFound { what: Missing::Branch, message },
