@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use engine::{Fonts, Layout};
-use model::{Change, Document, Edit, Page, PageId, Patch, PatchError, Rect};
+use model::{Change, Document, Edit, Page, PageId, Patch, PatchError, Rect, diff};
 
 use crate::commands::restack;
 use crate::drawing::Drawing;
@@ -64,6 +64,35 @@ impl Session {
     /// Refuses every change of a page from now on, for one whose content could not be read and is kept as it is.
     pub fn seal_page(&mut self, page: PageId) {
         self.sealed.insert(page);
+    }
+
+    /// The document as it was last saved, or as it was opened.
+    pub fn saved(&self) -> &Document {
+        &self.saved
+    }
+
+    /// Makes another document of it as one step of the history: what somebody else stored, with the changes that are not
+    /// saved yet. It counts as saved as `saved`; pages that cannot be read are sealed anew. A gesture under way is cancelled
+    /// first. Gives the patch from `saved` to the document.
+    ///
+    /// # Errors
+    /// When the change does not fit the document, which no pair of documents brings about.
+    pub fn take_over(
+        &mut self,
+        document: &Document,
+        saved: Document,
+        sealed: HashSet<PageId>,
+    ) -> Result<Patch, EditError> {
+        self.cancel();
+        let patch = diff(&self.document, document);
+        self.document.apply(&patch)?;
+        (self.saved, self.sealed) = (saved, sealed);
+        self.follow(&patch);
+        self.changed = self.document != self.saved;
+        let differs = diff(&self.saved, &self.document);
+        // The journal goes on from `saved`, with what differs from it as its first step.
+        self.history.push(patch);
+        Ok(differs)
     }
 
     pub(crate) fn is_sealed(&self, page: &PageId) -> bool {

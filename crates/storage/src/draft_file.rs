@@ -145,9 +145,22 @@ impl DraftFile {
         let read =
             file.seek(SeekFrom::Start(behind.0)).and_then(|_| file.take(length).read_to_end(&mut steps));
         read.map_err(StorageError::read(&path))?;
+        self.replace(description, base, &steps)
+    }
+
+    /// Begins the draft anew with a step.
+    ///
+    /// # Errors
+    /// When it cannot be written; then it is as it was.
+    pub fn begin_anew(&mut self, description: &[u8], base: &[u8], step: &[u8]) -> Result<(), StorageError> {
+        let step = record(step).map_err(StorageError::write(&self.path))?;
+        self.replace(description, base, &step)
+    }
+
+    fn replace(&mut self, description: &[u8], base: &[u8], steps: &[u8]) -> Result<(), StorageError> {
         let (file, begin) =
-            write_new(&path, description, base, &steps).map_err(StorageError::write(&path))?;
-        self.synced = Arc::new(Synced::new(file, path.parent().map(Path::to_owned)));
+            write_new(&self.path, description, base, steps).map_err(StorageError::write(&self.path))?;
+        self.synced = Arc::new(Synced::new(file, self.path.parent().map(Path::to_owned)));
         (self.begin, self.end, self.is_torn) = (begin, begin + steps.len() as u64, false);
         self.sync_soon()
     }

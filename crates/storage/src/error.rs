@@ -54,6 +54,9 @@ pub enum StorageError {
     /// There is no such draft.
     #[error("this draft is not there any more")]
     NoSuchDraft,
+    /// There is no such save.
+    #[error("this save is not waiting any more")]
+    NoSuchSave,
     /// Somebody has the draft in hands.
     #[error("this draft is open already, here or in another window")]
     DraftInUse,

@@ -38,6 +38,16 @@ impl Folders {
         self.data.join("drafts")
     }
 
+    /// Where saves lie that wait to be sent.
+    pub fn queue(&self) -> PathBuf {
+        self.data.join("queue")
+    }
+
+    /// Where the messages of earlier saves are kept.
+    pub fn messages(&self) -> PathBuf {
+        self.data.join("messages.json")
+    }
+
     /// Where the list of diagrams that were opened before lies, and their pictures.
     pub fn recents(&self) -> PathBuf {
         self.data.join("recents")

@@ -1,4 +1,5 @@
-//! What is kept on this machine: the person's own files, drafts of unsaved work, settings, what was opened last.
+//! What is kept on this machine: the person's own files, drafts of unsaved work, saves on their way, settings, what was
+//! opened last.
 //!
 //! Promises:
 //! - A file is written to a temporary name beside it, synced, renamed over the old one, read back and compared. When
@@ -13,6 +14,8 @@ mod drafts;
 mod error;
 mod files;
 mod folders;
+mod messages;
+mod queue;
 mod recents;
 mod records;
 mod settings;
@@ -23,5 +26,7 @@ pub use drafts::{Draft, DraftId, Drafts};
 pub use error::StorageError;
 pub use files::{MAX_FILE_BYTES, read_file, write_file};
 pub use folders::Folders;
+pub use messages::Messages;
+pub use queue::{Held, Queue, QueueTurn, SaveId, Standing, StoredSave};
 pub use recents::{MAX_RECENTS, Recent, Recents, Spot};
 pub use settings::{EndedAccess, KnownAccount, KnownServer, Settings, SettingsFile, Way};
