@@ -77,12 +77,12 @@ export class App {
     }
   }
 
-  /** Does something and tells of it when it fails. */
+  /** Does something and tells of it when it fails. Whoever cancelled it knows. */
   async attempt(action: () => Promise<unknown>): Promise<void> {
     try {
       await action();
     } catch (thrown) {
-      this.notices.report(thrown);
+      if (asBackendError(thrown).code !== "cancelled") this.notices.report(thrown);
     }
   }
 

@@ -15,8 +15,11 @@ interface DialogKinds {
       start: RepositoryFolder | null;
       /** The name that a new file is offered. */
       fileName: string;
-      /** Does what the dialog is for; the dialog stays open and shows why when it fails. */
-      accept: (place: Place) => Promise<void>;
+      /**
+       * Does what the dialog is for; the dialog stays open and shows why when it fails. A version is the tag or commit that
+       * the file is to be read at, which only opening is asked for.
+       */
+      accept: (place: Place, version: string | null) => Promise<void>;
     };
     answer: Place;
   };

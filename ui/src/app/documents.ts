@@ -19,7 +19,9 @@ export class Documents {
   async openFromGitlab(): Promise<void> {
     const account = await this.app.access.need("open");
     if (account === null) return;
-    const accept = (place: Place) => this.app.backend.openFromGitlab(place).then(() => undefined);
+    const accept = async (place: Place, version: string | null) => {
+      await (version === null ? this.app.backend.openFromGitlab(place) : this.app.backend.openVersion(place, version));
+    };
     await this.app.dialogs.ask("browse", { purpose: "open", account, start: null, fileName: "", accept });
   }
 

@@ -6,9 +6,18 @@ export interface Piece<T> {
   next: string | null;
 }
 
+/** What a list box shows. */
+export interface Listed<T> {
+  readonly things: T[];
+  readonly status: "loading" | "ready" | "failed";
+  readonly hasMore: boolean;
+  more: () => Promise<void>;
+  retry: () => Promise<void>;
+}
+
 type Load<T> = (next: string | null) => Promise<Piece<T>>;
 
-export class PagedList<T> {
+export class PagedList<T> implements Listed<T> {
   things: T[] = $state.raw([]);
   status: "loading" | "ready" | "failed" = $state("ready");
   /** What {@link PagedList.status} failed with. */
@@ -58,4 +67,10 @@ export class PagedList<T> {
       this.status = "failed";
     }
   }
+}
+
+/** A list that is all there. */
+export function wholeList<T>(things: T[]): Listed<T> {
+  const nothing = () => Promise.resolve();
+  return { things, status: "ready", hasMore: false, more: nothing, retry: nothing };
 }

@@ -126,14 +126,15 @@ describe("looking for a place in a repository", () => {
     expect(callsOf(backend, "createInGitlab")).toMatchObject([[{ branch: "main", path: "docs/Réseau 日.drawio" }]]);
   });
 
-  it("does not offer to save to a branch that may not be written to", async () => {
+  it("says before that a branch may not be written to, and what saving offers then", async () => {
     await openWindow({ isSignedIn: true });
     await press("create-new");
     (await row("project-row", PLACE.projectPath)).click();
     await press("branch-picker");
     (await row("branch-row", "release/4.2")).click();
-    await waitFor(async () => expect((await find("browse-dialog")).textContent).toContain("You may not save to the branch release/4.2"));
-    expect((await find("browse-accept")).hasAttribute("disabled")).toBe(true);
+    await waitFor(async () => expect((await find("browse-closed-branch")).textContent).toContain("You may not save to release/4.2 directly"));
+    expect((await find("browse-closed-branch")).textContent).toContain("merge request");
+    expect((await find("browse-accept")).hasAttribute("disabled")).toBe(false);
   });
 
   it("shows why a place cannot be used, and stays", async () => {

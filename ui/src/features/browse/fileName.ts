@@ -9,13 +9,18 @@ export function problemOf(name: string): string | null {
   return null;
 }
 
-/** With the ending by which a diagram is known. */
-export function withEnding(name: string): string {
+/** Endings by which a file is known to hold a diagram. */
+const ENDING = /\.(drawio\.(svg|png|html)|drawio|dio|xml)$/i;
+
+/** With an ending by which a diagram is known. The ending that a file had before will do. */
+export function withEnding(name: string, before = ""): string {
   const trimmed = name.trim();
-  return /\.(drawio|xml)$/i.test(trimmed) ? trimmed : `${trimmed}.drawio`;
+  const own = /\.(svg|png|html)$/i.exec(before)?.[0].toLowerCase();
+  const isFine = ENDING.test(trimmed) || (own !== undefined && trimmed.toLowerCase().endsWith(own));
+  return isFine ? trimmed : `${trimmed}.drawio`;
 }
 
 /** Without that ending, as what is typed over to give a file another name. */
 export function stemOf(name: string): string {
-  return name.replace(/\.(drawio|xml)$/i, "");
+  return name.replace(ENDING, "").replace(/\.(svg|png|html)$/i, "");
 }
