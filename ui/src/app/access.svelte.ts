@@ -120,8 +120,9 @@ export class Access {
   async signOut(account: Account): Promise<void> {
     await this.app.settle();
     const open = this.app.state.documents.filter(({ origin }) => origin.kind === "gitlab" && origin.place.account === account.id);
-    const isAsked = open.some((tab) => tab.changed);
-    const answer = isAsked ? await this.app.dialogs.ask("signOut", { account, documents: open }) : "keep";
+    const queued = this.app.state.queue.filter(({ place }) => place.account === account.id);
+    const isAsked = open.some((tab) => tab.changed) || queued.length > 0;
+    const answer = isAsked ? await this.app.dialogs.ask("signOut", { account, documents: open, queued }) : "keep";
     if (answer !== null) await this.app.attempt(() => this.app.backend.signOut(account.id, answer === "discard"));
   }
 

@@ -1,6 +1,6 @@
 /** The dialogs that are open, the newest in front. Asking is a promise, so that what comes next reads in one piece. */
 import type { RepositoryFolder } from "@/app/app.svelte";
-import type { Account, DocumentTab, Place, Saved } from "@/backend/protocol";
+import type { Account, DocumentTab, Place, QueuedSave, Saved } from "@/backend/protocol";
 
 /** What a place in a repository is looked for. */
 export type BrowsePurpose = "open" | "create" | "saveAs";
@@ -32,11 +32,14 @@ interface DialogKinds {
     };
     answer: Saved;
   };
+  /** What a merge left open. */
+  conflicts: { given: { tab: DocumentTab }; answer: Saved | "newBranch" };
+  dropQueued: { given: { save: QueuedSave }; answer: "drop" };
   readOnly: { given: { account: Account; title: string }; answer: "signIn" | "elsewhere" };
   saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
   unsaved: { given: { documents: DocumentTab[]; isQuitting: boolean }; answer: "save" | "discard" };
-  /** The account's documents, those without changes among them. */
-  signOut: { given: { account: Account; documents: DocumentTab[] }; answer: "keep" | "discard" };
+  /** The account's documents, those without changes among them, and its saves that wait. */
+  signOut: { given: { account: Account; documents: DocumentTab[]; queued: QueuedSave[] }; answer: "keep" | "discard" };
   discardDraft: { given: { title: string }; answer: "discard" };
   about: { given: { version: string }; answer: never };
 }
@@ -50,6 +53,7 @@ export type OpenDialog = {
 /** The account that a dialog works with, if it needs one. */
 function accountOf(dialog: OpenDialog): string | null {
   if (dialog.kind === "save") return dialog.given.place.account;
+  if (dialog.kind === "dropQueued") return dialog.given.save.place.account;
   if (dialog.kind === "browse" || dialog.kind === "readOnly" || dialog.kind === "signOut") return dialog.given.account.id;
   return null;
 }

@@ -1,6 +1,6 @@
 /** Saving documents, and what others did to their files meanwhile. Each method is one way through dialogs and calls, told in one piece. */
 import type { App, RepositoryFolder } from "@/app/app.svelte";
-import type { DocumentTab, Place, Saved } from "@/backend/protocol";
+import type { DocumentTab, Place, QueuedSave, Saved } from "@/backend/protocol";
 
 /** Changes upstream after which a diagram is not stored where it belongs, so that saving it does something. */
 const LOST = ["deleted", "branchGone", "rewritten"];
@@ -20,7 +20,8 @@ export class Saves {
   async save(document: number): Promise<void> {
     const tab = await this.app.settledTab(document);
     if (tab === null) return;
-    if (!this.isNeeded(tab)) this.app.notices.tell("info", "Nothing to save.");
+    if (tab.conflicts > 0) await this.settle(document);
+    else if (!this.isNeeded(tab)) this.app.notices.tell("info", "Nothing to save.");
     else if (tab.origin.kind === "local") await this.#saveLocal(document, () => this.app.backend.saveLocal(document));
     else if (tab.origin.kind === "gitlab") await this.#saveBack(tab, tab.origin.place, false);
     else await this.#saveSomewhere(tab);
@@ -48,8 +49,47 @@ export class Saves {
     if (tab?.origin.kind === "gitlab") await this.#saveBack(tab, tab.origin.place, true);
   }
 
+  /** Merges what others did into the open diagram. */
+  async takeUpstream(document: number): Promise<void> {
+    await this.app.settle();
+    await this.app.attempt(async () => {
+      await this.app.backend.takeUpstream(document);
+      const tab = this.app.state.documents.find(({ id }) => id === document);
+      if ((tab?.conflicts ?? 0) > 0) await this.settle(document);
+      else this.app.notices.tell("success", "Merged into your diagram.", { hint: "Undo takes it back." });
+    });
+  }
+
   async followMove(document: number): Promise<void> {
     await this.app.attempt(() => this.app.backend.followMove(document));
+  }
+
+  /** Settles what a merge left open, one by one, and goes on with the save that met it. */
+  async settle(document: number): Promise<void> {
+    const tab = await this.app.settledTab(document);
+    if (tab === null) return;
+    const answer = await this.app.dialogs.ask("conflicts", { tab });
+    if (answer === "newBranch") await this.saveToNewBranch(document);
+    else if (answer !== null) await await this.#goOn(document, answer);
+  }
+
+  async sendQueue(): Promise<void> {
+    await this.app.attempt(() => this.app.backend.sendQueue());
+  }
+
+  /** Opens the diagram of a save that could not be sent as it was, and goes on where it got stuck. */
+  async openQueued({ id, phase }: QueuedSave): Promise<void> {
+    await this.app.attempt(async () => {
+      const document = await this.app.backend.openQueued(id);
+      await this.app.backend.activate(document);
+      if (phase === "conflicts") await this.settle(document);
+      else await this.save(document);
+    });
+  }
+
+  async dropQueued(save: QueuedSave): Promise<void> {
+    const answer = await this.app.dialogs.ask("dropQueued", { save });
+    if (answer === "drop") await this.app.attempt(() => this.app.backend.dropQueued(save.id));
   }
 
   /** Looks for a place in a repository, beginning beside another. */
@@ -100,17 +140,17 @@ export class Saves {
   async #saveLocal(document: number, save: () => Promise<Saved | null>): Promise<void> {
     await this.app.attempt(async () => {
       const saved = await save();
-      if (saved !== null) this.#goOn(document, saved);
+      if (saved !== null) await this.#goOn(document, saved);
     });
   }
 
   async #ask(tab: DocumentTab, place: Place, isOnNewBranch: boolean): Promise<void> {
     const saved = await this.app.dialogs.ask("save", { tab, place, isOnNewBranch });
-    if (saved !== null) this.#goOn(tab.id, saved);
+    if (saved !== null) await this.#goOn(tab.id, saved);
   }
 
-  #goOn(document: number, saved: Saved): void {
-    if (saved.kind === "conflicts") this.app.notices.tell("warning", "Somebody else changed the same things.", { hint: "Save your diagram on a new branch." });
+  async #goOn(document: number, saved: Saved): Promise<void> {
+    if (saved.kind === "conflicts") await this.settle(document);
     else this.#tell(document, saved);
   }
 
