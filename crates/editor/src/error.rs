@@ -21,6 +21,11 @@ pub enum EditError {
     /// The page's content could not be read.
     #[error("this page could not be read and is kept as it is: draw on another page")]
     SealedPage,
+    /// The document is only to be looked at.
+    #[error(
+        "this is an old version, which stays as it is: restore it, or save it under another name, to go on from it"
+    )]
+    ReadOnly,
     /// There is no layer to draw on.
     #[error("every layer of this page is locked or hidden: unlock or show one to draw on it")]
     NoOpenLayer,

@@ -28,6 +28,8 @@ pub struct Session {
     pub(crate) page: PageId,
     /// Pages whose content could not be read: what is drawn on them could not be saved.
     sealed: HashSet<PageId>,
+    /// Whether it is only to be looked at.
+    read_only: bool,
     pub(crate) selection: Selection,
     pub(crate) history: History,
     pub(crate) journal: Option<Box<dyn Journal>>,
@@ -51,6 +53,7 @@ impl Session {
             revision: 0,
             page,
             sealed: HashSet::new(),
+            read_only: false,
             selection: Selection::default(),
             history: History::default(),
             journal: None,
@@ -93,6 +96,17 @@ impl Session {
         // The journal goes on from `saved`, with what differs from it as its first step.
         self.history.push(patch);
         Ok(differs)
+    }
+
+    /// Refuses every change from now on, or none any more: an old version is only looked at. Commands that would change
+    /// something are not enabled then, and what the hand does comes to nothing.
+    pub fn set_read_only(&mut self, read_only: bool) {
+        self.cancel();
+        self.read_only = read_only;
+    }
+
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     pub(crate) fn is_sealed(&self, page: &PageId) -> bool {
@@ -154,6 +168,22 @@ impl Session {
         self.cancel();
         let patch =
             self.edit(|edit, page| commands.iter().try_for_each(|command| command.perform(edit, page)))?;
+        self.follow(&patch);
+        self.finish_step(patch);
+        Ok(())
+    }
+
+    /// Makes this document of it, as one step of the history. A gesture under way is cancelled first.
+    ///
+    /// # Errors
+    /// When it may not be changed.
+    pub fn replace(&mut self, document: &Document) -> Result<(), EditError> {
+        self.cancel();
+        if self.read_only {
+            return Err(EditError::ReadOnly);
+        }
+        let patch = diff(&self.document, document);
+        self.document.apply(&patch)?;
         self.follow(&patch);
         self.finish_step(patch);
         Ok(())
@@ -224,6 +254,9 @@ impl Session {
         &mut self,
         change: impl FnOnce(&mut Edit<'_>, &PageId) -> Outcome,
     ) -> Result<Patch, EditError> {
+        if self.read_only {
+            return Err(EditError::ReadOnly);
+        }
         let mut edit = Edit::new(&mut self.document);
         let outcome = change(&mut edit, &self.page);
         let patch = edit.finish();

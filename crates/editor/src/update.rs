@@ -115,7 +115,7 @@ impl Session {
             quick_insert: self.tool.state().quick_insert(),
             enabled: commands()
                 .iter()
-                .filter(|entry| (entry.enabled)(self))
+                .filter(|entry| entry.is_enabled(self))
                 .map(|entry| entry.name)
                 .collect(),
             can_undo: self.can_undo(),

@@ -27,6 +27,7 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         entry("edit.copy", "Copy", |session, _| clipboard::copy(session))
             .keys([ctrl("C"), ctrl("Insert")])
             .listed("clipboard", CELLS)
+            .looking()
             .when(Session::has_selection),
         entry("edit.paste", "Paste", clipboard::paste)
             .keys([ctrl("V"), shift("Insert")])
@@ -67,14 +68,17 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         })
         .keys([ctrl("A")])
         .listed("select", CANVAS)
+        .looking()
         .when(Session::has_selectable),
         entry("edit.selectShapes", "Select shapes", |session, _| select(session, Cell::is_shape))
             .keys([ctrl_shift("I")])
             .listed("select", BAR)
+            .looking()
             .when(Session::has_selectable),
         entry("edit.selectConnectors", "Select connectors", |session, _| select(session, Cell::is_connector))
             .keys([ctrl_shift("E")])
             .listed("select", BAR)
+            .looking()
             .when(Session::has_selectable),
         entry("edit.selectNone", "Select none", |session, _| {
             session.select([]);
@@ -82,6 +86,7 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         })
         .keys([ctrl_shift("A")])
         .listed("select", BAR)
+        .looking()
         .when(Session::has_selection),
     ]
 }

@@ -29,7 +29,9 @@ pub struct CommandEntry {
     pub menus: Menus,
     /// Whether it has to be given what the clipboard holds.
     pub reads_clipboard: bool,
-    /// Whether it can run as things are.
+    /// Whether it leaves the document as it is.
+    pub only_looks: bool,
+    /// Whether it can run as things are, in a document that may be changed.
     pub enabled: fn(&Session) -> bool,
     /// Does it.
     pub run: fn(&mut Session, &Given) -> Result<(), EditError>,
@@ -92,6 +94,13 @@ pub fn commands() -> &'static [CommandEntry] {
     &TABLE
 }
 
+impl CommandEntry {
+    /// Whether it can run as things are.
+    pub fn is_enabled(&self, session: &Session) -> bool {
+        (self.only_looks || !session.is_read_only()) && (self.enabled)(session)
+    }
+}
+
 impl Session {
     /// Runs a command of the table.
     ///
@@ -111,7 +120,7 @@ impl Session {
         if !self.tool.state().awaits(name) {
             self.cancel();
         }
-        if !(entry.enabled)(self) {
+        if !entry.is_enabled(self) {
             return Err(EditError::NotEnabled(entry.name));
         }
         (entry.run)(self, given)
@@ -169,6 +178,7 @@ fn entry(name: &'static str, title: &'static str, run: Run) -> CommandEntry {
         section: "",
         menus: NOWHERE,
         reads_clipboard: false,
+        only_looks: false,
         enabled: |_| true,
         run,
     }
@@ -185,6 +195,10 @@ impl CommandEntry {
 
     fn reading_clipboard(self) -> Self {
         Self { reads_clipboard: true, ..self }
+    }
+
+    fn looking(self) -> Self {
+        Self { only_looks: true, ..self }
     }
 
     fn when(self, enabled: fn(&Session) -> bool) -> Self {

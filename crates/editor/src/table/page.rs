@@ -37,10 +37,12 @@ pub(super) fn entries() -> Vec<CommandEntry> {
         })
         .keys([ctrl("PageUp"), ctrl_shift("PageUp")])
         .listed("turn", BAR)
+        .looking()
         .when(|session| session.page_before().is_some()),
         entry("page.next", "Next page", |session, _| turn_to(session, session.page_after().cloned()))
             .keys([ctrl("PageDown"), ctrl_shift("PageDown")])
             .listed("turn", BAR)
+            .looking()
             .when(|session| session.page_after().is_some()),
     ]
 }

@@ -17,7 +17,8 @@ impl EditingLabel {
     /// Begins to edit the label of this cell; `None` where that is not allowed.
     pub(crate) fn begin(session: &Session, cell: &CellId) -> Option<Box<dyn State>> {
         let has_label = session.layout()?.label(cell).is_some();
-        let allowed = has_label && rules::is_editable(session.page()?, cell);
+        let may_change = !session.is_read_only() && rules::is_editable(session.page()?, cell);
+        let allowed = has_label && may_change;
         allowed.then(|| Box::new(Self { cell: cell.clone() }) as Box<dyn State>)
     }
 }

@@ -160,7 +160,7 @@ impl Session {
         if self.tool.state.phase() != Phase::Idle {
             return false;
         }
-        let is_ready = |entry: &&CommandEntry| !entry.reads_clipboard && (entry.enabled)(self);
+        let is_ready = |entry: &&CommandEntry| !entry.reads_clipboard && entry.is_enabled(self);
         let Some(entry) = table::find_by_key(event).filter(is_ready) else { return false };
         // A command that the table enabled and that then finds nothing to do has still taken the key.
         let _ = (entry.run)(self, &Given::default());

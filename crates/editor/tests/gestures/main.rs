@@ -26,6 +26,7 @@ mod palette;
 mod placing_labels;
 mod quick_insert;
 mod random;
+mod read_only;
 mod reconnecting;
 mod resizing;
 mod rotating;

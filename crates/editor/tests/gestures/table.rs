@@ -33,7 +33,7 @@ fn whatever_is_enabled_runs() {
         let mut test = TestSession::with([shape("a", 0.0, 0.0, 100.0, 60.0)]);
         test.click(50.0, 30.0).key("ArrowRight").key("ArrowRight").run("edit.undo");
         test.clipboard = Some("a text".to_owned());
-        if (entry.enabled)(&test.session) {
+        if entry.is_enabled(&test.session) {
             assert_eq!(test.try_to_run(entry.name, Given::default()), Ok(()), "{}", entry.name);
         }
     }

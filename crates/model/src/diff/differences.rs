@@ -35,26 +35,34 @@ pub struct CellDifference {
     pub aspects: Aspects,
 }
 
+/// The pages of two documents beside each other, in the order of the tabs after, with those that are gone behind. Pages
+/// whose ids were regenerated are known again.
+pub fn page_pairs<'d>(
+    before: &'d Document,
+    after: &'d Document,
+) -> Vec<(Option<&'d Arc<Page>>, Option<&'d Arc<Page>>)> {
+    let aliases = matching::pages(before, after);
+    let pair = |page: &'d Arc<Page>| (before.page(aliases.get(&page.id).unwrap_or(&page.id)), Some(page));
+    let mut pairs: Vec<_> = after.pages().iter().map(pair).collect();
+    let kept: HashSet<&PageId> = pairs.iter().filter_map(|(known, _)| known.map(|page| &page.id)).collect();
+    let gone = before.pages().iter().filter(|page| !kept.contains(&page.id));
+    let gone: Vec<_> = gone.map(|page| (Some(page), None)).collect();
+    pairs.extend(gone);
+    pairs
+}
+
 /// What a person would say changed, page by page, in the order of the tabs after, with pages that are gone behind. Pages
 /// and cells whose ids were regenerated are known again by what they are, and a new id is no difference.
 pub fn differences(before: &Document, after: &Document) -> Vec<PageDifference> {
-    let aliases = matching::pages(before, after);
-    let partner = |page: &Arc<Page>| before.page(aliases.get(&page.id).unwrap_or(&page.id));
-    let moved = moved_pages(before, after, &aliases);
-    let mut found = Vec::new();
-    let mut kept = HashSet::new();
-    for page in after.pages() {
-        let Some(known) = partner(page) else {
-            found.push(whole_page(None, Some(page)));
-            continue;
-        };
-        kept.insert(&known.id);
-        let difference = on_page(known, page, moved.contains(&page.id));
-        found.extend(difference.filter(|difference| difference.header.any() || !difference.cells.is_empty()));
-    }
-    let gone = before.pages().iter().filter(|page| !kept.contains(&page.id));
-    found.extend(gone.map(|page| whole_page(Some(page), None)));
-    found
+    let moved = moved_pages(before, after, &matching::pages(before, after));
+    let difference = |(before, after): (Option<&Arc<Page>>, Option<&Arc<Page>>)| match (before, after) {
+        (Some(before), Some(after)) => {
+            let difference = on_page(before, after, moved.contains(&after.id));
+            (difference.header.any() || !difference.cells.is_empty()).then_some(difference)
+        }
+        _ => Some(whole_page(before, after)),
+    };
+    page_pairs(before, after).into_iter().filter_map(difference).collect()
 }
 
 fn whole_page(before: Option<&Arc<Page>>, after: Option<&Arc<Page>>) -> PageDifference {
@@ -82,7 +90,7 @@ fn moved<T: Copy>(kept: Vec<(T, usize)>) -> Vec<T> {
     kept.into_iter().enumerate().filter_map(moved).collect()
 }
 
-fn on_page(before: &Arc<Page>, after: &Arc<Page>, moved: bool) -> Option<PageDifference> {
+fn on_page(before: &Arc<Page>, after: &Arc<Page>, moved: bool) -> PageDifference {
     let header = Aspects {
         label: before.name != after.name,
         style: before.settings != after.settings,
@@ -90,13 +98,13 @@ fn on_page(before: &Arc<Page>, after: &Arc<Page>, moved: bool) -> Option<PageDif
         ..Aspects::NONE
     };
     let cells = if Arc::ptr_eq(before, after) { Vec::new() } else { Cells::new(before, after).differences() };
-    Some(PageDifference {
+    PageDifference {
         before: Some(before.id.clone()),
         after: Some(after.id.clone()),
         name: after.name.clone(),
         header,
         cells,
-    })
+    }
 }
 
 /// Two states of a page whose cells are compared.
