@@ -31,8 +31,13 @@ export class Saves {
   async saveAs(document: number): Promise<void> {
     const tab = await this.app.settledTab(document);
     if (tab === null) return;
-    if (tab.origin.kind === "local") await this.#saveLocalAs(document);
+    if (tab.origin.kind === "local") await this.saveLocalAs(document);
     else await this.#saveSomewhere(tab);
+  }
+
+  /** Saves to a file of this computer that is asked for first. */
+  async saveLocalAs(document: number): Promise<void> {
+    await this.#saveLocal(document, () => this.app.backend.saveLocalAs(document));
   }
 
   /** Saves to a place in a repository that is looked for first. */
@@ -129,12 +134,8 @@ export class Saves {
 
   async #saveSomewhere(tab: DocumentTab): Promise<void> {
     const where = await this.app.dialogs.ask("saveWhere", { title: tab.title });
-    if (where === "local") await this.#saveLocalAs(tab.id);
+    if (where === "local") await this.saveLocalAs(tab.id);
     if (where === "gitlab") await this.saveToGitlab(tab.id);
-  }
-
-  async #saveLocalAs(document: number): Promise<void> {
-    await this.#saveLocal(document, () => this.app.backend.saveLocalAs(document));
   }
 
   async #saveLocal(document: number, save: () => Promise<Saved | null>): Promise<void> {

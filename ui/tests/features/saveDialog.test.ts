@@ -150,12 +150,15 @@ describe("a branch that may not be saved to", () => {
     ["role", "Your role in atlas/platform/gateway is too low", "a maintainer of the project can give you"],
     ["archived", "atlas/platform/gateway is archived", "can unarchive it"],
   ] as const)("says what to do when it is because of the project: %s", async (obstacle, what, cure) => {
-    await openSave({ obstacle });
+    const { backend, id } = await openSave({ obstacle });
     const told = (await find("commit-obstacle")).textContent;
     expect(told).toContain(what);
     expect(told).toContain(cure);
     expect(all("commit-save")).toEqual([]);
     await find("commit-elsewhere");
+    await press("commit-local");
+    await gone("commit-dialog");
+    expect(callsOf(backend, "saveLocalAs")).toEqual([[id]]);
   });
 
   it("offers access that may write where that is what is missing", async () => {
