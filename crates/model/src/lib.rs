@@ -28,7 +28,7 @@ mod tail;
 pub use aspects::Aspects;
 pub use attributes::Attributes;
 pub use cell::{Cell, CellKind, DataTag, UserData};
-pub use diff::{CellDifference, PageDifference, diff, differences, page_pairs};
+pub use diff::{CellDifference, PageDifference, PagePair, diff, differences, page_pairs};
 pub use document::Document;
 pub use edit::Edit;
 pub use geometry::{End, Geometry};

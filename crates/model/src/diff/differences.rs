@@ -35,18 +35,27 @@ pub struct CellDifference {
     pub aspects: Aspects,
 }
 
+/// A page as two documents have it.
+#[derive(Clone, Copy, Debug)]
+pub struct PagePair<'d> {
+    /// The page before; `None` where it is new.
+    pub before: Option<&'d Arc<Page>>,
+    /// The page after; `None` where it is gone.
+    pub after: Option<&'d Arc<Page>>,
+}
+
 /// The pages of two documents beside each other, in the order of the tabs after, with those that are gone behind. Pages
 /// whose ids were regenerated are known again.
-pub fn page_pairs<'d>(
-    before: &'d Document,
-    after: &'d Document,
-) -> Vec<(Option<&'d Arc<Page>>, Option<&'d Arc<Page>>)> {
+pub fn page_pairs<'d>(before: &'d Document, after: &'d Document) -> Vec<PagePair<'d>> {
     let aliases = matching::pages(before, after);
-    let pair = |page: &'d Arc<Page>| (before.page(aliases.get(&page.id).unwrap_or(&page.id)), Some(page));
+    let pair = |page: &'d Arc<Page>| PagePair {
+        before: before.page(aliases.get(&page.id).unwrap_or(&page.id)),
+        after: Some(page),
+    };
     let mut pairs: Vec<_> = after.pages().iter().map(pair).collect();
-    let kept: HashSet<&PageId> = pairs.iter().filter_map(|(known, _)| known.map(|page| &page.id)).collect();
+    let kept: HashSet<&PageId> = pairs.iter().filter_map(|pair| pair.before.map(|page| &page.id)).collect();
     let gone = before.pages().iter().filter(|page| !kept.contains(&page.id));
-    let gone: Vec<_> = gone.map(|page| (Some(page), None)).collect();
+    let gone: Vec<_> = gone.map(|page| PagePair { before: Some(page), after: None }).collect();
     pairs.extend(gone);
     pairs
 }
@@ -55,7 +64,7 @@ pub fn page_pairs<'d>(
 /// and cells whose ids were regenerated are known again by what they are, and a new id is no difference.
 pub fn differences(before: &Document, after: &Document) -> Vec<PageDifference> {
     let moved = moved_pages(before, after, &matching::pages(before, after));
-    let difference = |(before, after): (Option<&Arc<Page>>, Option<&Arc<Page>>)| match (before, after) {
+    let difference = |PagePair { before, after }: PagePair| match (before, after) {
         (Some(before), Some(after)) => {
             let difference = on_page(before, after, moved.contains(&after.id));
             (difference.header.any() || !difference.cells.is_empty()).then_some(difference)

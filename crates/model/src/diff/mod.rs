@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::order::{Rearranged, rearranged};
 use crate::{Cell, CellId, Change, Document, Page, PageId, Patch, Placed, PlacedPage};
 
-pub use differences::{CellDifference, PageDifference, differences, page_pairs};
+pub use differences::{CellDifference, PageDifference, PagePair, differences, page_pairs};
 
 /// The patch that makes `after` of `before`: applied to `before` it gives a document that equals `after`, order
 /// included. It has one step for each cell and page that differs, and moves as few of them as can be.
