@@ -53,6 +53,11 @@ impl Folders {
         self.data.join("recents")
     }
 
+    /// Where small pictures of files in repositories lie.
+    pub fn thumbnails(&self) -> PathBuf {
+        self.data.join("thumbnails")
+    }
+
     /// Where locks between processes lie.
     pub fn locks(&self) -> PathBuf {
         self.data.join("locks")
