@@ -1,7 +1,9 @@
 //! The open documents, each with its session, its bytes and its origin.
 
+use std::sync::Arc;
+
 use editor::{Fonts, Session};
-use format::Source;
+use format::{Carrier, Source};
 use model::Document;
 use protocol::DocumentTabDto;
 use storage::Drafts;
@@ -10,14 +12,16 @@ use crate::drafts::{Description, Moment, OwnDraft};
 use crate::opening::Opening;
 use crate::origin::{AccountKey, Origin};
 use crate::state::State;
-use crate::{AppError, Application};
+use crate::{AppError, Application, drawing};
 
 /// A document under somebody's hands.
 pub(crate) struct OpenDocument {
     pub id: u32,
     pub session: Session,
     /// The first bytes; saving is always relative to them.
-    pub source: Source,
+    pub source: Arc<Source>,
+    /// In what its file holds it.
+    pub carrier: Carrier,
     pub origin: Origin,
     pub title: String,
     /// What the reader found wrong, in sentences.
@@ -29,24 +33,75 @@ pub(crate) struct OpenDocument {
     pub saving: bool,
 }
 
-/// A document's content at one moment, to be stored.
-pub(crate) struct Content {
-    pub document: Document,
-    pub bytes: Vec<u8>,
+/// What a document is at one moment, taken to be stored.
+pub(crate) struct Snapshot {
+    document: Document,
+    source: Arc<Source>,
+    /// The file that it has, or would have.
+    title: String,
+    carrier: Carrier,
     moment: Moment,
 }
 
+/// A document's content at one moment, as the bytes of a file.
+pub(crate) struct Content {
+    pub document: Document,
+    pub bytes: Vec<u8>,
+    carrier: Carrier,
+    moment: Moment,
+}
+
+impl Snapshot {
+    /// The content as a file of this name: `.svg` and `.png` are pictures with the diagram in them. A picture is drawn,
+    /// which takes its time: not while the state is locked.
+    ///
+    /// # Errors
+    /// When there is no such file with a diagram in it.
+    pub(crate) fn written(&self, name: &str, fonts: &Fonts) -> Result<Content, AppError> {
+        let Self { document, source, moment, .. } = self;
+        let carrier = self.carrier_of(name);
+        let bytes = if carrier == source.carrier() && *document == *source.document() {
+            source.bytes().to_vec()
+        } else {
+            let drawn = drawing::carrying(carrier, document, source, name, fonts);
+            let drawn = drawn.unwrap_or_else(|error| {
+                tracing::warn!(%error, "a picture keeps what it showed");
+                None
+            });
+            match format::write_in(carrier, document, source, drawn.as_deref()) {
+                Err(format::WriteError::NoPicture) if carrier == source.carrier() => {
+                    format::write(document, source)
+                }
+                written => written?,
+            }
+        };
+        Ok(Content { document: document.clone(), bytes, carrier, moment: *moment })
+    }
+
+    /// A file of the same kind stays what it is, whatever its name says.
+    fn carrier_of(&self, name: &str) -> Carrier {
+        match Carrier::by_name(name) {
+            named if named == Carrier::by_name(&self.title) => self.carrier,
+            named => named,
+        }
+    }
+}
+
 impl OpenDocument {
-    /// The file as it would be saved now. A gesture under way is not in it.
+    /// The file as it would be kept now. A gesture under way is not in it, and a picture shows what it showed.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         format::write(&self.session.settled(), &self.source)
     }
 
     /// What would be saved now.
-    pub(crate) fn content(&self) -> Content {
-        let document = self.session.settled();
-        let bytes = format::write(&document, &self.source);
-        Content { document, bytes, moment: self.draft.moment() }
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            document: self.session.settled(),
+            source: self.source.clone(),
+            title: self.title.clone(),
+            carrier: self.carrier,
+            moment: self.draft.moment(),
+        }
     }
 
     /// Whether closing would lose something.
@@ -56,7 +111,8 @@ impl OpenDocument {
 
     /// Whether there is nothing in it that anybody would miss, so that opening another file may take its place.
     fn is_untouched_blank(&self) -> bool {
-        self.origin == Origin::New && !self.is_changed() && self.session.revision() == 0
+        let is_blank = self.origin == Origin::New && self.source.document().pages().is_empty();
+        is_blank && !self.is_changed() && self.session.revision() == 0
     }
 
     /// Whether another one may take its place: nothing is lost, and it is a blank that nobody has touched or shows the
@@ -70,7 +126,7 @@ impl OpenDocument {
     fn mark_stored(&mut self, content: Content, origin: Origin, title: String) {
         self.session.mark_saved_as(content.document);
         (self.unsaved, self.saving) = (false, false);
-        (self.origin, self.title) = (origin, title);
+        (self.origin, self.title, self.carrier) = (origin, title, content.carrier);
         let description =
             Description { title: self.title.clone(), origin: self.origin.clone(), is_unsaved: false };
         self.draft.stored(content.moment, description, content.bytes, self.session.is_changed());
@@ -258,6 +314,14 @@ impl Application {
             }
             _ => state.documents.open(opening, self.0.fonts.clone(), &self.0.drafts),
         }
+    }
+
+    /// A snapshot as a file of this name, drawn on another thread where that is a picture.
+    pub(crate) async fn written(&self, snapshot: Snapshot, name: &str) -> Result<Content, AppError> {
+        let (name, fonts) = (name.to_owned(), self.0.fonts.clone());
+        let written = tokio::task::spawn_blocking(move || snapshot.written(&name, &fonts)).await;
+        // It is not given up, so it can only have panicked.
+        written.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
     }
 
     /// Takes note that a document's content is stored: it is unchanged now, and its draft is not needed any more.

@@ -70,6 +70,9 @@ pub enum AppError {
     /// A picture could not be drawn.
     #[error(transparent)]
     Render(#[from] render::RenderError),
+    /// There is no file of such a name with a diagram in it.
+    #[error(transparent)]
+    Write(#[from] format::WriteError),
     /// The server is not known.
     #[error("this server is not in the list any more")]
     NoSuchServer,
@@ -122,6 +125,7 @@ impl AppError {
             | Self::Saving(_)
             | Self::SaveGivenUp(_)
             | Self::NothingToDraw
+            | Self::Write(_)
             | Self::ServerInUse(_) => ErrorCodeDto::Refused,
             Self::Unsaved(_) => ErrorCodeDto::Unsaved,
             Self::SignInNeeded | Self::AccessEnded { .. } => ErrorCodeDto::SignInNeeded,
@@ -137,7 +141,10 @@ impl AppError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Gitlab(error) => return gitlab_hint(error),
-            Self::NotADiagram { .. } => "Choose a .drawio file, or an .xml file that draw.io wrote.",
+            Self::NotADiagram { .. } => {
+                "Choose a .drawio file, or an .xml, .svg, .png or .html file with a diagram inside."
+            }
+            Self::Write(_) => "Choose a name that ends in .drawio, .svg or .png.",
             Self::NotSafe { .. } => "Go on, and save the diagram soon.",
             Self::Clipboard(_) => "Copy it again, or try again in a moment.",
             Self::Unsaved(_) => "Save it first, or discard the changes.",

@@ -13,6 +13,7 @@ mod browse;
 mod clipboard;
 mod documents;
 mod drafts;
+mod drawing;
 mod editing;
 mod error;
 mod examination;
@@ -26,13 +27,14 @@ mod recents;
 mod saving;
 mod servers;
 mod state;
+mod thumbnails;
 mod way_back;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use editor::Fonts;
 use gitlab::{Accounts, SignIns, TokenStore};
-use storage::{Drafts, Folders, Recents, Settings, SettingsFile};
+use storage::{Drafts, Folders, Recents, Settings, SettingsFile, Thumbnails};
 
 pub use arrival::Arrival;
 pub use clipboard::{Clipboard, ClipboardError, OwnClipboard};
@@ -82,6 +84,7 @@ struct Core {
     settings_turn: Mutex<()>,
     drafts: Drafts,
     recents: Recents,
+    thumbnails: Thumbnails,
     accounts: Accounts,
     sign_ins: SignIns,
     browser_comes_back: ComesBack,
@@ -107,6 +110,7 @@ impl Application {
             settings,
             settings_turn: Mutex::default(),
             recents: Recents::at(parts.folders.recents()),
+            thumbnails: Thumbnails::at(parts.folders.thumbnails()),
             drafts: Drafts::at(parts.folders.drafts()),
             accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
             sign_ins: SignIns::default(),

@@ -72,7 +72,8 @@ impl Application {
     }
 
     fn write_to(&self, id: u32, path: &Path) -> Result<(), AppError> {
-        let content = self.state().documents.get(id)?.content();
+        let snapshot = self.state().documents.get(id)?.snapshot();
+        let content = snapshot.written(&file_name(path), &self.0.fonts)?;
         write_file(path, &content.bytes)?;
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let title = file_name(&path);

@@ -36,11 +36,13 @@ impl Opening {
         Self { document, source, origin, title, findings: Vec::new(), draft: None }
     }
 
-    /// Reads a diagram file.
+    /// Reads a file that holds a diagram. A library of shapes becomes a diagram of its own, which is stored nowhere yet.
     pub(crate) fn read(bytes: &[u8], origin: Origin, title: String) -> Result<Self, AppError> {
-        let opened = format::read(bytes, &format::Limits::default())
+        let opened = format::open(bytes, &format::Limits::default())
             .map_err(|reason| AppError::NotADiagram { title: title.clone(), reason })?;
         let findings = opened.findings.iter().map(format::Finding::message).collect();
+        let (origin, title) =
+            if opened.is_library { beside_library(origin, &title) } else { (origin, title) };
         Ok(Self { document: opened.document, source: opened.source, origin, title, findings, draft: None })
     }
 
@@ -69,14 +71,42 @@ impl Opening {
         let unsaved = description.is_unsaved;
         let own = OwnDraft::new(drafts, description, base(&source), draft.map(|draft| draft.file));
         session.keep_journal(Box::new(own.clone()));
-        let document =
-            OpenDocument { id, session, source, origin, title, findings, draft: own, unsaved, saving: false };
+        let carrier = source.carrier();
+        let source = Arc::new(source);
+        let saving = false;
+        let document = OpenDocument {
+            id,
+            session,
+            source,
+            carrier,
+            origin,
+            title,
+            findings,
+            draft: own,
+            unsaved,
+            saving,
+        };
         if !fits {
             // What follows must not stand behind steps that did not come back.
             document.draft.mend(document.bytes());
         }
         document
     }
+}
+
+/// Where a diagram that was made of a library would be saved: beside it. On this machine nobody has said so.
+fn beside_library(origin: Origin, title: &str) -> (Origin, String) {
+    let stem = title.rsplit_once('.').map_or(title, |(stem, _)| stem);
+    let title = format!("{stem}-shapes.drawio");
+    let origin = match origin {
+        Origin::Gitlab { mut place, .. } => {
+            let folder = place.path.len() - place.file_name().len();
+            place.path.replace_range(folder.., &title);
+            Origin::Gitlab { place, version: None }
+        }
+        _ => Origin::New,
+    };
+    (origin, title)
 }
 
 /// What a draft begins with: the bytes that were read, and nothing for a diagram that is new.

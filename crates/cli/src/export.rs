@@ -77,8 +77,8 @@ impl Export {
         let behind = backdrop::items(page, pages, &fonts);
         let extents = behind.iter().map(|item| item.bounds).chain(layout.extent());
         let area = match (self.area, extents.reduce(|one, other| one.union(other))) {
-            (Some(area), _) => crisp(area),
-            (None, Some(extent)) => whole_units(extent),
+            (Some(area), _) => render::crisp(area),
+            (None, Some(extent)) => render::whole_units(extent),
             (None, None) => Rect::new(0.0, 0.0, 1.0, 1.0),
         };
         let background = match self.background() {
@@ -102,18 +102,6 @@ impl Export {
         let usual = if self.area.is_some() { Background::White } else { Background::Page };
         self.background.unwrap_or(usual)
     }
-}
-
-/// The area moved by less than a unit so that lines of width 1 on whole coordinates fill whole pixels.
-fn crisp(area: Rect) -> Rect {
-    let corner = kurbo::Point::new((area.x0 + 0.5).floor() - 0.5, (area.y0 + 0.5).floor() - 0.5);
-    Rect::from_origin_size(corner, area.size())
-}
-
-/// The area widened to whole units between half ones, for the same reason.
-fn whole_units(area: Rect) -> Rect {
-    let Rect { x0, y0, .. } = crisp(area);
-    Rect::new(x0, y0, (area.x1 - 0.5).ceil() + 0.5, (area.y1 - 0.5).ceil() + 0.5)
 }
 
 fn extension(path: &Path) -> String {

@@ -25,6 +25,8 @@ pub enum Foreign {
     Library,
     /// A set of stencils.
     Stencils,
+    /// What stands in git for a file that is kept elsewhere.
+    LfsPointer,
     /// Some other XML document.
     Xml,
 }
@@ -44,6 +46,7 @@ impl Foreign {
             Self::Html => "an HTML page",
             Self::Library => "a draw.io library of shapes",
             Self::Stencils => "a set of draw.io stencils",
+            Self::LfsPointer => "a pointer of Git LFS to a file that is kept elsewhere",
             Self::Xml => "an XML document of another kind",
         }
     }
@@ -52,12 +55,13 @@ impl Foreign {
     pub fn advice(self) -> &'static str {
         match self {
             Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Pdf | Self::Svg => {
-                "Open the diagram it was exported from."
+                "There is no diagram inside it; open the one that it was exported from."
             }
             Self::Zip | Self::Gzip => "Unpack it, or open the diagram in the program that wrote it.",
             Self::Html => {
                 "If it came from a web address, download the file itself rather than the page that shows it."
             }
+            Self::LfsPointer => "Fetch the file itself with “git lfs pull”, or open it from GitLab.",
             Self::Library | Self::Stencils => "It holds shapes to draw with; open a diagram to use them in.",
             Self::Xml => "Open a file whose root element is <mxfile> or <mxGraphModel>.",
         }
@@ -65,7 +69,8 @@ impl Foreign {
 
     /// What a file is by its first bytes, where they say so.
     pub(crate) fn by_first_bytes(bytes: &[u8]) -> Option<Self> {
-        const MARKS: [(&[u8], Foreign); 8] = [
+        const MARKS: [(&[u8], Foreign); 9] = [
+            (b"version https://git-lfs.github.com/spec/", Foreign::LfsPointer),
             (b"\x89PNG\r\n\x1a\n", Foreign::Png),
             (b"\xff\xd8\xff", Foreign::Jpeg),
             (b"GIF8", Foreign::Gif),

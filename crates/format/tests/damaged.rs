@@ -76,15 +76,15 @@ fn an_empty_file() {
 fn a_picture_or_an_archive_by_another_name() {
     assert_eq!(
         error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
-        "The file is a PNG picture, not a .drawio diagram. Open the diagram it was exported from."
+        "The file is a PNG picture, not a .drawio diagram. There is no diagram inside it; open the one that it was exported from."
     );
     assert_eq!(
         error(b"\xff\xd8\xff\xe0\0\x10JFIF"),
-        "The file is a JPEG picture, not a .drawio diagram. Open the diagram it was exported from."
+        "The file is a JPEG picture, not a .drawio diagram. There is no diagram inside it; open the one that it was exported from."
     );
     assert_eq!(
         error(b"%PDF-1.7\n"),
-        "The file is a PDF document, not a .drawio diagram. Open the diagram it was exported from."
+        "The file is a PDF document, not a .drawio diagram. There is no diagram inside it; open the one that it was exported from."
     );
     assert_eq!(
         error(b"PK\x03\x04\x14\0"),
@@ -96,7 +96,7 @@ fn a_picture_or_an_archive_by_another_name() {
 fn another_root_element() {
     assert_eq!(
         error(b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
-        "The file is an SVG picture (its root element in line 2 is <svg>), not a .drawio diagram. Open the diagram it was exported from."
+        "The file is an SVG picture (its root element in line 2 is <svg>), not a .drawio diagram. There is no diagram inside it; open the one that it was exported from."
     );
     assert_eq!(
         error(b"<!DOCTYPE html>\n<html><body>Sign in<br></body></html>"),

@@ -13,6 +13,6 @@ mod picture;
 mod png;
 mod svg;
 
-pub use picture::Picture;
+pub use picture::{Picture, crisp, whole_units};
 pub use png::{RenderError, png};
 pub use svg::svg;

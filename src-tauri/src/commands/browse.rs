@@ -1,7 +1,9 @@
 //! Looking for a place in a repository.
 
 use app::Application;
-use protocol::{BranchPageDto, ProjectDto, ProjectPageDto, TreePageDto};
+use protocol::{
+    BranchPageDto, GroupPageDto, ProjectDto, ProjectListDto, ProjectPageDto, TagPageDto, TreePageDto,
+};
 use tauri::State;
 
 use super::{Answer, told};
@@ -11,10 +13,47 @@ use super::{Answer, told};
 pub(crate) async fn projects(
     app: State<'_, Application>,
     account: String,
+    list: ProjectListDto,
     search: String,
     next: Option<String>,
 ) -> Answer<ProjectPageDto> {
-    app.projects(&account, &search, next).await.map_err(told)
+    app.projects(&account, list, &search, next).await.map_err(told)
+}
+
+/// The groups in a group.
+#[tauri::command]
+pub(crate) async fn groups(
+    app: State<'_, Application>,
+    account: String,
+    parent: Option<u64>,
+    search: String,
+    next: Option<String>,
+) -> Answer<GroupPageDto> {
+    app.groups(&account, parent, &search, next).await.map_err(told)
+}
+
+/// The tags of a project.
+#[tauri::command]
+pub(crate) async fn tags(
+    app: State<'_, Application>,
+    account: String,
+    project: u64,
+    search: String,
+    next: Option<String>,
+) -> Answer<TagPageDto> {
+    app.tags(&account, project, &search, next).await.map_err(told)
+}
+
+/// A small picture of a diagram.
+#[tauri::command]
+pub(crate) async fn thumbnail(
+    app: State<'_, Application>,
+    account: String,
+    project: u64,
+    path: String,
+    blob: String,
+) -> Answer<Option<String>> {
+    app.thumbnail(&account, project, &path, &blob).await.map_err(told)
 }
 
 /// One project.

@@ -12,7 +12,7 @@ use protocol::{NoticeLevelDto, SaveDto, SavedDto};
 use storage::Way;
 
 use crate::access::GivenUp;
-use crate::documents::Content;
+use crate::documents::{Content, Snapshot};
 use crate::origin::{Origin, Place, Version};
 use crate::state::SignedIn;
 use crate::{AppError, Application};
@@ -45,10 +45,12 @@ impl Application {
         client: &gitlab::Client,
         save: &SaveDto,
     ) -> Result<SavedDto, AppError> {
-        let Some(content) = self.begin_saving(document, &destination)? else {
+        let Some(snapshot) = self.begin_saving(document, &destination)? else {
             return Ok(SavedDto::Unchanged);
         };
         let Destination { place, version, .. } = &destination;
+        let content =
+            self.written(snapshot, place.file_name()).await.inspect_err(|_| self.not_saved(document))?;
         let message = message::or_usual(&save.message, version.is_none(), place.file_name());
         let request = commit::request(&destination, content.bytes.clone(), message);
         match self.commit(client, place, &request).await {
@@ -98,8 +100,8 @@ impl Application {
     }
 
     /// Marks a document as being saved and takes what the save needs. `None` where there is nothing to save.
-    fn begin_saving(&self, id: u32, destination: &Destination) -> Result<Option<Content>, AppError> {
-        let content = {
+    fn begin_saving(&self, id: u32, destination: &Destination) -> Result<Option<Snapshot>, AppError> {
+        let snapshot = {
             let mut state = self.state();
             let document = state.documents.get_mut(id)?;
             if document.saving {
@@ -110,9 +112,9 @@ impl Application {
                 return Ok(None);
             }
             document.saving = true;
-            document.content()
+            document.snapshot()
         };
         self.send_state();
-        Ok(Some(content))
+        Ok(Some(snapshot))
     }
 }

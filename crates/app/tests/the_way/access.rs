@@ -91,7 +91,9 @@ async fn signing_out_closes_the_diagrams_and_ends_the_access() {
     assert!(desk.tab(local).is_some(), "what is not the account's stays open");
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
     assert!(desk.drafts().is_empty());
-    let error = ErrorDto::from(desk.app.projects(&account, "", None).await.unwrap_err());
+    let error = ErrorDto::from(
+        desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap_err(),
+    );
     assert_eq!(error.code, ErrorCodeDto::SignInNeeded);
     assert!(desk.sim.requests().iter().any(|request| request.path.ends_with("/oauth/revoke")));
 }
@@ -101,7 +103,7 @@ async fn accounts_come_back_after_a_restart_until_they_sign_out() {
     let mut desk = Desk::signed_in().await;
     desk.restart();
     let account = desk.account();
-    desk.app.projects(&account, "", None).await.unwrap();
+    desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap();
     desk.app.sign_out(&account, false).await.unwrap();
     desk.restart();
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
@@ -114,7 +116,9 @@ async fn access_that_was_revoked_on_the_server_ends_here_too() {
     let document = desk.open_overview().await;
     desk.change(document);
     desk.sim.revoke_access(MARA.0);
-    let error = ErrorDto::from(desk.app.projects(&account, "", None).await.unwrap_err());
+    let error = ErrorDto::from(
+        desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap_err(),
+    );
     assert_eq!(error.code, ErrorCodeDto::SignInNeeded);
     assert!(desk.tab(document).is_none());
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
@@ -132,7 +136,7 @@ async fn two_accounts_of_one_server_stay_apart() {
     assert_ne!(mara, jonas);
     desk.app.sign_out(&jonas, false).await.unwrap();
     assert!(desk.tab(document).is_some());
-    desk.app.projects(&mara, "", None).await.unwrap();
+    desk.app.projects(&mara, protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]

@@ -163,7 +163,8 @@ async fn the_tree_shows_folders_first_and_knows_diagrams() {
     let deep = desk.app.tree(&place.account, place.project, &place.branch, folder, None).await.unwrap();
     let retry = deep.entries.iter().find(|entry| entry.name == "payment-retry.drawio").unwrap();
     assert_eq!(retry.kind, EntryKindDto::Diagram);
-    let found = desk.app.projects(&place.account, "shop", None).await.unwrap();
+    let found =
+        desk.app.projects(&place.account, protocol::ProjectListDto::Member, "shop", None).await.unwrap();
     assert!(found.projects.iter().any(|project| project.path == SHOP));
     let branches = desk.app.branches(&place.account, place.project, "checkout", None).await.unwrap();
     assert!(branches.branches.iter().any(|branch| branch.name == "feature/new-checkout" && branch.can_push));

@@ -39,7 +39,7 @@ async fn a_keychain_that_is_unlocked_takes_the_sign_in_without_another_trip_to_t
         (Some("mara"), Some(false))
     );
     assert_eq!(exchanges(&desk), 1);
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]
@@ -135,11 +135,13 @@ async fn a_keychain_that_is_locked_at_the_start_signs_nobody_out() {
     desk.restart();
     desk.until("told", |desk| desk.was_told("keychain is locked")).await;
     assert_eq!(desk.state()["accounts"][0]["username"], "mara");
-    let error = ErrorDto::from(desk.app.projects(&desk.account(), "", None).await.unwrap_err());
+    let error = ErrorDto::from(
+        desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap_err(),
+    );
     assert_eq!(error.code, ErrorCodeDto::Keychain);
     assert!(error.hint.unwrap().contains("Unlock the keychain"));
     desk.keychain.relent();
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     assert_eq!(desk.settings()["accounts"].as_array().unwrap().len(), 1);
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that misses something has failed")]
 
 mod access;
+mod carriers;
 mod clipboard;
 mod desk;
 mod drafts;

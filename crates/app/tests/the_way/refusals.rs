@@ -65,7 +65,7 @@ async fn a_code_counts_once() {
     let error = desk.app.accept_callback(&callback).await.unwrap_err().to_string();
     assert!(error.contains("answered already"), "{error}");
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn nothing_secret_is_written_or_sent_to_the_page() {
         desk.state()["accounts"][0]["avatar"].is_string() || wire.secrets().len() > 3
     })
     .await;
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     // Over a port.
     let page = desk.app.sign_in(&server, WayDto::Loopback, true).await.unwrap().unwrap();
     handed_over.push(page.clone());

@@ -19,13 +19,15 @@ async fn accounts_of_two_servers_work_side_by_side() {
         state["accounts"].as_array().unwrap().iter().map(|one| &one["server"]["host"]).collect();
     assert_ne!(hosts[0], hosts[1]);
     for account in [&here, &there] {
-        desk.app.projects(account, "", None).await.unwrap();
+        desk.app.projects(account, protocol::ProjectListDto::Member, "", None).await.unwrap();
     }
     assert!(other.requests().iter().any(|request| request.path.contains("/projects")));
     // The same user number on both: tokens and diagrams stay apart.
     desk.app.sign_out(&there, false).await.unwrap();
-    desk.app.projects(&here, "", None).await.unwrap();
-    let error = ErrorDto::from(desk.app.projects(&there, "", None).await.unwrap_err());
+    desk.app.projects(&here, protocol::ProjectListDto::Member, "", None).await.unwrap();
+    let error = ErrorDto::from(
+        desk.app.projects(&there, protocol::ProjectListDto::Member, "", None).await.unwrap_err(),
+    );
     assert_eq!(error.code, ErrorCodeDto::SignInNeeded);
 }
 
@@ -82,7 +84,7 @@ async fn an_account_that_signs_in_again_stays_one() {
     desk.app.save_to_gitlab(document, called("Still")).await.unwrap();
     assert_eq!(desk.settings()["accounts"].as_array().unwrap().len(), 1);
     desk.until("the first access is revoked", |desk| desk.was_asked("/oauth/revoke", 200)).await;
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]
@@ -94,11 +96,11 @@ async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_there_
     desk.app.keep_for_session().await.unwrap();
     assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], true);
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     // What the keychain had before is what the next run begins with.
     desk.restart();
     assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], false);
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     assert_eq!(desk.sim.living_tokens(MARA.0), 2);
 }
 
@@ -205,14 +207,16 @@ async fn a_server_with_certificates_of_its_own_takes_the_file_and_says_so_withou
     assert_eq!(again.id, server.id);
     let account = desk.sign_in_at(&server.id, &sim, MARA).await;
     assert!(account.starts_with("127.0.0.1") && account.contains("%2Fgitlab"), "{account}");
-    desk.app.projects(&account, "", None).await.unwrap();
+    desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap();
     // Whoever is signed in goes by the file that is chosen last.
     desk.app.add_server(sim.base_url(), sim.client_id(), None).unwrap();
     assert!(desk.state()["accounts"][0]["server"]["certificates"].is_null());
-    let error = ErrorDto::from(desk.app.projects(&account, "", None).await.unwrap_err());
+    let error = ErrorDto::from(
+        desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap_err(),
+    );
     assert!(error.message.contains("certificate"), "{error:?}");
     desk.app.add_server(sim.base_url(), sim.client_id(), Some(file)).unwrap();
-    desk.app.projects(&account, "", None).await.unwrap();
+    desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap();
     let missing = desk.home.path().join("none.pem");
     desk.app.sign_out(&account, false).await.unwrap();
     desk.app.add_server(sim.base_url(), sim.client_id(), Some(missing)).unwrap();

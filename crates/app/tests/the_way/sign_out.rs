@@ -117,13 +117,13 @@ async fn the_server_is_told_when_it_answers_somebody_else() {
     desk.sign_in(JONAS).await.unwrap();
     desk.cut_the_line();
     desk.app.sign_out(&mara, false).await.unwrap();
-    desk.app.projects(&desk.account(), "", None).await.unwrap_err();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap_err();
     assert_eq!(pending(&desk).len(), 1);
     desk.sim.end_faults();
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     desk.until("told", |desk| pending(desk).is_empty()).await;
     assert!(desk.was_asked("/oauth/revoke", 200));
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn the_same_account_can_sign_in_while_its_old_access_is_still_to_be_ended(
     desk.sim.end_faults();
     desk.sign_in(MARA).await.unwrap();
     desk.until("told", |desk| pending(desk).is_empty()).await;
-    desk.app.projects(&desk.account(), "", None).await.unwrap();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
 }
 
 #[tokio::test]
@@ -239,7 +239,7 @@ async fn access_that_was_revoked_is_noticed_by_whatever_is_called_next() {
         desk.sim.revoke_access(MARA.0);
         let app = &desk.app;
         let outcome = match call {
-            "projects" => app.projects(&account, "", None).await.map(drop),
+            "projects" => app.projects(&account, protocol::ProjectListDto::Member, "", None).await.map(drop),
             "project" => app.project(&account, place.project).await.map(drop),
             "branches" => app.branches(&account, place.project, "", None).await.map(drop),
             "tree" => app.tree(&account, place.project, "main", "", None).await.map(drop),
@@ -267,7 +267,7 @@ async fn a_personal_token_that_was_revoked_ends_the_same_way() {
     let document = desk.open_overview().await;
     desk.change(document);
     desk.sim.revoke_personal_token(&token);
-    desk.app.projects(&desk.account(), "", None).await.unwrap_err();
+    desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap_err();
     assert!(desk.tab(document).is_none() && is_signed_out(&desk));
     assert!(desk.keychain.names().is_empty());
 }

@@ -92,7 +92,7 @@ pub(super) fn put(way: &Way, diagram: &[u8], picture: &[u8], before: Option<&[u8
         before.and_then(chunks).map(|chunks| chunks.filter(is_told).collect()).unwrap_or_default();
     let mut new = Some(way.chunk(diagram));
     let mut out = SIGNATURE.to_vec();
-    for chunk in chunks(picture)? {
+    for chunk in chunks(picture)?.filter(|chunk| head(chunk).is_none()) {
         if chunk.kind == *b"IDAT"
             && let Some(new) = new.take()
         {
