@@ -1,9 +1,11 @@
 /** Saving documents, and what others did to their files meanwhile. Each method is one way through dialogs and calls, told in one piece. */
 import type { App, RepositoryFolder } from "@/app/app.svelte";
-import type { DocumentTab, Place, QueuedSave, Saved } from "@/backend/protocol";
+import type { DocumentTab, Place, QueuedSave, QueuePhase, Saved } from "@/backend/protocol";
 
 /** Changes upstream after which a diagram is not stored where it belongs, so that saving it does something. */
 const LOST = ["deleted", "branchGone", "rewritten"];
+/** Saves in the queue that do not go out without the person. */
+const STUCK: readonly QueuePhase[] = ["conflicts", "refused"];
 
 export class Saves {
   /** Messages that were typed for a place and not used yet. */
@@ -11,9 +13,16 @@ export class Saves {
 
   constructor(private readonly app: App) {}
 
-  /** Whether saving would do anything. */
+  /** Whether saving would do anything: what waits to be sent is saved already, what was refused is not. */
   isNeeded(tab: DocumentTab): boolean {
-    return !tab.stored || this.app.isChanged(tab) || LOST.includes(tab.upstream?.kind ?? "");
+    if (this.app.isChanged(tab) || LOST.includes(tab.upstream?.kind ?? "")) return true;
+    const queued = this.queuedOf(tab);
+    return queued === null ? !tab.stored : STUCK.includes(queued.phase);
+  }
+
+  /** The last save of a document that waits to be sent. */
+  queuedOf(tab: DocumentTab): QueuedSave | null {
+    return this.app.state.queue.findLast(({ document }) => document === tab.id) ?? null;
   }
 
   /** Saves where the document came from, and asks where to when it came from nowhere. */
@@ -61,7 +70,7 @@ export class Saves {
       await this.app.backend.takeUpstream(document);
       const tab = this.app.state.documents.find(({ id }) => id === document);
       if ((tab?.conflicts ?? 0) > 0) await this.settle(document);
-      else this.app.notices.tell("success", "Merged into your diagram.", { hint: "Undo takes it back." });
+      else this.#tellMerge();
     });
   }
 
@@ -75,7 +84,8 @@ export class Saves {
     if (tab === null) return;
     const answer = await this.app.dialogs.ask("conflicts", { tab });
     if (answer === "newBranch") await this.saveToNewBranch(document);
-    else if (answer !== null) await await this.#goOn(document, answer);
+    else if (answer?.kind === "unchanged") this.#tellMerge();
+    else if (answer !== null) await this.goOn(document, answer);
   }
 
   async sendQueue(): Promise<void> {
@@ -83,18 +93,27 @@ export class Saves {
   }
 
   /** Opens the diagram of a save that could not be sent as it was, and goes on where it got stuck. */
-  async openQueued({ id, phase }: QueuedSave): Promise<void> {
+  async openQueued({ id, phase, place, message }: QueuedSave): Promise<void> {
     await this.app.attempt(async () => {
       const document = await this.app.backend.openQueued(id);
       await this.app.backend.activate(document);
+      const tab = await this.app.settledTab(document);
+      if (tab === null) return;
+      this.keepMessage(place, message);
       if (phase === "conflicts") await this.settle(document);
-      else await this.save(document);
+      else await this.#saveBack(tab, place, false);
     });
   }
 
   async dropQueued(save: QueuedSave): Promise<void> {
     const answer = await this.app.dialogs.ask("dropQueued", { save });
     if (answer === "drop") await this.app.attempt(() => this.app.backend.dropQueued(save.id));
+  }
+
+  /** Tells what came of a save, and settles what it met. */
+  async goOn(document: number, saved: Saved): Promise<void> {
+    if (saved.kind === "conflicts") await this.settle(document);
+    else this.#tell(document, saved);
   }
 
   /** Looks for a place in a repository, beginning beside another. */
@@ -141,18 +160,13 @@ export class Saves {
   async #saveLocal(document: number, save: () => Promise<Saved | null>): Promise<void> {
     await this.app.attempt(async () => {
       const saved = await save();
-      if (saved !== null) await this.#goOn(document, saved);
+      if (saved !== null) await this.goOn(document, saved);
     });
   }
 
   async #ask(tab: DocumentTab, place: Place, isOnNewBranch: boolean): Promise<void> {
     const saved = await this.app.dialogs.ask("save", { tab, place, isOnNewBranch });
-    if (saved !== null) await this.#goOn(tab.id, saved);
-  }
-
-  async #goOn(document: number, saved: Saved): Promise<void> {
-    if (saved.kind === "conflicts") await this.settle(document);
-    else this.#tell(document, saved);
+    if (saved !== null) await this.goOn(tab.id, saved);
   }
 
   #tell(document: number, saved: Exclude<Saved, { kind: "conflicts" }>): void {
@@ -164,6 +178,10 @@ export class Saves {
       notices.tell("info", "The save waits to be sent.", { hint });
     } else if (origin?.kind === "gitlab") this.#tellCommit(saved, origin.place);
     else if (saved.merged) notices.tell("success", "Saved, together with what had changed in the file.");
+  }
+
+  #tellMerge(): void {
+    this.app.notices.tell("success", "Merged into your diagram.", { hint: "Undo takes it back." });
   }
 
   #tellCommit({ commit, link, merged, mergeRequest, trouble }: Extract<Saved, { kind: "committed" }>, place: Place): void {

@@ -46,6 +46,7 @@ describe("saves that wait", () => {
     await press("queue");
     all("queued-open")[0]?.click();
     await find("commit-dialog");
+    expect(((await find("commit-message")) as HTMLTextAreaElement).value, "nobody types it twice").toBe("Update onboarding.drawio");
     expect(backend.state.documents.map(({ title }) => title)).toEqual(["overview.drawio", "onboarding.drawio"]);
   });
 

@@ -91,6 +91,16 @@ describe("the message of a save", () => {
   });
 });
 
+describe("access that ends in the middle of a save", () => {
+  it("takes the dialog with it, and the message is there for the same place afterwards", async () => {
+    const { app, backend, message } = await openSave();
+    type(message, "Written with care");
+    await backend.signOut("gitlab.example.com/mira", false);
+    await gone("commit-dialog");
+    expect(app.saves.typedMessage(PLACE)).toBe("Written with care");
+  });
+});
+
 describe("a branch that may not be saved to", () => {
   it("is told as protected, with a new branch and a merge request in one step", async () => {
     const { backend, message } = await openSave({ obstacle: "protected" });

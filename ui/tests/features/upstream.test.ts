@@ -1,5 +1,5 @@
 import { waitFor } from "@testing-library/svelte";
-import { all, callsOf, find, gone, openChanged, openWindow, PLACE, press } from "@tests/window";
+import { all, callsOf, find, gone, openChanged, openWindow, PLACE, press, pressWhenEnabled } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
 import type { DocumentTab, Upstream } from "@/backend/protocol";
@@ -33,6 +33,9 @@ describe("a change upstream", () => {
     await press("upstream-merge");
     await find("conflicts-list");
     expect((await find("conflicts-finish")).textContent.trim()).toBe("Merge");
+    await press("conflicts-all-mine");
+    await pressWhenEnabled("conflicts-finish");
+    expect((await find("notice-message")).textContent).toContain("Merged into your diagram.");
   });
 
   it("says so and stays when it cannot be had", async () => {
