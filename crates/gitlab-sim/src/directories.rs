@@ -20,7 +20,7 @@ pub(crate) struct Directories {
 #[derive(Debug)]
 struct Edition {
     directory: Directory,
-    next: OnceLock<Box<Edition>>,
+    next: OnceLock<Box<Self>>,
 }
 
 impl Edition {

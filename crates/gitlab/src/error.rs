@@ -185,7 +185,7 @@ pub enum Error {
         /// The first file of the commit.
         path: String,
         /// Why it cannot be found out now.
-        cause: Box<Error>,
+        cause: Box<Self>,
     },
     /// The commit was made, but a file's contents on the server are not what was sent.
     #[error("the server has stored “{path}” otherwise than it was sent, in commit {commit}")]

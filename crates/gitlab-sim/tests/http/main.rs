@@ -39,6 +39,8 @@ mod files_write;
 #[cfg(test)]
 mod fine_grained;
 #[cfg(test)]
+mod hands;
+#[cfg(test)]
 mod history;
 #[cfg(test)]
 mod https;

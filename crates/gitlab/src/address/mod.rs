@@ -120,7 +120,7 @@ fn bare_path(text: &str) -> Option<Address> {
         let is_fit = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
         !segment.is_empty() && segment.chars().all(is_fit) && !segment.starts_with('-')
     };
-    let is_path = segments.len() >= 2 && segments.iter().all(|segment| is_name(segment));
+    let is_path = segments.len() >= 2 && segments.iter().all(is_name);
     let path = segments.join("/");
     let path = path.strip_suffix(".git").unwrap_or(&path);
     is_path.then(|| Address::of(Named::Path(path.to_owned()), What::Project, String::new()))

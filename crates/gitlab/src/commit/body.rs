@@ -47,6 +47,12 @@ impl Serialize for Base64<'_> {
     }
 }
 
+/// About how long the body is: base64 makes four bytes of three.
+pub(super) fn size(contents: &Contents<'_>) -> usize {
+    let bytes: usize = contents.iter().flatten().map(|content| content.len()).sum();
+    bytes / 3 * 4 + 4096
+}
+
 /// The body, in as much room as it takes.
 pub(super) fn write(request: &CommitRequest, contents: &Contents<'_>) -> Result<Vec<u8>, Error> {
     let actions = request.actions.iter().zip(contents);
@@ -63,8 +69,7 @@ pub(super) fn write(request: &CommitRequest, contents: &Contents<'_>) -> Result<
         actions: actions.flat_map(|(action, content)| bodies(action, content.as_deref())).collect(),
         stats: false,
     };
-    let bytes: usize = contents.iter().flatten().map(|content| content.len()).sum();
-    let mut json = Vec::with_capacity(bytes / 3 * 4 + 4096);
+    let mut json = Vec::with_capacity(size(contents));
     serde_json::to_writer(&mut json, &body).map_err(|e| Error::Rejected { message: e.to_string() })?;
     Ok(json)
 }

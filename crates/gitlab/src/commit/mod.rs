@@ -18,9 +18,10 @@
 //! - A new branch is refused where there is one of that name; the first one made it.
 //! - The first commit of an empty repository is a create, too.
 //!
-//! So the second of the two is refused, and a refusal after a doubt means: look again. If ours is found, all is well;
-//! if not, somebody else was faster and the refusal stands as it would have without any doubt. Where several files are
-//! in one commit, all of their guards are checked or none, and all of their blobs have to be ours.
+//! So the second of the two is refused, and a refusal by a guard means: look. If ours is found, all is well; if not,
+//! somebody else was faster and the refusal stands. This holds for a first request too, so that a call with the same
+//! request may be made again at any time, after a restart as well. Where several files are in one commit, all of their
+//! guards are checked or none, and all of their blobs have to be ours.
 //!
 //! A create has no base. Its commit is looked for among those since the file came to be for the last time; a file that
 //! was made, deleted, and is missing now was not made by us, as far as anybody can see, and is made again.

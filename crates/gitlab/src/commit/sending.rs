@@ -13,7 +13,7 @@ use crate::{
     answer::Answer,
     blob_id::blob_id,
     client::Client,
-    error::Error,
+    error::{Error, Missing},
     project::ProjectId,
     transport::{Failure, Take, Transport},
 };
@@ -54,12 +54,12 @@ impl Client {
     /// outside of git are brought to their store first.
     pub async fn commit(&self, project: ProjectId, request: &CommitRequest) -> Result<Commit, Error> {
         let contents = contents(request);
+        let size = body::size(&contents);
+        if size > LARGEST_BODY {
+            return Err(Error::RequestTooLarge { server: self.server().display_name(), size });
+        }
         self.store_contents(project, request).await?;
         let body = body::write(request, &contents)?;
-        if body.len() > LARGEST_BODY {
-            let server = self.server().display_name();
-            return Err(Error::RequestTooLarge { server, size: body.len() });
-        }
         self.make(project, request, &contents, body).await
     }
 
@@ -88,15 +88,8 @@ impl Client {
             let Some(again) = sent.try_clone() else { break };
             match outcome(request, self.send(again, Take::JSON).await) {
                 Outcome::Made(commit) => return self.checked(project, request, contents, commit).await,
-                Outcome::Refused(error) if !in_doubt => {
-                    return Err(self.why_refused(project, request, error).await);
-                }
                 Outcome::Refused(error) => {
-                    // What refuses this one may be an earlier one of ours that came late.
-                    return match self.look(project, request, contents).await? {
-                        Some(commit) => Ok(commit),
-                        None => Err(self.why_refused(project, request, error).await),
-                    };
+                    return self.refused(project, request, contents, in_doubt, error).await;
                 }
                 Outcome::NotNow(error @ Error::Network { .. }) if !in_doubt => return Err(error),
                 Outcome::NotNow(error) => last = Some(error),
@@ -114,6 +107,25 @@ impl Client {
             Some(error) => error,
             None => Error::Busy { message: "the request could not be sent".into() },
         })
+    }
+
+    /// What refuses a commit may be an earlier one of ours: of this call, or of one whose outcome was unknown.
+    async fn refused(
+        &self,
+        project: ProjectId,
+        request: &CommitRequest,
+        contents: &Contents<'_>,
+        in_doubt: bool,
+        error: Error,
+    ) -> Result<Commit, Error> {
+        if in_doubt || is_by_guard(&error) {
+            match self.look(project, request, contents).await {
+                Ok(Some(commit)) => return Ok(commit),
+                Err(unknown) if in_doubt => return Err(unknown),
+                _ => {}
+            }
+        }
+        Err(self.why_refused(project, request, error).await)
     }
 
     /// Looks for the commit, with patience.
@@ -222,6 +234,17 @@ fn outcome(request: &CommitRequest, answer: Result<Answer, Failure>) -> Outcome 
         },
         error => Outcome::Refused(error),
     }
+}
+
+/// Whether a refusal says that the place is not as the request takes it to be.
+fn is_by_guard(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Conflict { .. }
+            | Error::Exists { .. }
+            | Error::BranchExists { .. }
+            | Error::NotFound { what: Missing::Path, .. }
+    )
 }
 
 fn unknown(request: &CommitRequest, error: Error) -> Error {

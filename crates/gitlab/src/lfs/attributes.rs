@@ -27,12 +27,12 @@ impl Client {
 
 /// The last line that has something to say about the path and the filter counts.
 fn is_tracked(attributes: &str, path: &str) -> bool {
-    let told = attributes.lines().filter_map(|line| {
+    let mut told = attributes.lines().filter_map(|line| {
         let (pattern, attributes) = split_pattern(line.trim())?;
         let filter = attributes.split_whitespace().filter_map(filter_is_lfs).next_back()?;
         matches(&pattern, path).then_some(filter)
     });
-    told.last().unwrap_or(false)
+    told.next_back().unwrap_or(false)
 }
 
 /// The pattern, which may stand in quotes, and the rest of the line.

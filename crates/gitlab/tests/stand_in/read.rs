@@ -50,3 +50,42 @@ async fn what_is_missing_is_named() {
     assert_eq!(what("main", "docs").await, Missing::Path);
     assert_eq!(what("none", OVERVIEW).await, Missing::Branch);
 }
+
+#[tokio::test]
+async fn a_file_takes_one_request_and_a_poll_another() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let (file, requests) = world.counted(client.read_file(shop, "main", OVERVIEW, &gitlab::silent)).await;
+    let file = file.unwrap();
+    assert_eq!(requests, 1);
+    assert_eq!(gitlab::blob_id(&file.bytes, &file.blob_id), file.blob_id);
+    let (head, requests) = world.counted(client.file_head(shop, "main", OVERVIEW)).await;
+    let head = head.unwrap();
+    assert_eq!(
+        (&head.blob_id, &head.last_commit_id, head.size),
+        (&file.blob_id, &file.last_commit_id, Some(file.size))
+    );
+    assert_eq!(requests, 1);
+    let sha =
+        world.sim.commit_as("jonas", SHOP, "main", "Theirs", &[(OVERVIEW, Some(b"theirs"))]).await.unwrap();
+    let head = client.file_head(shop, "main", OVERVIEW).await.unwrap();
+    assert_eq!(head.last_commit_id.as_str(), sha);
+    assert_ne!(head.blob_id, file.blob_id);
+    // What was read stays readable by its id, whatever came after.
+    let blob = client.read_blob(shop, &file.blob_id, &gitlab::silent).await.unwrap();
+    assert_eq!(blob, file.bytes);
+    let entry = client.tree(shop, "main", "docs/architecture/diagrams", None).await.unwrap();
+    assert!(entry.items.iter().any(|entry| entry.id == head.blob_id), "folders tell the same id");
+}
+
+#[tokio::test]
+async fn an_old_version_is_read_by_its_commit() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    world.sim.commit_as("jonas", SHOP, "main", "Theirs", &[(OVERVIEW, Some(b"theirs"))]).await.unwrap();
+    let old = client.read_file(shop, file.commit_id.as_str(), OVERVIEW, &gitlab::silent).await.unwrap();
+    assert_eq!(old.bytes, file.bytes);
+}

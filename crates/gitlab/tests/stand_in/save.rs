@@ -138,6 +138,7 @@ async fn a_new_branch_with_an_odd_name_starts_where_it_is_told() {
         world.git(SHOP, &["rev-parse", "main"])
     );
 
+    request.message = "Another one".into();
     let again = client.commit(shop, &request).await.unwrap_err();
     assert!(matches!(&again, Error::BranchExists { branch, .. } if branch == name), "{again}");
 }

@@ -11,6 +11,14 @@ use gitlab_sim::{Options, Sim};
 pub(crate) const MARA: &str = "mara";
 /// The project with folders, branches and history.
 pub(crate) const SHOP: &str = "meridian/platform/checkout/shop-front";
+/// Without a commit.
+pub(crate) const EMPTY: &str = "meridian/operations/harbour-map";
+/// `main` is protected from everybody.
+pub(crate) const GATEWAY: &str = "meridian/platform/checkout/payment-gateway";
+/// Keeps `plans/` with Git LFS.
+pub(crate) const LARGE: &str = "drydock/large-drawings";
+/// The person's own.
+pub(crate) const OWN: &str = "mara/sketches";
 /// A diagram of it.
 pub(crate) const OVERVIEW: &str = "docs/architecture/diagrams/system-overview.drawio";
 
@@ -92,12 +100,39 @@ impl World {
         client.project(self.project_id(path)).await.unwrap()
     }
 
+    /// A call of somebody's that the client does not have.
+    pub(crate) async fn post_as(&self, user: &str, path: &str) {
+        let token = self.sim.token_for(user).unwrap().access_token;
+        let address = self.sim.base_url().trim_start_matches("http://").to_owned();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
+        let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        tokio::io::AsyncReadExt::read_to_string(&mut stream, &mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 2"), "{answer}");
+    }
+
     /// What git itself says of a repository.
     pub(crate) fn git(&self, project: &str, arguments: &[&str]) -> Vec<u8> {
         let repository: PathBuf = self.sim.repository_path(project);
         let output = Command::new("git").arg("-C").arg(repository).args(arguments).output().unwrap();
         assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         output.stdout
+    }
+
+    /// How many requests an action takes.
+    pub(crate) async fn counted<T>(&self, action: impl Future<Output = T>) -> (T, usize) {
+        let before = self.sim.requests().len();
+        let result = action.await;
+        (result, self.sim.requests().len() - before)
+    }
+
+    /// The messages of the commits that touched a path, oldest first.
+    pub(crate) async fn messages(&self, project: &str, branch: &str, path: &str) -> Vec<String> {
+        let log = self.sim.log(project, branch, path).await.unwrap();
+        log.into_iter().rev().map(|(_, message, _)| message).collect()
     }
 
     /// How often an address was asked for.
