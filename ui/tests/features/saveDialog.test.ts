@@ -277,6 +277,14 @@ describe("what came of a save", () => {
     expect(backend.state.queue).toHaveLength(1);
   });
 
+  it("may be known beforehand to be hopeless there, and is told with a way on", async () => {
+    await openSave({ optionsError: "forbidden" });
+    const told = (await find("commit-unknown")).textContent;
+    expect(told).toContain("Check the connection.");
+    expect(told).not.toContain("save all the same");
+    await find("commit-elsewhere");
+  });
+
   it("may have to wait as long as the server says, and can be tried again when that is over", async () => {
     await openSave({ saveError: "rateLimited", retryAfter: 65 });
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
