@@ -53,6 +53,7 @@ impl Desktop {
     #[track_caller]
     pub fn browse_to(&self, place: Place<'_>) {
         self.see("browse-dialog");
+        self.click(at("browse-section").with("section", "member"));
         self.click(at("project-row").with("path", place.project));
         self.choose_branch(place.branch);
         let folders = place.path.match_indices('/').map(|(end, _)| &place.path[..end]);

@@ -1,7 +1,7 @@
 /** Everything a menu offers and a key does: what concerns files and the view, and the core's own table of commands. */
 import type { App } from "@/app/app.svelte";
 import type { ThemeChoice } from "@/app/theme.svelte";
-import type { Command, Given, Menus } from "@/backend/protocol";
+import type { Command, DocumentTab, Given, Menus } from "@/backend/protocol";
 import type { DocumentView } from "@/canvas/documentView.svelte";
 
 export interface Action {
@@ -99,11 +99,30 @@ function fileGroups(app: App): Action[][] {
       action("file.saveAs", "Save as…", "Ctrl+Shift+S", withTab((id) => saves.saveAs(id)), isOpen),
       action("file.saveGitlab", "Save to GitLab…", null, withTab((id) => saves.saveToGitlab(id)), isOpen),
     ],
+    versionActions(app, tab),
     [
       action("file.close", "Close", "Ctrl+W", withTab((id) => documents.close(id)), isOpen),
       action("file.quit", "Quit", "Ctrl+Q", () => documents.quit()),
     ],
   ];
+}
+
+/** What can be done with the versions of a document's file, and with lasting addresses of it. */
+export function versionActions(app: App, tab: DocumentTab | null): Action[] {
+  const isStored = tab?.origin.kind === "gitlab" && tab.stored;
+  const isSelected = app.activeTab === tab && app.activeView?.state?.selection.length === 1;
+  const withTab = (run: (id: number) => unknown) => () => tab !== null && run(tab.id);
+  return [
+    action("file.history", "History…", "Ctrl+Shift+Y", withTab((id) => app.versions.showHistory(id)), isStored),
+    action("file.copyLink", "Copy permanent link", null, withTab((id) => app.versions.copyLink(id, false)), isStored),
+    action("file.copyShapeLink", "Copy link to selected shape", null, withTab((id) => app.versions.copyLink(id, true)), isStored && isSelected),
+  ];
+}
+
+/** What the menu of a document's tab offers. */
+export function tabGroups(app: App, tab: DocumentTab): Action[][] {
+  const versions = versionActions(app, tab).filter(({ name, isEnabled }) => isEnabled && name !== "file.copyShapeLink");
+  return [versions, [action("file.close", "Close", "Ctrl+W", () => app.documents.close(tab.id))]].filter(({ length }) => length > 0);
 }
 
 function viewGroups(app: App): Action[][] {

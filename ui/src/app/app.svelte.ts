@@ -8,6 +8,7 @@ import { Notices } from "@/app/notices.svelte";
 import { Palette } from "@/app/palette.svelte";
 import { Saves } from "@/app/saves";
 import { Theme } from "@/app/theme.svelte";
+import { Versions } from "@/app/versions";
 import { asBackendError, type Backend } from "@/backend/backend";
 import type { AppState, BackendError, Command, DocumentTab, DocumentUpdate, Loading, Notice, Update } from "@/backend/protocol";
 import { DocumentView } from "@/canvas/documentView.svelte";
@@ -49,6 +50,7 @@ export class App {
   readonly access = new Access(this);
   readonly documents = new Documents(this);
   readonly saves = new Saves(this);
+  readonly versions = new Versions(this);
   /** Where each account looked last; kept as long as the window is open. */
   readonly lastPlaces = new SvelteMap<string, RepositoryFolder>();
   readonly #views = new SvelteMap<number, DocumentView>();

@@ -1,9 +1,35 @@
 /** The dialogs that are open, the newest in front. Asking is a promise, so that what comes next reads in one piece. */
 import type { RepositoryFolder } from "@/app/app.svelte";
-import type { Account, DocumentTab, Place, QueuedSave, Saved } from "@/backend/protocol";
+import type { Account, DocumentTab, Place, QueuedSave, Saved, Version } from "@/backend/protocol";
 
 /** What a place in a repository is looked for. */
 export type BrowsePurpose = "open" | "create" | "saveAs";
+
+/** What two versions are compared as; the older one stands at the left. */
+export interface Compare {
+  title: string;
+  /** The account that they are reached with. */
+  account: string;
+  left: NamedVersion;
+  right: NamedVersion;
+}
+
+export interface NamedVersion {
+  version: Version;
+  /** What it is, in few words. */
+  name: string;
+  /** Who made it, ISO 8601 when; where that is known. */
+  author: string | null;
+  at: string | null;
+}
+
+/** A version that a file is to go back to. */
+export interface RestoredVersion {
+  /** The commit or tag. */
+  commit: string;
+  /** ISO 8601, where it is known. */
+  at: string | null;
+}
 
 /** Every dialog with what it is given and what it answers; leaving it answers null. */
 interface DialogKinds {
@@ -35,6 +61,20 @@ interface DialogKinds {
   /** What a merge left open. */
   conflicts: { given: { tab: DocumentTab }; answer: Saved | "newBranch" };
   dropQueued: { given: { save: QueuedSave }; answer: "drop" };
+  /** The versions of a document's file. */
+  history: { given: { tab: DocumentTab; place: Place }; answer: never };
+  compare: { given: Compare; answer: never };
+  restore: {
+    given: {
+      fileName: string;
+      place: Place;
+      version: RestoredVersion;
+      /** Whether the document has changes that would go. */
+      isChanged: boolean;
+      restore: (message: string) => Promise<Saved>;
+    };
+    answer: Saved;
+  };
   readOnly: { given: { account: Account; title: string }; answer: "signIn" | "elsewhere" };
   saveWhere: { given: { title: string }; answer: "gitlab" | "local" };
   unsaved: { given: { documents: DocumentTab[]; isQuitting: boolean }; answer: "save" | "discard" };
@@ -52,8 +92,9 @@ export type OpenDialog = {
 
 /** The account that a dialog works with, if it needs one. */
 function accountOf(dialog: OpenDialog): string | null {
-  if (dialog.kind === "save") return dialog.given.place.account;
   if (dialog.kind === "dropQueued") return dialog.given.save.place.account;
+  if (dialog.kind === "save" || dialog.kind === "history" || dialog.kind === "restore") return dialog.given.place.account;
+  if (dialog.kind === "compare") return dialog.given.account;
   if (dialog.kind === "browse" || dialog.kind === "readOnly" || dialog.kind === "signOut") return dialog.given.account.id;
   return null;
 }

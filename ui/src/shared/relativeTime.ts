@@ -18,3 +18,16 @@ export function relativeTime(when: number, now = Date.now()): string {
   }
   return "just now";
 }
+
+const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "medium" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+/** To the second, in the time zone of this computer. */
+export function exactTime(when: number): string {
+  return exact.format(when);
+}
+
+/** The day alone, as in `26 November 2026`. */
+export function dayOf(when: number): string {
+  return day.format(when);
+}

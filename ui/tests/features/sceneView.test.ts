@@ -74,7 +74,7 @@ describe("marks around what differs", () => {
     }
   });
 
-  it("show the one that is talked about over the others", () => {
+  it("show the one that is talked about over the others, and are drawn as far as they are in sight", () => {
     const widths: number[] = [];
     const context = {
       lineWidth: 1,
@@ -82,10 +82,13 @@ describe("marks around what differs", () => {
       ...Object.fromEntries(["save", "restore", "beginPath", "roundRect", "fill", "setLineDash", "arc", "fillText"].map((name) => [name, () => undefined])),
     };
     const rect = { x: 0, y: 0, width: 10, height: 10 };
-    const boxes = [{ rect, change: "added", isFront: true }, { rect, change: "removed" }] as const;
-    paintBoxes(context as unknown as CanvasRenderingContext2D, boxes, { scale: 1, x: 0, y: 0 }, WHITE_PAPER);
-    expect(widths).toHaveLength(2);
-    expect(widths[1]).toBeGreaterThan(widths[0] ?? 0);
+    const outOfSight = { rect: { ...rect, x: 500 }, change: "added" } as const;
+    const boxes = [{ rect, change: "added", isFront: true }, { rect, change: "removed" }, outOfSight] as const;
+    const size = { width: 100, height: 100 };
+    paintBoxes(context as unknown as CanvasRenderingContext2D, boxes, { scale: 1, x: 0, y: 0 }, size, WHITE_PAPER);
+    // The halo of the one in front, and a line around each.
+    expect(widths).toHaveLength(3);
+    expect(Math.min(...widths.slice(1))).toBeGreaterThan(widths[0] ?? 0);
   });
 });
 

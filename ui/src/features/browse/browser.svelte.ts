@@ -39,6 +39,8 @@ export class Browser {
   readonly branches = new PagedList<Branch>();
   readonly tags = new PagedList<Tag>();
   readonly entries = new PagedList<Entry>();
+  /** Counts the places that were gone to, so that what comes late takes nobody away from the next one. */
+  #moves = 0;
 
   constructor(
     private readonly backend: Backend,
@@ -70,6 +72,7 @@ export class Browser {
 
   /** Shows where to look for a project, and what the search finds there. */
   async show(section: Section): Promise<void> {
+    this.#moves += 1;
     this.address.forget();
     this.#forgetProject();
     this.section = section;
@@ -179,16 +182,19 @@ export class Browser {
 
   /** What is there is said in its place, even where it cannot be listed; false where there is no such project for us. */
   async #beginAt({ project, branch, folder }: RepositoryFolder): Promise<boolean> {
+    const move = ++this.#moves;
     try {
-      await this.#enter(await this.backend.project(this.account.id, project), branch, folder);
+      const found = await this.backend.project(this.account.id, project);
+      if (move === this.#moves) await this.#enter(found, branch, folder);
       return true;
     } catch {
       // The project may be gone or closed to this account by now.
-      return false;
+      return move !== this.#moves;
     }
   }
 
   async #enter(project: Project, branch: string, folder: string, version: string | null = null): Promise<void> {
+    this.#moves += 1;
     this.hasLeftProject = false;
     this.project = project;
     this.branch = branch;

@@ -3,7 +3,7 @@
  * the signs.
  */
 import type { ChangeKind, Rect } from "@/backend/protocol";
-import { rectToView, type Camera } from "@/canvas/camera";
+import { rectToView, type Camera, type Size } from "@/canvas/camera";
 import { DARK_PAPER, type Inks } from "@/canvas/inks";
 
 export interface SceneBox {
@@ -40,32 +40,42 @@ export function lookOf(change: ChangeKind, inks: Inks): Look {
 const GAP = 5;
 const ROUND = 5;
 const WIDTH = 2;
-const WIDTH_IN_FRONT = 3.5;
+const WIDTH_IN_FRONT = 3;
+/** Around the one that is talked about. */
+const HALO = 12;
 const SIGN = 8;
 
-/** Draws in a context whose unit is the CSS pixel. */
-export function paintBoxes(context: CanvasRenderingContext2D, boxes: readonly SceneBox[], camera: Camera, inks: Inks): void {
-  const behind = boxes.filter(({ isFront }) => isFront !== true);
-  for (const box of [...behind, ...boxes.filter(({ isFront }) => isFront === true)]) paintBox(context, box, camera, inks);
+/** Draws in a context whose unit is the CSS pixel, on a canvas of a size in the same unit. */
+export function paintBoxes(context: CanvasRenderingContext2D, boxes: readonly SceneBox[], camera: Camera, size: Size, inks: Inks): void {
+  const seen = boxes.map((box) => ({ ...box, rect: rectToView(camera, box.rect) })).filter(({ rect }) => isIn(rect, size));
+  const behind = seen.filter(({ isFront }) => isFront !== true);
+  for (const box of [...behind, ...seen.filter(({ isFront }) => isFront === true)]) paintBox(context, box, inks);
 }
 
-function paintBox(context: CanvasRenderingContext2D, { rect, change, isFront = false }: SceneBox, camera: Camera, inks: Inks): void {
+function isIn({ x, y, width, height }: Rect, size: Size): boolean {
+  const reach = GAP + SIGN;
+  return x < size.width + reach && y < size.height + reach && x + width > -reach && y + height > -reach;
+}
+
+function paintBox(context: CanvasRenderingContext2D, { rect: { x, y, width, height }, change, isFront = false }: SceneBox, inks: Inks): void {
   const { color, sign, dash } = lookOf(change, inks);
-  const { x, y, width, height } = rectToView(camera, rect);
-  const [left, top] = [x - GAP, y - GAP];
+  const ring = { x: x - GAP, y: y - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
   context.save();
+  context.strokeStyle = context.fillStyle = color;
+  if (isFront) paintRing(context, ring, HALO, []);
+  paintRing(context, ring, isFront ? WIDTH_IN_FRONT : WIDTH, dash);
+  paintSign(context, sign, ring.x, ring.y, inks.paper);
+  context.restore();
+}
+
+/** Nothing is painted within: what differs keeps its colours. */
+function paintRing(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, line: number, dash: number[]): void {
   context.beginPath();
-  context.roundRect(left, top, width + 2 * GAP, height + 2 * GAP, ROUND);
-  context.fillStyle = color;
-  context.globalAlpha = isFront ? 0.18 : 0.09;
-  context.fill();
-  context.globalAlpha = 1;
-  context.strokeStyle = color;
-  context.lineWidth = isFront ? WIDTH_IN_FRONT : WIDTH;
+  context.roundRect(x, y, width, height, ROUND);
+  context.globalAlpha = line === HALO ? 0.28 : 1;
+  context.lineWidth = line;
   context.setLineDash(dash);
   context.stroke();
-  paintSign(context, sign, left, top, inks.paper);
-  context.restore();
 }
 
 /** A disc at the upper left corner. */

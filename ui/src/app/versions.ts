@@ -1,0 +1,73 @@
+/** Looking at the versions of files, and going back to them. Each method is one way through dialogs and calls. */
+import type { App } from "@/app/app.svelte";
+import type { NamedVersion, RestoredVersion } from "@/app/dialogs.svelte";
+import type { DocumentTab, Place } from "@/backend/protocol";
+
+export class Versions {
+  constructor(private readonly app: App) {}
+
+  /** The versions of a document's file, of which there are some once it is stored in a repository. */
+  async showHistory(document: number): Promise<void> {
+    const tab = await this.app.settledTab(document);
+    if (tab?.origin.kind === "gitlab") await this.app.dialogs.ask("history", { tab, place: tab.origin.place });
+  }
+
+  /** Opens a version to look at it. */
+  async open(place: Place, reference: string): Promise<void> {
+    await this.app.attempt(() => this.app.backend.openVersion(place, reference));
+  }
+
+  /** Shows what differs between a version and the diagram as it is now: the one that is open, or else the newest stored. */
+  async compareWithCurrent(title: string, place: Place, version: NamedVersion): Promise<void> {
+    await this.app.settle();
+    const open = this.#openAt(place);
+    const current: NamedVersion =
+      open === null
+        ? { version: { kind: "stored", place, reference: place.branch }, name: `Newest on ${place.branch}`, author: null, at: null }
+        : { version: { kind: "open", document: open.id }, name: open.changed ? "Open diagram, with unsaved changes" : "Open diagram", author: null, at: null };
+    await this.compare(title, place, version, current);
+  }
+
+  async compare(title: string, { account }: Place, left: NamedVersion, right: NamedVersion): Promise<void> {
+    await this.app.dialogs.ask("compare", { title, account, left, right });
+  }
+
+  /** Makes a version the newest again, by a new commit. Resolves with whether it is. */
+  async restore(tab: DocumentTab, place: Place, version: RestoredVersion): Promise<boolean> {
+    await this.app.settle();
+    const open = this.#openAt(place);
+    const document = open?.id ?? tab.id;
+    const saved = await this.app.dialogs.ask("restore", {
+      fileName: tab.title,
+      place,
+      version,
+      isChanged: open?.changed ?? false,
+      restore: (message) => this.app.backend.restoreVersion(document, version.commit, message),
+    });
+    if (saved === null) return false;
+    await this.app.saves.goOn(document, saved);
+    if (document !== tab.id) await this.app.documents.activate(document);
+    return saved.kind === "committed";
+  }
+
+  /** Puts a lasting address of a diagram, or of the shape that is selected in it, on the clipboard. */
+  async copyLink(document: number, toShape: boolean): Promise<void> {
+    await this.app.settle();
+    await this.app.attempt(async () => {
+      const link = await this.app.backend.permalink(document, toShape);
+      await navigator.clipboard.writeText(link);
+      const what = toShape ? "The link to the selected shape" : "The link to this version of the diagram";
+      this.app.notices.tell("success", `${what} is on the clipboard.`, { links: [{ title: "Open in browser", url: link }] });
+    });
+  }
+
+  /** The document that holds what is at a place now, and not what was there once. */
+  #openAt(place: Place): DocumentTab | null {
+    const isThere = ({ origin, oldVersion }: DocumentTab) => oldVersion === null && origin.kind === "gitlab" && isSame(origin.place, place);
+    return this.app.state.documents.find(isThere) ?? null;
+  }
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.account === other.account && one.project === other.project && one.branch === other.branch && one.path === other.path;
+}
