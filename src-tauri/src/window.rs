@@ -36,13 +36,20 @@ pub(crate) fn bring_to_front(handle: &AppHandle) {
     }
 }
 
-/// Holds a window back from closing while documents have unsaved changes, and lets the page ask.
+/// Holds a window back from closing while documents have unsaved changes, and lets the page ask. Says whether it is looked
+/// at: one behind others is, a minimised one is not.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    if let WindowEvent::CloseRequested { api, .. } = event {
-        let app = window.state::<Application>();
-        if app.leave(false).is_err() {
-            api.prevent_close();
-            app.ask_before_closing();
+    let app = window.state::<Application>();
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            if app.leave(false).is_err() {
+                api.prevent_close();
+                app.ask_before_closing();
+            }
         }
+        WindowEvent::Focused(is_focused) => {
+            app.be_seen(*is_focused || !window.is_minimized().unwrap_or(false))
+        }
+        _ => {}
     }
 }

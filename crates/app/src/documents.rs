@@ -5,10 +5,11 @@ use std::sync::Arc;
 use editor::{Fonts, Session};
 use format::{Carrier, Source};
 use model::Document;
-use protocol::DocumentTabDto;
+use protocol::{DocumentTabDto, UpstreamDto};
 use storage::Drafts;
 
-use crate::drafts::{Description, Moment, OwnDraft};
+use crate::drafts::{Moment, OwnDraft};
+use crate::merging::Merging;
 use crate::opening::Opening;
 use crate::origin::{AccountKey, Origin};
 use crate::state::State;
@@ -31,6 +32,12 @@ pub(crate) struct OpenDocument {
     /// Whether it is nowhere stored as it was opened: from a draft whose base was not.
     pub unsaved: bool,
     pub saving: bool,
+    /// What is to be settled before it can be saved where it belongs.
+    pub merging: Option<Merging>,
+    /// What became of its file since it was read.
+    pub upstream: Option<UpstreamDto>,
+    /// Git's id of what its file on this machine held when it was last read or written.
+    pub on_disk: Option<String>,
 }
 
 /// What a document is at one moment, taken to be stored.
@@ -126,10 +133,10 @@ impl OpenDocument {
     fn mark_stored(&mut self, content: Content, origin: Origin, title: String) {
         self.session.mark_saved_as(content.document);
         (self.unsaved, self.saving) = (false, false);
+        (self.merging, self.upstream) = (None, None);
+        self.on_disk = Some(gitlab::blob_id(&content.bytes, ""));
         (self.origin, self.title, self.carrier) = (origin, title, content.carrier);
-        let description =
-            Description { title: self.title.clone(), origin: self.origin.clone(), is_unsaved: false };
-        self.draft.stored(content.moment, description, content.bytes, self.session.is_changed());
+        self.draft.stored(content.moment, self.description(), content.bytes, self.session.is_changed());
     }
 }
 
@@ -144,6 +151,10 @@ pub(crate) struct Documents {
 impl Documents {
     pub(crate) fn iter(&self) -> impl Iterator<Item = &OpenDocument> {
         self.open.iter()
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut OpenDocument> {
+        self.open.iter_mut()
     }
 
     pub(crate) fn get(&self, id: u32) -> Result<&OpenDocument, AppError> {
@@ -212,8 +223,8 @@ fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> Documen
         stored: document.origin.is_stored(),
         saving: document.saving,
         findings: document.findings.clone(),
-        upstream: None,
-        conflicts: 0,
+        upstream: document.upstream.clone(),
+        conflicts: document.merging.as_ref().map_or(0, Merging::count),
         old_version: None,
     }
 }

@@ -16,6 +16,9 @@ use crate::AppError;
 const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 160.0;
 
+/// The largest width and height of a picture of a whole page, in pixels.
+const LARGEST_WHOLE: f64 = 1600.0;
+
 /// Left free around what a small picture shows, in diagram units.
 const MARGIN: f64 = 4.0;
 
@@ -39,6 +42,17 @@ pub(crate) fn thumbnail(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, A
     let layout = first_page(document, None, fonts)?;
     let area = layout.extent().ok_or(AppError::NothingToDraw)?.inflate(MARGIN, MARGIN);
     let scale = (WIDTH / area.width()).min(HEIGHT / area.height()).min(LARGEST_SCALE) * JUST_BELOW;
+    png(&layout, area, scale, fonts)
+}
+
+/// The first page as large as it is, or as a picture may be, as a PNG.
+///
+/// # Errors
+/// When there is nothing on it.
+pub(crate) fn whole(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, AppError> {
+    let layout = first_page(document, None, fonts)?;
+    let area = layout.extent().ok_or(AppError::NothingToDraw)?.inflate(MARGIN, MARGIN);
+    let scale = (LARGEST_WHOLE / area.width()).min(LARGEST_WHOLE / area.height()).min(LARGEST_SCALE);
     png(&layout, area, scale, fonts)
 }
 

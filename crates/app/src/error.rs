@@ -97,6 +97,26 @@ pub enum AppError {
     /// A save of this document is under way.
     #[error("“{0}” is being saved right now")]
     Saving(String),
+    /// No merge of the document is waiting to be settled.
+    #[error("there is nothing to settle any more")]
+    NothingToSettle,
+    /// The file was moved by somebody else.
+    #[error("“{from}” was moved to “{to}”")]
+    Moved {
+        /// Where it was.
+        from: String,
+        /// Where it is.
+        to: String,
+    },
+    /// The branch of the document was deleted.
+    #[error("the branch “{0}” does not exist any more")]
+    BranchGone(String),
+    /// Others kept saving at the same time.
+    #[error("“{0}” was changed by others again and again while it was being saved")]
+    Overtaken(String),
+    /// Several saves wait already, and this one does not go together with them.
+    #[error("saves to “{0}” are waiting to be sent; this one has to wait for them")]
+    QueueInTheWay(String),
     /// A draft could not be written.
     #[error("unsaved changes of “{title}” are not safe from a crash: {reason}")]
     NotSafe {
@@ -131,6 +151,9 @@ impl AppError {
             Self::SignInNeeded | Self::AccessEnded { .. } => ErrorCodeDto::SignInNeeded,
             Self::NoSuchServer | Self::NoClientId(_) | Self::NoSignIn => ErrorCodeDto::SignIn,
             Self::ReadOnly { .. } => ErrorCodeDto::ReadOnly,
+            Self::NothingToSettle | Self::QueueInTheWay(_) => ErrorCodeDto::Refused,
+            Self::Moved { .. } | Self::Overtaken(_) => ErrorCodeDto::Conflict,
+            Self::BranchGone(_) => ErrorCodeDto::NotFound,
             Self::Archived(_) => ErrorCodeDto::Forbidden,
             Self::AlreadyExists(_) => ErrorCodeDto::AlreadyExists,
             Self::Frame(_) | Self::Render(_) => ErrorCodeDto::Internal,
@@ -159,6 +182,10 @@ impl AppError {
             Self::ReadOnly { by_token: true, .. } => {
                 "Sign in again with a token that may write (the scope is api), or save the diagram as a file on this machine."
             }
+            Self::Moved { .. } => "Follow it to its new place, or save it here all the same.",
+            Self::BranchGone(_) => "Save it on a new branch.",
+            Self::Overtaken(_) => "Try again in a moment.",
+            Self::QueueInTheWay(_) => "Send them first, or drop them.",
             Self::SaveGivenUp(_) => {
                 "Sign in again with the same account, and open the draft from the start screen."
             }

@@ -19,6 +19,9 @@ impl Application {
         if let Some(open) = self.show(&origin)? {
             return Ok(open);
         }
+        if let Some(waiting) = self.open_waiting(&place)? {
+            return Ok(waiting);
+        }
         let client = self.client(&place.account.0)?;
         let read =
             client.read_file(ProjectId(place.project), &place.branch, &place.path, &gitlab::silent).await;

@@ -19,22 +19,25 @@ mod error;
 mod examination;
 mod gitlab_files;
 mod local_files;
+mod merging;
 mod opening;
 mod origin;
 mod outbox;
 mod pictures;
+mod queue;
 mod recents;
 mod saving;
 mod servers;
 mod state;
 mod thumbnails;
+mod upstream;
 mod way_back;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use editor::Fonts;
 use gitlab::{Accounts, SignIns, TokenStore};
-use storage::{Drafts, Folders, Recents, Settings, SettingsFile, Thumbnails};
+use storage::{Drafts, Folders, Messages, Queue, Recents, Settings, SettingsFile, Thumbnails};
 
 pub use arrival::Arrival;
 pub use clipboard::{Clipboard, ClipboardError, OwnClipboard};
@@ -83,6 +86,11 @@ struct Core {
     /// The settings are read, changed and written in one piece.
     settings_turn: Mutex<()>,
     drafts: Drafts,
+    /// Saves on their way.
+    queue: Queue,
+    /// A save waits to be sent, or there is something to look after.
+    awake: Arc<tokio::sync::Notify>,
+    messages: Messages,
     recents: Recents,
     thumbnails: Thumbnails,
     accounts: Accounts,
@@ -112,6 +120,9 @@ impl Application {
             recents: Recents::at(parts.folders.recents()),
             thumbnails: Thumbnails::at(parts.folders.thumbnails()),
             drafts: Drafts::at(parts.folders.drafts()),
+            queue: Queue::at(parts.folders.queue()),
+            awake: Arc::default(),
+            messages: Messages::at(parts.folders.messages()),
             accounts: Accounts::new(env!("CARGO_PKG_VERSION"), parts.tokens, parts.folders.locks())?,
             sign_ins: SignIns::default(),
             browser_comes_back: parts.browser_comes_back,

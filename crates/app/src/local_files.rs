@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use protocol::SavedDto;
 use storage::{read_file, write_file};
 
+use crate::merging::{Merged, Then};
 use crate::opening::Opening;
 use crate::origin::Origin;
 use crate::{AppError, Application};
@@ -36,11 +38,12 @@ impl Application {
         Ok((open.origin.local_path().map(Path::to_owned), open.title.clone()))
     }
 
-    /// Saves a document to the file it came from. Where nothing changed nothing is written.
+    /// Saves a document to the file it came from. Where nothing changed nothing is written. What somebody else wrote into the
+    /// file meanwhile is merged in first; what both changed is to be settled before.
     ///
     /// # Errors
     /// When it has no file yet, or the file cannot be written; the old one is then as it was.
-    pub fn save_local(&self, document: u32) -> Result<(), AppError> {
+    pub fn save_local(&self, document: u32) -> Result<SavedDto, AppError> {
         let path = {
             let state = self.state();
             let open = state.documents.get(document)?;
@@ -48,37 +51,43 @@ impl Application {
                 return Err(AppError::NoLocalFile(open.title.clone()));
             };
             if !open.is_changed() {
-                return Ok(());
+                return Ok(SavedDto::Unchanged);
+            }
+            if let Some(merging) = &open.merging {
+                return Ok(SavedDto::Conflicts { count: merging.count() });
             }
             path.to_owned()
         };
-        self.write_to(document, &path)
+        match self.merge_file(document, &path, &Then::SaveLocal)? {
+            Some(Merged::Conflicts(count)) => Ok(SavedDto::Conflicts { count }),
+            merged => self.write_to(document, &path, merged.is_some()),
+        }
     }
 
     /// Saves a document to another file, which is its place from then on. A name without an ending gets `.drawio`.
     ///
     /// # Errors
     /// As for [`Application::save_local`], and when the name with its new ending is taken.
-    pub fn save_local_as(&self, document: u32, path: &Path) -> Result<(), AppError> {
+    pub fn save_local_as(&self, document: u32, path: &Path) -> Result<SavedDto, AppError> {
         if path.extension().is_some() {
-            return self.write_to(document, path);
+            return self.write_to(document, path, false);
         }
         let path = path.with_extension("drawio");
         // The system's dialog asked about the name as it was typed, not about this one.
         if path.exists() {
             return Err(AppError::AlreadyExists(file_name(&path)));
         }
-        self.write_to(document, &path)
+        self.write_to(document, &path, false)
     }
 
-    fn write_to(&self, id: u32, path: &Path) -> Result<(), AppError> {
+    fn write_to(&self, id: u32, path: &Path, merged: bool) -> Result<SavedDto, AppError> {
         let snapshot = self.state().documents.get(id)?.snapshot();
         let content = snapshot.written(&file_name(path), &self.0.fonts)?;
         write_file(path, &content.bytes)?;
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let title = file_name(&path);
         self.stored(id, content, Origin::Local { path }, title);
-        Ok(())
+        Ok(SavedDto::written(merged))
     }
 }
 

@@ -74,6 +74,8 @@ impl Opening {
         let carrier = source.carrier();
         let source = Arc::new(source);
         let saving = false;
+        // A draft whose base is stored nowhere does not know what its file held.
+        let on_disk = (!unsaved).then(|| gitlab::blob_id(source.bytes(), ""));
         let document = OpenDocument {
             id,
             session,
@@ -85,6 +87,9 @@ impl Opening {
             draft: own,
             unsaved,
             saving,
+            merging: None,
+            upstream: None,
+            on_disk,
         };
         if !fits {
             // What follows must not stand behind steps that did not come back.

@@ -12,6 +12,7 @@ use crate::access::{Ended, Saves, UnderWay, seconds};
 use crate::documents::Documents;
 use crate::examination::Examination;
 use crate::origin::AccountKey;
+use crate::queue::Waiting;
 use crate::servers::to_wire as server_to_wire;
 
 /// Everything that the page shows around the diagrams.
@@ -31,6 +32,10 @@ pub(crate) struct State {
     pub documents: Documents,
     /// Of all accounts; shown are those of signed-in ones.
     pub recents: Vec<RecentDto>,
+    /// The saves that wait.
+    pub waiting: Waiting,
+    /// Whether somebody looks at the window.
+    pub is_seen: bool,
 }
 
 /// A signed-in account.
@@ -100,7 +105,7 @@ impl SignedIn {
 impl State {
     pub(crate) fn new(servers: Vec<Server>, settings: &Settings) -> Self {
         let current = settings.current_account.clone().map(AccountKey);
-        Self { servers, current, ended: Ended::known(settings), ..Self::default() }
+        Self { servers, current, ended: Ended::known(settings), is_seen: true, ..Self::default() }
     }
 
     /// A number to tell a sign-in or an examination from those before and after.
@@ -146,7 +151,10 @@ impl State {
             active: self.documents.active(),
             drafts,
             recents: self.recents_to_wire(),
-            queue: Vec::new(),
+            queue: self.waiting.to_wire(
+                |key| self.account(key).is_ok(),
+                |place| self.documents.iter().find(|open| open.is_at(place)).map(|open| open.id),
+            ),
         }
     }
 

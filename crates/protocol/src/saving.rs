@@ -116,7 +116,7 @@ pub struct NewMergeRequestDto {
 pub enum SavedDto {
     /// There was nothing to save.
     Unchanged,
-    /// It is a commit now, whose contents were looked at.
+    /// It is a commit now, whose contents were looked at; or it is in a file of this machine, and no commit is named.
     Committed {
         /// The commit.
         commit: String,
@@ -136,6 +136,19 @@ pub enum SavedDto {
         /// How many things.
         count: u32,
     },
+}
+
+impl SavedDto {
+    /// It is in a file of this machine, which has no commits.
+    pub fn written(merged: bool) -> Self {
+        Self::Committed {
+            commit: String::new(),
+            link: String::new(),
+            merged,
+            merge_request: None,
+            trouble: None,
+        }
+    }
 }
 
 /// Somebody who may be asked for a review.

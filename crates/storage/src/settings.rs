@@ -87,6 +87,9 @@ pub struct Settings {
     /// Accounts that are signed out here while their servers do not know it yet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ended: Vec<EndedAccess>,
+    /// Templates for the messages of saves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<String>,
 }
 
 /// The file that holds the settings.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use app::Application;
+use protocol::SavedDto;
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tokio::sync::oneshot;
@@ -28,31 +29,36 @@ pub(crate) async fn save_local(
     handle: AppHandle,
     app: State<'_, Application>,
     document: u32,
-) -> Answer<bool> {
+) -> Answer<Option<SavedDto>> {
     match app.local_place(document).map_err(told)? {
-        (Some(_), _) => app.save_local(document).map(|()| true).map_err(told),
+        (Some(_), _) => app.save_local(document).map(Some).map_err(told),
         (None, name) => save_as(&handle, &app, document, &name).await,
     }
 }
 
-/// Saves a document to another file. Answers whether the person chose one.
+/// Saves a document to another file. Answers with nothing where the person chose none.
 #[tauri::command]
 pub(crate) async fn save_local_as(
     handle: AppHandle,
     app: State<'_, Application>,
     document: u32,
-) -> Answer<bool> {
+) -> Answer<Option<SavedDto>> {
     let (_, name) = app.local_place(document).map_err(told)?;
     save_as(&handle, &app, document, &name).await
 }
 
-async fn save_as(handle: &AppHandle, app: &Application, document: u32, name: &str) -> Answer<bool> {
+async fn save_as(
+    handle: &AppHandle,
+    app: &Application,
+    document: u32,
+    name: &str,
+) -> Answer<Option<SavedDto>> {
     let (chosen, choice) = oneshot::channel();
     diagrams(handle).set_file_name(name).save_file(move |file| drop(chosen.send(file)));
     let path: Option<PathBuf> = choice.await.ok().flatten().and_then(|file| file.into_path().ok());
     match path {
-        Some(path) => app.save_local_as(document, &path).map(|()| true).map_err(told),
-        None => Ok(false),
+        Some(path) => app.save_local_as(document, &path).map(Some).map_err(told),
+        None => Ok(None),
     }
 }
 

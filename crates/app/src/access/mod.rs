@@ -41,6 +41,8 @@ impl Application {
         self.state().accounts = accounts.clone();
         self.clear_drafts();
         self.take_up_recents();
+        self.read_queue();
+        self.keep_watch();
         self.send_state();
         if accounts.is_empty() && self.state().ended.is_empty() {
             return Ok(());
@@ -56,7 +58,10 @@ impl Application {
                     app.notify_error(&trouble.into());
                 }
             }
-            app.take_up_ended().await;
+            app.clone().take_up_ended().await;
+            if let Err(error) = app.send_queue().await {
+                app.notify_error(&error);
+            }
         });
         Ok(())
     }

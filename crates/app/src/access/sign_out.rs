@@ -87,6 +87,7 @@ impl Application {
     /// Drafts are safe on the disk for all diagrams before the first one closes, so that a failure loses none.
     fn close_diagrams_of(&self, account: &SignedIn, discard: bool) -> Result<(), AppError> {
         let key = account.key();
+        self.end_queue_of(&key, discard)?;
         {
             let mut state = self.state();
             let open = state.documents.of_account(&key);
@@ -115,6 +116,9 @@ impl Application {
             state.current.take_if(|current| *current == key);
         }
         self.forget_recents_of(&key);
+        if let Err(error) = self.0.messages.forget(&key.0) {
+            self.notify_error(&error.into());
+        }
         self.send_state();
         let (server, user) = (account.account.server.base().to_string(), account.account.user.id);
         let ended = account.to_ended();

@@ -121,6 +121,17 @@ impl OwnDraft {
         }
     }
 
+    /// The document goes on from another base, from which a patch leads to it. Where that is none the draft goes.
+    pub(crate) fn go_on_from(&self, description: Description, base: Arc<[u8]>, patch: &Patch) {
+        let mut writing = self.lock();
+        (writing.description, writing.base) = (description, base);
+        writing.anew += 1;
+        let outcome = if patch.is_empty() { writing.put_away() } else { writing.begin_with(patch) };
+        if let Err(error) = outcome {
+            writing.break_off(&error);
+        }
+    }
+
     /// Makes sure that the draft is whole and on the disk, which `bytes` gives the document for where steps are missing.
     pub(crate) fn secure(&self, bytes: impl FnOnce() -> Vec<u8>) -> Result<(), AppError> {
         let mut writing = self.lock();
@@ -201,6 +212,28 @@ impl Writing {
         (self.description, self.base) = (description, bytes.into());
         self.anew += 1;
         Ok(())
+    }
+
+    /// Makes this the first step.
+    fn begin_with(&mut self, patch: &Patch) -> Result<(), AppError> {
+        let (told, step) = (self.description.write()?, Step::write(Way::Done, patch)?);
+        match std::mem::replace(&mut self.pen, Pen::Idle) {
+            Pen::Writing(mut file) | Pen::Broken { file: Some(mut file), .. } => {
+                let outcome = file.begin_anew(&told, &self.base, &step);
+                self.pen = Pen::Writing(file);
+                Ok(outcome?)
+            }
+            Pen::Over => {
+                self.pen = Pen::Over;
+                Ok(())
+            }
+            _ => {
+                let mut file = self.drafts.begin(&told, &self.base)?;
+                file.append(&step)?;
+                self.pen = Pen::Writing(file);
+                Ok(())
+            }
+        }
     }
 
     fn rebase(&mut self, moment: Moment) -> Result<(), AppError> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use protocol::{ErrorCodeDto, ErrorDto, GivenDto, KeyDto, ModifiersDto};
+use protocol::{GivenDto, KeyDto, ModifiersDto, SavedDto};
 
 use crate::desk::{Desk, EMPTY, JONAS, MARA, OVERVIEW, SHOP, called};
 use crate::local_files::{DIAGRAM, file};
@@ -256,10 +256,15 @@ async fn nobody_elses_change_is_overwritten_from_a_draft() {
     colleague.save_to_gitlab(theirs, called("Theirs")).await.unwrap();
     desk.restart();
     let document = open_only_draft(&desk);
-    let error = ErrorDto::from(desk.app.save_to_gitlab(document, called("Mine")).await.unwrap_err());
-    assert_eq!(error.code, ErrorCodeDto::Conflict);
-    assert_eq!(desk.git(SHOP, &["log", "-1", "--format=%s", "main", "--", OVERVIEW]).trim(), "Theirs");
-    assert_eq!(kept(&desk).len(), 1);
+    let saved = desk.app.save_to_gitlab(document, called("Mine")).await.unwrap();
+    assert!(matches!(saved, SavedDto::Committed { merged: true, .. }), "{saved:?}");
+    let stored = desk.git(SHOP, &["show", &format!("main:{OVERVIEW}")]);
+    let theirs = desk.git(SHOP, &["show", &format!("main~1:{OVERVIEW}")]);
+    let of_ellipse = |line: &&str| line.contains("ellipse");
+    let ellipses = |file: &str| file.lines().filter(of_ellipse).count();
+    assert_eq!(ellipses(&stored), ellipses(&theirs));
+    assert_ne!(stored, theirs);
+    assert!(kept(&desk).is_empty());
 }
 
 #[tokio::test]

@@ -145,10 +145,18 @@ impl Queue {
     /// # Errors
     /// When it is gone or cannot be written; then it is as it was.
     pub fn describe(&self, id: &SaveId, description: &[u8]) -> Result<(), StorageError> {
-        let (_, path) = self.find(id)?;
-        let contents = read(&path)?;
+        let contents = self.contents(id)?;
         let contents: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
-        write(&path, description, &contents).map(drop).map_err(StorageError::write(&path))
+        self.replace(id, description, &contents)
+    }
+
+    /// Makes something else of a save, in its place.
+    ///
+    /// # Errors
+    /// When it is gone or cannot be written; then it is as it was.
+    pub fn replace(&self, id: &SaveId, description: &[u8], contents: &[&[u8]]) -> Result<(), StorageError> {
+        let (_, path) = self.find(id)?;
+        write(&path, description, contents).map(drop).map_err(StorageError::write(&path))
     }
 
     /// Says how a save stands.
