@@ -1,12 +1,15 @@
 //! Looking for a place in a repository.
 
-use gitlab::{Cursor, EntryKind, Group, GroupId, ProjectId, ProjectList, ProjectSummary, Tag, TreeEntry};
+use gitlab::{
+    Cursor, EntryKind, Group, GroupId, Missing, ProjectId, ProjectList, ProjectSummary, Tag, TreeEntry,
+};
 use protocol::{
     BranchDto, BranchPageDto, EntryDto, EntryKindDto, GroupDto, GroupPageDto, ProjectDto, ProjectListDto,
     ProjectPageDto, TagDto, TagPageDto, TreePageDto,
 };
 
-use crate::{AppError, Application};
+use crate::origin::{AccountKey, Place};
+use crate::{AppError, Application, NotThere};
 
 /// Endings of files that hold a diagram.
 const DIAGRAM_ENDINGS: [&str; 6] = [".drawio", ".dio", ".xml", ".drawio.svg", ".drawio.png", ".drawio.html"];
@@ -119,14 +122,24 @@ impl Application {
         let client = self.client(account)?;
         let cursor = next.map(Cursor::from);
         let page = client.tree(ProjectId(project), branch, path, cursor.as_ref()).await;
-        let page = self.checked(account, page).await?;
+        if let Err(gitlab::Error::NotFound { what: Missing::Path, .. }) = &page {
+            return Err(NotThere::Folder { folder: path.to_owned(), branch: branch.to_owned() }.into());
+        }
+        let place = Place {
+            account: AccountKey(account.to_owned()),
+            project,
+            project_path: "the project".to_owned(),
+            branch: branch.to_owned(),
+            path: path.to_owned(),
+        };
+        let page = self.explained(&place, branch, page).await?;
         let known = |blob: &str| self.kept_thumbnail(account, blob).flatten();
         let entries = page.items.into_iter().filter_map(|item| entry(item, known)).collect();
         Ok(TreePageDto { entries, next: page.next.map(String::from) })
     }
 }
 
-fn project(summary: ProjectSummary) -> ProjectDto {
+pub(crate) fn project(summary: ProjectSummary) -> ProjectDto {
     ProjectDto {
         id: summary.id.0,
         name: summary.name,

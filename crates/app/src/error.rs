@@ -3,6 +3,8 @@
 use protocol::{ErrorCodeDto, ErrorDto};
 use thiserror::Error;
 
+use crate::NotThere;
+
 /// Why something that the person asked for did not happen.
 #[derive(Debug, Error)]
 pub enum AppError {
@@ -20,6 +22,23 @@ pub enum AppError {
     /// GitLab, or the way to it.
     #[error(transparent)]
     Gitlab(#[from] gitlab::Error),
+    /// Something of a repository is not where it was looked for.
+    #[error(transparent)]
+    NotThere(#[from] NotThere),
+    /// A pasted text is no address of a GitLab.
+    #[error("“{0}” is neither an address of GitLab nor the path of a project")]
+    NoAddress(String),
+    /// A pasted address is another server's.
+    #[error("this address is on {host}, and the account is on {here}")]
+    OtherServer {
+        /// The address's server.
+        host: String,
+        /// The account's.
+        here: String,
+    },
+    /// The person gave it up.
+    #[error("it was given up")]
+    Cancelled,
     /// The answer of the browser is not one that anybody waits for.
     #[error(transparent)]
     Callback(#[from] gitlab::CallbackError),
@@ -137,6 +156,9 @@ impl AppError {
             Self::NotADiagram { .. } => ErrorCodeDto::NotADiagram,
             Self::Storage(_) | Self::NoLocalFile(_) | Self::NotSafe { .. } => ErrorCodeDto::File,
             Self::Gitlab(error) => gitlab_code(error),
+            Self::NotThere(_) | Self::NoAddress(_) => ErrorCodeDto::NotFound,
+            Self::OtherServer { .. } => ErrorCodeDto::Refused,
+            Self::Cancelled => ErrorCodeDto::Cancelled,
             Self::Callback(_) => ErrorCodeDto::SignIn,
             Self::Edit(_)
             | Self::Clipboard(_)
@@ -164,6 +186,11 @@ impl AppError {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Gitlab(error) => return gitlab_hint(error),
+            Self::NotThere(what) => return Some(what.hint()),
+            Self::NoAddress(_) => {
+                "Copy the address from the browser's address bar, or type the full path, as in group/project."
+            }
+            Self::OtherServer { .. } => "Choose an account of that server, or sign in there first.",
             Self::NotADiagram { .. } => {
                 "Choose a .drawio file, or an .xml, .svg, .png or .html file with a diagram inside."
             }
@@ -293,7 +320,7 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         E::Keychain(KeychainError::TimedOut) => "Look for its question, answer it, and try again.",
         E::Network { cause, .. } => network_hint(*cause),
         E::NotGitLab { .. } => {
-            "Check the address: a GitLab may live under a path, as in https://example.com/gitlab."
+            "Check the address: a GitLab may live under a path, as in https://example.com/gitlab. Where it worked before, something on the way answers instead, such as a network that wants a sign-in: open the server in the browser."
         }
         E::SignInAgain { .. } | E::SignedOut => "Sign in again; unsaved work is kept.",
         E::Forbidden { reason: Forbidden::Push, .. } => {
@@ -304,6 +331,20 @@ fn gitlab_hint(error: &gitlab::Error) -> Option<String> {
         }
         E::Forbidden { reason: Forbidden::Permission, .. } => {
             "Add this permission to the token on the server's page, and try again."
+        }
+        E::Forbidden { reason: Forbidden::Archived, .. } => "Save the diagram to another project.",
+        E::Forbidden { reason: Forbidden::Role, .. } => {
+            "Ask whoever maintains the project for a higher role."
+        }
+        E::Blocked { .. } => "Try another network, or ask who runs the server.",
+        E::SlashesDecoded { .. } => {
+            "Ask who runs the server: its proxy has to leave %2F in addresses as it is."
+        }
+        E::LargeFile { .. } => {
+            "Ask who saved the file to push it to the large file storage (git lfs push), and try again."
+        }
+        E::Server { status: 500.., .. } => {
+            "Try again in a few minutes; if it stays, tell who runs the server. Nothing was lost."
         }
         E::Conflict { .. } => "Nothing was overwritten. Save yours under another name or on another branch.",
         E::Exists { .. } => "Open that file, or choose another name.",

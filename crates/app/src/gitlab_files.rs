@@ -1,6 +1,6 @@
 //! Diagrams in repositories: opened, created.
 
-use gitlab::{Missing, ProjectId};
+use gitlab::{Missing, ProjectId, RemoteFile};
 use protocol::PlaceDto;
 
 use crate::opening::Opening;
@@ -22,10 +22,7 @@ impl Application {
         if let Some(waiting) = self.open_waiting(&place)? {
             return Ok(waiting);
         }
-        let client = self.client(&place.account.0)?;
-        let read =
-            client.read_file(ProjectId(place.project), &place.branch, &place.path, &gitlab::silent).await;
-        let file = self.checked(&place.account.0, read).await?;
+        let file = self.read_place(&place, &place.branch).await?;
         let version = Some(Version::read(&file));
         let title = place.file_name().to_owned();
         let opening = Opening::read(&file.bytes, Origin::Gitlab { place: place.clone(), version }, title)?;
@@ -33,6 +30,19 @@ impl Application {
         self.note_recent(document, &place);
         self.offer_draft_of(&origin);
         Ok(document)
+    }
+
+    /// Reads a file as a branch, tag or commit has it, with its progress told to the page. One request, or two where it is
+    /// kept in large file storage.
+    pub(crate) async fn read_place(&self, place: &Place, reference: &str) -> Result<RemoteFile, AppError> {
+        let client = self.client(&place.account.0)?;
+        let project = ProjectId(place.project);
+        let read = self
+            .load(place.file_name(), async |progress| {
+                client.read_file(project, reference, &place.path, progress).await
+            })
+            .await?;
+        self.explained(place, reference, read).await
     }
 
     /// Opens an empty diagram that is to be saved at a place where there is no file yet. The first save makes it.

@@ -17,9 +17,12 @@ mod drawing;
 mod editing;
 mod error;
 mod examination;
+mod finding;
 mod gitlab_files;
+mod loading;
 mod local_files;
 mod merging;
+mod not_there;
 mod opening;
 mod origin;
 mod outbox;
@@ -42,9 +45,11 @@ use storage::{Drafts, Folders, Messages, Queue, Recents, Settings, SettingsFile,
 pub use arrival::Arrival;
 pub use clipboard::{Clipboard, ClipboardError, OwnClipboard};
 pub use error::AppError;
+pub use not_there::NotThere;
 pub use outbox::Sink;
 pub use way_back::browser_comes_back;
 
+use loading::Loadings;
 use outbox::Outbox;
 use state::State;
 
@@ -93,6 +98,7 @@ struct Core {
     messages: Messages,
     recents: Recents,
     thumbnails: Thumbnails,
+    loadings: Loadings,
     accounts: Accounts,
     sign_ins: SignIns,
     browser_comes_back: ComesBack,
@@ -119,6 +125,7 @@ impl Application {
             settings_turn: Mutex::default(),
             recents: Recents::at(parts.folders.recents()),
             thumbnails: Thumbnails::at(parts.folders.thumbnails()),
+            loadings: Loadings::default(),
             drafts: Drafts::at(parts.folders.drafts()),
             queue: Queue::at(parts.folders.queue()),
             awake: Arc::default(),

@@ -62,7 +62,7 @@ impl Version {
         Self {
             last_commit: file.last_commit_id.as_str().to_owned(),
             blob: file.blob_id.clone(),
-            large: false,
+            large: file.large.is_some(),
         }
     }
 }

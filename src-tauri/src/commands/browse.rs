@@ -2,7 +2,8 @@
 
 use app::Application;
 use protocol::{
-    BranchPageDto, GroupPageDto, ProjectDto, ProjectListDto, ProjectPageDto, TagPageDto, TreePageDto,
+    BranchPageDto, FoundPlaceDto, GroupPageDto, ProjectDto, ProjectListDto, ProjectPageDto, TagPageDto,
+    TreePageDto,
 };
 use tauri::State;
 
@@ -89,4 +90,20 @@ pub(crate) async fn tree(
     next: Option<String>,
 ) -> Answer<TreePageDto> {
     app.tree(&account, project, &branch, &path, next).await.map_err(told)
+}
+
+/// What a pasted address leads to.
+#[tauri::command]
+pub(crate) async fn find_place(
+    app: State<'_, Application>,
+    account: String,
+    text: String,
+) -> Answer<FoundPlaceDto> {
+    app.find_place(&account, &text).await.map_err(told)
+}
+
+/// Gives up a file that is on its way.
+#[tauri::command]
+pub(crate) fn cancel_loading(app: State<'_, Application>, loading: u64) {
+    app.cancel_loading(loading);
 }

@@ -46,6 +46,8 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         browse::tags,
         browse::tree,
         browse::thumbnail,
+        browse::find_place,
+        browse::cancel_loading,
         documents::new_document,
         documents::activate,
         documents::close_document,
