@@ -127,7 +127,7 @@ impl Client {
 }
 
 fn title(request: &NewMergeRequest) -> String {
-    let is_marked = request.title.to_lowercase().starts_with(DRAFT.trim());
+    let is_marked = request.title.to_lowercase().starts_with("draft:");
     if request.draft && !is_marked { format!("{DRAFT}{}", request.title) } else { request.title.clone() }
 }
 

@@ -28,7 +28,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// A read that gives no byte for so long is given up.
 const SILENCE_TIMEOUT: Duration = Duration::from_secs(60);
 /// A write may be large and the line slow; and a write given up early is a write whose outcome is unknown.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(300);
+const WRITE_TIMEOUT: Duration = Duration::from_secs(120);
 /// A question of the assistant that is not answered by then counts as unanswered.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_REDIRECTS: usize = 5;

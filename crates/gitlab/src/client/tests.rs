@@ -294,3 +294,65 @@ async fn pictures_come_from_home_or_not_at_all() {
     assert_eq!(client.avatar(&at("gone.png")).await.unwrap(), None);
     assert_eq!(client.avatar("https://secure.gravatar.com/avatar/1").await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn a_redirect_to_a_host_that_is_not_ours_is_followed_by_its_number() {
+    let moved = async |OriginalUri(uri): OriginalUri| {
+        assert!(uri.path().ends_with("/projects/g%2Fold"), "{uri}");
+        let location = "https://inside.example/git/api/v4/projects/7";
+        (StatusCode::MOVED_PERMANENTLY, [("location", location)], "moved").into_response()
+    };
+    let routes = Router::new()
+        .route("/projects/7", get(async || Json(summary(7))))
+        .route("/projects/{path}", get(moved));
+    let project = client(routes).await.project_at("g/old").await.unwrap();
+    assert_eq!(project.summary.id, PROJECT);
+}
+
+#[tokio::test]
+async fn a_list_that_is_too_long_to_be_counted_ends_without_an_error() {
+    let list = async |Query(query): Parameters| match query.get("page").map(String::as_str) {
+        None => ([("x-next-page", "501")], Json(json!([summary(1)]))).into_response(),
+        _ => {
+            let sentence = "Offset pagination has a maximum allowed offset of 50000 for requests";
+            (StatusCode::METHOD_NOT_ALLOWED, Json(json!({"error": sentence}))).into_response()
+        }
+    };
+    let client = client(Router::new().route("/projects", get(list))).await;
+    let first = client.projects(ProjectList::Member, "", None).await.unwrap();
+    let last = client.projects(ProjectList::Member, "", first.next.as_ref()).await.unwrap();
+    assert_eq!((last.items.len(), last.next), (0, None));
+}
+
+#[tokio::test]
+async fn a_proxy_that_takes_no_large_bodies_says_so() {
+    let page = (StatusCode::PAYLOAD_TOO_LARGE, "<html>413 Request Entity Too Large</html>");
+    let routes =
+        Router::new().route("/projects/7/repository/commits", axum::routing::post(async move || page));
+    let error = client(routes).await.commit(PROJECT, &update()).await.unwrap_err();
+    assert!(matches!(error, Error::RequestTooLarge { size: 1, .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_in_the_place_of_a_refusal_is_told() {
+    for (status, is_blocked) in [(StatusCode::FORBIDDEN, true), (StatusCode::NOT_FOUND, false)] {
+        let routes = Router::new()
+            .route("/projects/7/repository/commits", axum::routing::post(async move || (status, "<html>")));
+        let error = client(routes).await.commit(PROJECT, &update()).await.unwrap_err();
+        let is_told = if is_blocked {
+            matches!(error, Error::Blocked { .. })
+        } else {
+            matches!(error, Error::NotGitLab { .. })
+        };
+        assert!(is_told, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_texts_of_hooks_and_push_rules_are_kept() {
+    let words = "PRE-RECEIVE: a commit has to name a ticket";
+    let (result, count) = commit(vec![refused(StatusCode::BAD_REQUEST, words)], "old").await;
+    let error = result.unwrap_err();
+    assert!(matches!(&error, Error::Rejected { message } if message == words), "{error}");
+    assert_eq!(count, 1);
+}

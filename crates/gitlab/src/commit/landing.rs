@@ -73,14 +73,13 @@ impl Client {
             return Ok(None);
         }
         let author = self.author().await?;
-        for candidate in candidates {
+        for (number, candidate) in candidates.iter().enumerate() {
             let is_named_so = candidate.message.trim() == message
-                && author.as_ref().is_none_or(|author| author.wrote(&candidate));
+                && author.as_ref().is_none_or(|author| author.wrote(candidate));
             if is_named_so && self.did_all(project, request, contents, &candidate.commit).await? {
-                return Ok(Some(candidate.commit));
-            }
-            if self.is_before_creation(project, request, &candidate.commit).await? {
-                break;
+                let newer = candidates.get(..number).unwrap_or_default();
+                let is_of_before = self.was_gone_since(project, request, newer).await?;
+                return Ok((!is_of_before).then(|| candidate.commit.clone()));
             }
         }
         Ok(None)
@@ -142,17 +141,22 @@ impl Client {
         Ok(true)
     }
 
-    /// Whether a new file was not there yet (or not any more) at a commit: what is older made another one.
-    async fn is_before_creation(
+    /// Whether a file that the request makes was away at one of these commits: then another request made it before.
+    async fn was_gone_since(
         &self,
         project: ProjectId,
         request: &CommitRequest,
-        commit: &Commit,
+        newer: &[Candidate],
     ) -> Result<bool, Error> {
         if request.actions.iter().any(|action| action.guard().is_some()) {
             return Ok(false);
         }
-        Ok(self.blob_at(project, commit, request.first_path()).await?.is_none())
+        for candidate in newer {
+            if self.blob_at(project, &candidate.commit, request.first_path()).await?.is_none() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn blob_at(

@@ -23,8 +23,9 @@
 //! request may be made again at any time, after a restart as well. Where several files are in one commit, all of their
 //! guards are checked or none, and all of their blobs have to be ours.
 //!
-//! A create has no base. Its commit is looked for among those since the file came to be for the last time; a file that
-//! was made, deleted, and is missing now was not made by us, as far as anybody can see, and is made again.
+//! A create has no base. Its commit counts only if the file was there ever since: a file that was made, deleted, and is
+//! missing now was not made by us, as far as anybody can see, and is made again. And where a first request is refused
+//! because there is a file, ours from before counts only while the file is still what we sent.
 //!
 //! A commit that was acknowledged is checked by blob ids before it counts. One that was found by looking was checked
 //! by that.

@@ -13,7 +13,7 @@ use crate::{
     answer::Answer,
     blob_id::blob_id,
     client::Client,
-    error::{Error, Missing},
+    error::{Error, Missing, NetworkCause},
     project::ProjectId,
     transport::{Failure, Take, Transport},
 };
@@ -94,10 +94,14 @@ impl Client {
                 Outcome::NotNow(error @ Error::Network { .. }) if !in_doubt => return Err(error),
                 Outcome::NotNow(error) => last = Some(error),
                 Outcome::InDoubt(error) => {
-                    (in_doubt, last) = (true, Some(error));
                     if let Some(commit) = self.look(project, request, contents).await? {
                         return Ok(commit);
                     }
+                    // A server that takes so long is not asked to do the same once more.
+                    if matches!(error, Error::Network { cause: NetworkCause::Timeout, .. }) {
+                        return Err(unknown(request, error));
+                    }
+                    (in_doubt, last) = (true, Some(error));
                 }
             }
         }
@@ -120,12 +124,36 @@ impl Client {
     ) -> Result<Commit, Error> {
         if in_doubt || is_by_guard(&error) {
             match self.look(project, request, contents).await {
-                Ok(Some(commit)) => return Ok(commit),
+                Ok(Some(commit)) if in_doubt || self.is_still_so(project, request, contents).await => {
+                    return Ok(commit);
+                }
                 Err(unknown) if in_doubt => return Err(unknown),
                 _ => {}
             }
         }
         Err(self.why_refused(project, request, error).await)
+    }
+
+    /// Whether a request without a base, which may have been made and overtaken long ago, left the branch as it is.
+    async fn is_still_so(
+        &self,
+        project: ProjectId,
+        request: &CommitRequest,
+        contents: &Contents<'_>,
+    ) -> bool {
+        if request.actions.iter().any(|action| action.guard().is_some()) {
+            return true;
+        }
+        for (action, content) in request.actions.iter().zip(contents) {
+            let head = self.file_head(project, &request.branch, action.path()).await;
+            let is_so = |content: &Cow<'_, [u8]>| {
+                head.as_ref().is_ok_and(|head| blob_id(content, &head.blob_id) == head.blob_id)
+            };
+            if !content.as_ref().is_some_and(is_so) {
+                return false;
+            }
+        }
+        true
     }
 
     /// Looks for the commit, with patience.

@@ -60,6 +60,11 @@ async fn what_cannot_be_proposed_is_said() {
     let gone = NewMergeRequest { source: "gone".into(), ..proposal() };
     let gone = client.merge_request(shop, &gone).await.unwrap_err();
     assert!(matches!(gone, Error::NotFound { what: Missing::Branch, .. }), "{gone}");
+    let page = client.project(shop).await.unwrap().new_merge_request_url("a/b#1");
+    assert!(
+        page.ends_with(&format!("{SHOP}/-/merge_requests/new?merge_request%5Bsource_branch%5D=a%2Fb%231")),
+        "{page}"
+    );
     let (_, reporter) = world.sign_in("priya").await;
     let drawings = world.project_id("drydock/large-drawings");
     let refused = reporter.merge_request(drawings, &proposal()).await.unwrap_err();

@@ -1,7 +1,7 @@
 //! Why nothing was read or written, each reason on its own.
 
 use gitlab::{Client, CommitRequest, Error, FileAction, Forbidden, Missing, Scope};
-use gitlab_sim::{AccessLevel, Fault, FaultKind, Method};
+use gitlab_sim::{AccessLevel, Fault, FaultKind, Method, Options};
 
 use crate::save::new_file;
 use crate::world::{EMPTY, GATEWAY, MARA, OVERVIEW, SHOP, World};
@@ -152,4 +152,55 @@ async fn a_request_above_the_limit_is_not_sent() {
     let refused = refused.unwrap_err();
     assert!(matches!(refused, Error::RequestTooLarge { size, .. } if size > 300_000_000), "{refused}");
     assert_eq!(requests, 0);
+}
+
+#[tokio::test]
+async fn a_person_who_may_do_nothing_is_told_why() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    world.sim.block_user(MARA);
+    let error = client.commit(world.project_id(SHOP), &new_file("main", "a.drawio")).await.unwrap_err();
+    assert!(matches!(&error, Error::Forbidden { message, .. } if message.contains("blocked")), "{error}");
+    world.sim.unblock_user(MARA);
+    world.sim.require_terms(MARA);
+    let error = client.project(world.project_id(SHOP)).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Forbidden { message, .. } if message.to_lowercase().contains("terms")),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_server_below_a_path_and_an_older_one_do_the_same() {
+    for options in [
+        Options { relative_root: Some("/git/lab".into()), ..Options::default() },
+        Options { version: "16.11.0".into(), ..Options::default() },
+    ] {
+        let world = World::with(options).await;
+        let (_, client) = world.sign_in(MARA).await;
+        let shop = world.project_id(SHOP);
+        let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+        let mut request = new_file("main", "x.drawio");
+        request.actions = vec![FileAction::Update {
+            path: OVERVIEW.into(),
+            bytes: b"mine".to_vec(),
+            last_commit_id: file.last_commit_id,
+            large: false,
+        }];
+        client.commit(shop, &request).await.unwrap();
+        let missing = client.tree(shop, "main", "no/such", None).await.unwrap_err();
+        assert!(matches!(missing, Error::NotFound { what: Missing::Path, .. }), "{missing}");
+        let large = world.project_id("drydock/large-drawings");
+        assert!(
+            client
+                .read_file(large, "main", "plans/hull.drawio", &gitlab::silent)
+                .await
+                .unwrap()
+                .large
+                .is_some()
+        );
+        let create = FileAction::Create { path: "plans/x.drawio".into(), bytes: b"x".to_vec(), large: true };
+        request.actions = vec![create];
+        client.commit(large, &request).await.unwrap();
+    }
 }

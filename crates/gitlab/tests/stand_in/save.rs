@@ -180,3 +180,123 @@ async fn a_file_that_is_gone_is_not_written_back_to_life() {
     let is_told = matches!(refused, Error::NotFound { what: Missing::Path, .. } | Error::Conflict { .. });
     assert!(is_told, "{refused}");
 }
+
+#[tokio::test]
+async fn a_file_that_was_deleted_meanwhile_is_a_conflict_with_a_fate() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    world.sim.commit_as("jonas", SHOP, "main", "Away", &[(OVERVIEW, None)]).await.unwrap();
+    let request = update("main", OVERVIEW, b"mine", &file.last_commit_id);
+    let refused = client.commit(shop, &request).await.unwrap_err();
+    assert!(matches!(&refused, Error::Conflict { path, .. } if path == OVERVIEW), "{refused}");
+    let fate = client.fate(shop, "main", OVERVIEW).await.unwrap();
+    assert!(matches!(&fate, gitlab::Fate::Deleted { by } if by.title == "Away"), "{fate:?}");
+}
+
+#[tokio::test]
+async fn a_rewritten_branch_is_a_conflict() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let before = client.branch(shop, "main").await.unwrap().head.id;
+    world.sim.commit_as("mara", SHOP, "main", "Lost", &[(OVERVIEW, Some(b"lost"))]).await.unwrap();
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    world.sim.rewrite_branch(SHOP, "main", before.as_str()).await.unwrap();
+    let refused =
+        client.commit(shop, &update("main", OVERVIEW, b"mine", &file.last_commit_id)).await.unwrap_err();
+    assert!(matches!(refused, Error::Conflict { .. }), "{refused}");
+    assert!(!client.contains(shop, "main", &file.last_commit_id).await.unwrap());
+}
+
+/// What a new branch begins with is guarded by the branch it starts from; from a commit nothing can have changed.
+#[tokio::test]
+async fn a_new_branch_is_guarded_by_where_it_starts() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    world.sim.commit_as("jonas", SHOP, "main", "Theirs", &[(OVERVIEW, Some(b"theirs"))]).await.unwrap();
+    let mut request = update("fix/mine", OVERVIEW, b"mine", &file.last_commit_id);
+    request.start = Some(Start::Branch("main".into()));
+    let refused = client.commit(shop, &request).await.unwrap_err();
+    assert!(matches!(refused, Error::Conflict { .. }), "{refused}");
+    request.start = Some(Start::Commit(file.commit_id.clone()));
+    client.commit(shop, &request).await.unwrap();
+    assert_eq!(world.sim.file(SHOP, "fix/mine", OVERVIEW).await.unwrap().unwrap(), b"mine");
+    assert_eq!(
+        world.git(SHOP, &["rev-parse", "fix/mine~1"]).trim_ascii(),
+        file.commit_id.as_str().as_bytes()
+    );
+    assert_eq!(world.sim.file(SHOP, "main", OVERVIEW).await.unwrap().unwrap(), b"theirs");
+}
+
+#[tokio::test]
+async fn several_files_are_one_commit() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    let before = world.messages(SHOP, "main", "").await.len();
+    let mut request = update("main", OVERVIEW, b"mine", &file.last_commit_id);
+    request.actions.push(FileAction::Create {
+        path: "pictures/o.svg".into(),
+        bytes: b"<svg/>".to_vec(),
+        large: false,
+    });
+    let (commit, requests) = world.counted(client.commit(shop, &request)).await;
+    assert_eq!((requests, world.messages(SHOP, "main", "").await.len()), (3, before + 1), "one more proof");
+    for (path, bytes) in [(OVERVIEW, b"mine".as_slice()), ("pictures/o.svg", b"<svg/>")] {
+        assert_eq!(world.sim.file(SHOP, "main", path).await.unwrap().unwrap(), bytes);
+        assert_eq!(
+            client.file_head(shop, "main", path).await.unwrap().last_commit_id,
+            commit.as_ref().unwrap().id
+        );
+    }
+}
+
+#[tokio::test]
+async fn access_that_ends_in_the_middle_of_a_save_is_renewed() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let file = client.read_file(shop, "main", OVERVIEW, &gitlab::silent).await.unwrap();
+    world.sim.expire_access_tokens();
+    let commit = client.commit(shop, &update("main", OVERVIEW, b"mine", &file.last_commit_id)).await.unwrap();
+    assert_eq!(world.sim.log(SHOP, "main", OVERVIEW).await.unwrap()[0].0, commit.id.as_str());
+    world.sim.revoke_access(MARA);
+    let error = client.commit(shop, &update("main", OVERVIEW, b"two", &commit.id)).await.unwrap_err();
+    assert!(matches!(error, Error::SignInAgain { .. }), "{error}");
+    assert_eq!(
+        world.sim.file(SHOP, "main", OVERVIEW).await.unwrap().unwrap(),
+        b"mine",
+        "nothing was written"
+    );
+}
+
+/// The file was made the same way before, and somebody went on with it: that is no success of this request.
+#[tokio::test]
+async fn a_file_of_the_same_beginning_is_there_already() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let request = new_file("main", "blank.drawio");
+    client.commit(shop, &request).await.unwrap();
+    world.sim.commit_as("jonas", SHOP, "main", "More", &[("blank.drawio", Some(b"more"))]).await.unwrap();
+    let refused = client.commit(shop, &request).await.unwrap_err();
+    assert!(matches!(&refused, Error::Exists { path, .. } if path == "blank.drawio"), "{refused}");
+}
+
+#[tokio::test]
+async fn only_the_commits_call_writes() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    client.commit(world.project_id(SHOP), &new_file("main", "one.drawio")).await.unwrap();
+    let is_write = |request: &&gitlab_sim::LoggedRequest| {
+        request.path.contains("/repository/") && !matches!(request.method.as_str(), "GET" | "HEAD")
+    };
+    let requests = world.sim.requests();
+    let writes: Vec<_> = requests.iter().filter(is_write).map(|request| request.path.as_str()).collect();
+    assert!(writes.len() == 1 && writes[0].ends_with("/repository/commits"), "{writes:?}");
+}
