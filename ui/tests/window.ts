@@ -1,11 +1,14 @@
 /** The page's window over a backend in memory, for tests that look at it and press its buttons. */
-import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
+import { cleanup, configure, render, screen, waitFor } from "@testing-library/svelte";
 import { vi } from "vitest";
 
 import { App } from "@/app/app.svelte";
 import Window from "@/app/App.svelte";
 import { FakeBackend, type FakeOptions } from "@/backend/fake/fakeBackend";
 import type { Place } from "@/backend/protocol";
+
+// A machine with much else to do is not to fail a test.
+configure({ asyncUtilTimeout: 4000 });
 
 // What a browser has and the tests' document has not, or not for sure.
 vi.stubGlobal("ResizeObserver", class {

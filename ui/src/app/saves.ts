@@ -66,16 +66,13 @@ export class Saves {
   /** Merges what others did into the open diagram. */
   async takeUpstream(document: number): Promise<void> {
     await this.app.settle();
-    await this.app.attempt(async () => {
-      await this.app.backend.takeUpstream(document);
-      const tab = this.app.state.documents.find(({ id }) => id === document);
-      if ((tab?.conflicts ?? 0) > 0) await this.settle(document);
-      else this.#tellMerge();
-    });
+    await this.#take(document, () => this.app.backend.takeUpstream(document));
   }
 
+  /** Goes after a file that was moved. */
   async followMove(document: number): Promise<void> {
-    await this.app.attempt(() => this.app.backend.followMove(document));
+    await this.app.settle();
+    await this.#take(document, () => this.app.backend.followMove(document));
   }
 
   /** Settles what a merge left open, one by one, and goes on with the save that met it. */
@@ -83,7 +80,7 @@ export class Saves {
     const tab = await this.app.settledTab(document);
     if (tab === null) return;
     const answer = await this.app.dialogs.ask("conflicts", { tab });
-    if (answer === "newBranch") await this.saveToNewBranch(document);
+    if (answer === "newBranch") await this.#saveInstead(document);
     else if (answer?.kind === "unchanged") this.#tellMerge();
     else if (answer !== null) await this.goOn(document, answer);
   }
@@ -100,7 +97,7 @@ export class Saves {
       const tab = await this.app.settledTab(document);
       if (tab === null) return;
       this.keepMessage(place, message);
-      if (phase === "conflicts") await this.settle(document);
+      if (phase === "conflicts") await this.#saveAgain(document, message);
       else await this.#saveBack(tab, place, false);
     });
   }
@@ -149,6 +146,27 @@ export class Saves {
       if (granted?.id !== account.id) return;
     }
     await this.#ask(tab, place, isOnNewBranch);
+  }
+
+  /** Meets what a save met before, so that it can be settled. */
+  async #saveAgain(document: number, message: string): Promise<void> {
+    const otherwise = { newBranch: null, mergeRequest: null, withPicture: false, others: [], replace: false };
+    await this.goOn(document, await this.app.backend.saveToGitlab(document, { place: null, message, ...otherwise }));
+  }
+
+  /** Puts a diagram on a branch of its own instead of merging it; without that everything is as it was before the merge. */
+  async #saveInstead(document: number): Promise<void> {
+    await this.saveToNewBranch(document);
+    const tab = this.app.state.documents.find(({ id }) => id === document);
+    if ((tab?.conflicts ?? 0) > 0) await this.app.attempt(() => this.app.backend.abandonMerge(document));
+  }
+
+  async #take(document: number, take: () => Promise<Saved>): Promise<void> {
+    await this.app.attempt(async () => {
+      const taken = await take();
+      if (taken.kind === "conflicts") await this.settle(document);
+      else this.#tellMerge();
+    });
   }
 
   async #saveSomewhere(tab: DocumentTab): Promise<void> {

@@ -22,15 +22,15 @@ export interface Saving {
 
   /** Tries to send what waits, now. */
   sendQueue(): Promise<void>;
-  /** Opens the diagram of a queued save as it was saved. */
+  /** Takes a save, and those of the same file behind it, out of the queue: as changes of an open diagram that are not saved. */
   openQueued(id: string): Promise<number>;
   /** Gives a queued save up; its work stays as a draft. */
   dropQueued(id: string): Promise<void>;
 
-  /** Merges what happened upstream, or on disk, into the open document: one step that can be undone. */
-  takeUpstream(document: number): Promise<void>;
-  /** Goes where the file was moved to. */
-  followMove(document: number): Promise<void>;
+  /** Merges what happened upstream, or on disk, into the open document: one step that can be undone. Saves nothing. */
+  takeUpstream(document: number): Promise<Saved>;
+  /** Goes where the file was moved to, and takes what it holds there. Saves nothing. */
+  followMove(document: number): Promise<Saved>;
 
   /** What a merge has left to settle. */
   conflicts(document: number): Promise<Conflicts>;

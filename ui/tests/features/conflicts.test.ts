@@ -90,15 +90,23 @@ describe("what both sides changed", () => {
     expect(app.activeTab).toMatchObject({ changed: true, conflicts: 0 });
   });
 
-  it("can go to a new branch instead", async () => {
+  it("can go to a new branch instead, which begins before the others' change", async () => {
     const { backend } = await openConflicts();
     await press("conflicts-new-branch");
     await gone("conflicts-dialog");
     await waitFor(async () => expect(((await find("commit-branch")) as HTMLInputElement).value).toBe("drawbridge/gateway"));
+    expect(callsOf(backend, "abandonMerge"), "the core goes by the merge to know where to begin").toEqual([]);
     await press("commit-save");
     await gone("commit-dialog");
     expect(callsOf(backend, "saveToGitlab").at(-1)?.[1]).toMatchObject({ place: null, newBranch: "drawbridge/gateway" });
-    expect(callsOf(backend, "abandonMerge")).toHaveLength(1);
+  });
+
+  it("is as it was before when the new branch is left as well", async () => {
+    const { app, backend, id } = await openConflicts();
+    await press("conflicts-new-branch");
+    await press("commit-cancel");
+    await waitFor(() => expect(callsOf(backend, "abandonMerge")).toEqual([[id]]));
+    expect(app.activeTab).toMatchObject({ changed: true, conflicts: 0 });
   });
 
   it("keeps the choices when going on fails, with the time to wait", async () => {

@@ -1,10 +1,11 @@
 import { waitFor } from "@testing-library/svelte";
-import { all, callsOf, find, gone, openChanged, openMenu, openWindow, press, pressOne } from "@tests/window";
+import { all, callsOf, find, gone, openChanged, openMenu, openWindow, press, pressOne, pressWhenEnabled } from "@tests/window";
 import { describe, expect, it } from "vitest";
 
+import type { FakeOptions } from "@/backend/fake/fakeBackend";
 
-async function openQueue() {
-  const parts = await openWindow({ isSignedIn: true, hasQueue: true });
+async function openQueue(options: FakeOptions = {}) {
+  const parts = await openWindow({ isSignedIn: true, hasQueue: true, ...options });
   await press("queue");
   await find("queue-list");
   return parts;
@@ -36,18 +37,24 @@ describe("saves that wait", () => {
     expect((await find("queue-send")).hasAttribute("disabled"), "nothing is left that could be sent").toBe(true);
   });
 
-  it("are opened where somebody is needed: to choose what stays, or to save otherwise", async () => {
-    const { backend } = await openQueue();
+  it("are opened to choose what stays, which the save that met it goes on with", async () => {
+    const { backend } = await openQueue({ saved: "conflicts" });
     all("queued-open")[1]?.click();
     await find("conflicts-list");
     expect(callsOf(backend, "openQueued")).toEqual([["q3"]]);
-    await press("conflicts-cancel");
+    expect(callsOf(backend, "saveToGitlab")).toMatchObject([[1, { place: null, message: "Overview: events go through the queue" }]]);
+    await press("conflicts-all-mine");
+    await pressWhenEnabled("conflicts-finish");
     await gone("conflicts-dialog");
-    await press("queue");
+    expect((await find("save")).dataset.state).toBe("saved");
+  });
+
+  it("are opened to be saved otherwise where the server refused them, with their message", async () => {
+    const { backend } = await openQueue();
     all("queued-open")[0]?.click();
     await find("commit-dialog");
     expect(((await find("commit-message")) as HTMLTextAreaElement).value, "nobody types it twice").toBe("Update onboarding.drawio");
-    expect(backend.state.documents.map(({ title }) => title)).toEqual(["overview.drawio", "onboarding.drawio"]);
+    expect(backend.state.queue.map(({ id }) => id)).toEqual(["q1", "q3"]);
   });
 
   it("are dropped only after a question that says what becomes of the work", async () => {
@@ -80,8 +87,8 @@ describe("saves that wait", () => {
     await pressOne("sign-out", { account: "gitlab.example.com/mira" });
     const told = (await find("signout-dialog")).textContent;
     expect(told).toContain("3 saves still wait to be sent to gitlab.example.com");
-    expect(told).toContain("sent when mira signs in");
-    expect(all("signout-discard"), "there is nothing to discard").toEqual([]);
+    expect(told).toContain("are not sent any more");
+    expect(told).toContain("Keep as drafts: they stay on this computer");
     await press("signout-keep");
     await waitFor(() => expect(callsOf(backend, "signOut")).toEqual([["gitlab.example.com/mira", false]]));
   });

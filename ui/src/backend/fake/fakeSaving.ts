@@ -140,10 +140,9 @@ export class FakeSaving implements Saving {
     const { queue } = this.desk.get();
     const save = queue.find((one) => one.id === id);
     if (save === undefined) throw error("notFound", "This save is no longer in the queue.");
-    if (save.document !== null) return save.document;
-    const document = await this.desk.open(save.title, save.place);
-    this.desk.set({ queue: queue.map((one) => (one.id === id ? { ...one, document } : one)) });
-    this.desk.alter(document, { conflicts: save.phase === "conflicts" ? 3 : 0, changed: true });
+    const document = save.document ?? (await this.desk.open(save.title, save.place));
+    this.desk.alter(document, { changed: true });
+    this.desk.set({ queue: queue.filter((one) => one.id !== id), active: document });
     return document;
   }
 
@@ -153,21 +152,23 @@ export class FakeSaving implements Saving {
     return Promise.resolve();
   }
 
-  async takeUpstream(document: number): Promise<void> {
+  async takeUpstream(document: number): Promise<Saved> {
     this.desk.note("takeUpstream", document);
     await this.desk.pause();
     const { saved, saveError } = this.options;
     if (saveError !== undefined) throw error(saveError, "GitLab did not answer.");
     this.desk.alter(document, saved === "conflicts" ? { conflicts: 3 } : { upstream: null });
+    return saved === "conflicts" ? { kind: "conflicts", count: 3 } : { kind: "unchanged" };
   }
 
-  async followMove(document: number): Promise<void> {
+  async followMove(document: number): Promise<Saved> {
     this.desk.note("followMove", document);
     await this.desk.pause();
     const tab = this.desk.tab(document);
     const path = tab?.upstream?.movedTo ?? null;
-    if (tab?.origin.kind !== "gitlab" || path === null) return;
+    if (tab?.origin.kind !== "gitlab" || path === null) throw error("notFound", "It was not moved.");
     this.desk.alter(document, { title: nameOf(path), origin: { ...tab.origin, place: { ...tab.origin.place, path } }, upstream: null });
+    return { kind: "unchanged" };
   }
 
   async conflicts() {
