@@ -54,6 +54,8 @@ export class App {
   /** Where each account looked last; kept as long as the window is open. */
   readonly lastPlaces = new SvelteMap<string, RepositoryFolder>();
   readonly #views = new SvelteMap<number, DocumentView>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing of it is shown
+  readonly #awaited = new Map<number, (view: DocumentView) => void>();
 
   constructor(readonly backend: Backend) {}
 
@@ -77,6 +79,12 @@ export class App {
     } catch (thrown) {
       this.failure = asBackendError(thrown);
     }
+  }
+
+  /** An open document, as soon as the core has sent it. */
+  viewOf(document: number): Promise<DocumentView> {
+    const view = this.#views.get(document);
+    return view === undefined ? new Promise((resolve) => this.#awaited.set(document, resolve)) : Promise.resolve(view);
   }
 
   /** Does something and tells of it when it fails. Whoever cancelled it knows. */
@@ -141,5 +149,7 @@ export class App {
       this.#views.set(update.document, view);
     }
     view.update(update, scene);
+    this.#awaited.get(update.document)?.(view);
+    this.#awaited.delete(update.document);
   }
 }

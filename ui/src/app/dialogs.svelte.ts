@@ -43,9 +43,9 @@ interface DialogKinds {
       fileName: string;
       /**
        * Does what the dialog is for; the dialog stays open and shows why when it fails. A version is the tag or commit that
-       * the file is to be read at, which only opening is asked for.
+       * the file is to be read at, and a shape is one that a link leads to; only opening is given them.
        */
-      accept: (place: Place, version: string | null) => Promise<void>;
+      accept: (place: Place, version: string | null, shape: string | null) => Promise<void>;
     };
     answer: Place;
   };

@@ -19,8 +19,10 @@ export class Documents {
   async openFromGitlab(): Promise<void> {
     const account = await this.app.access.need("open");
     if (account === null) return;
-    const accept = async (place: Place, version: string | null) => {
-      await (version === null ? this.app.backend.openFromGitlab(place) : this.app.backend.openVersion(place, version));
+    const accept = async (place: Place, version: string | null, shape: string | null) => {
+      const { backend } = this.app;
+      const id = await (version === null ? backend.openFromGitlab(place) : backend.openVersion(place, version));
+      if (shape !== null) void this.#lookAt(id, shape);
     };
     await this.app.dialogs.ask("browse", { purpose: "open", account, start: null, fileName: "", accept });
   }
@@ -70,6 +72,12 @@ export class Documents {
   async discardDraft(draft: string, title: string): Promise<void> {
     const answer = await this.app.dialogs.ask("discardDraft", { title });
     if (answer === "discard") await this.app.attempt(() => this.app.backend.discardDraft(draft));
+  }
+
+  /** Looks at the shape that a link leads to. */
+  async #lookAt(document: number, shape: string): Promise<void> {
+    const view = await this.app.viewOf(document);
+    if (!(await view.lookAt(shape))) this.app.notices.tell("info", "The shape that the link leads to is no longer in the diagram.");
   }
 
   /** Leaves without losing anything, or asks. */

@@ -1,7 +1,7 @@
 /** Looking at the versions of files, and going back to them. Each method is one way through dialogs and calls. */
 import type { App } from "@/app/app.svelte";
 import type { NamedVersion, RestoredVersion } from "@/app/dialogs.svelte";
-import type { DocumentTab, Place } from "@/backend/protocol";
+import type { DocumentTab, Place, Saved } from "@/backend/protocol";
 
 export class Versions {
   constructor(private readonly app: App) {}
@@ -35,19 +35,20 @@ export class Versions {
   /** Makes a version the newest again, by a new commit. Resolves with whether it is. */
   async restore(tab: DocumentTab, place: Place, version: RestoredVersion): Promise<boolean> {
     await this.app.settle();
+    const isChanged = this.#openAt(place)?.changed ?? false;
+    const given = { fileName: tab.title, place, version, isChanged, restore: (message: string) => this.#restore(place, version, message) };
+    const saved = await this.app.dialogs.ask("restore", given);
     const open = this.#openAt(place);
-    const document = open?.id ?? tab.id;
-    const saved = await this.app.dialogs.ask("restore", {
-      fileName: tab.title,
-      place,
-      version,
-      isChanged: open?.changed ?? false,
-      restore: (message) => this.app.backend.restoreVersion(document, version.commit, message),
-    });
-    if (saved === null) return false;
-    await this.app.saves.goOn(document, saved);
-    if (document !== tab.id) await this.app.documents.activate(document);
+    if (saved === null || open === null) return false;
+    await this.app.saves.goOn(open.id, saved);
+    if (open.id !== tab.id) await this.app.documents.activate(open.id);
     return saved.kind === "committed";
+  }
+
+  /** What goes back is the diagram as it is now, which is opened for that where it is not open. */
+  async #restore(place: Place, { commit }: RestoredVersion, message: string): Promise<Saved> {
+    const document = this.#openAt(place)?.id ?? (await this.app.backend.openFromGitlab(place));
+    return this.app.backend.restoreVersion(document, commit, message);
   }
 
   /** Puts a lasting address of a diagram, or of the shape that is selected in it, on the clipboard. */

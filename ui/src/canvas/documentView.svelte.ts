@@ -1,8 +1,9 @@
 /** One open document as the page knows it: the last update, the scene, and the camera, which is the page's own. */
 import type { Backend } from "@/backend/backend";
-import type { DocumentUpdate, Given, KeyInput, LabelEdit, Point, PointerInput } from "@/backend/protocol";
+import type { DocumentUpdate, Given, KeyInput, LabelEdit, Point, PointerInput, Rect } from "@/backend/protocol";
 import { firstLook, fit, reveal, stepDown, stepUp, toPage, toView, zoomTo, type Camera, type Size } from "@/canvas/camera";
 import { InputQueue } from "@/canvas/inputQueue";
+import type { Box } from "@/canvas/marks";
 import { boxAround } from "@/canvas/overlayBox";
 import { Scene } from "@/canvas/scene";
 
@@ -47,6 +48,8 @@ export class DocumentView {
   readonly #cameras = new Map<string, Camera>();
   #size: Size | null = null;
   #labelDone = false;
+  /** What is to be looked at as soon as there is a canvas. */
+  #sought: Rect | null = null;
   /** Whether something is about to come to the page that should be seen. */
   #brings = false;
   /** What was typed over a selected shape before its label editor is there. */
@@ -117,6 +120,27 @@ export class DocumentView {
   fitSelection(): void {
     const box = boxAround(this.state?.overlay ?? []);
     if (box !== null && this.#size !== null) this.moveCamera(fit(box, this.#size, 4));
+  }
+
+  /** Shows a cell near enough to be read, on whichever page it is. Answers whether there is one of that name. */
+  async lookAt(cell: string): Promise<boolean> {
+    const start = this.state?.page;
+    const others = (this.state?.pages ?? []).filter(({ id }) => id !== start);
+    for (const page of [null, ...others]) {
+      if (page !== null) await this.#turnTo(page.id);
+      const item = this.scene.item(cell);
+      if (item === undefined) continue;
+      this.#sought = around(item.bounds, ROOM_AROUND);
+      this.#look();
+      return true;
+    }
+    if (start !== undefined && others.length > 0) await this.#turnTo(start);
+    return false;
+  }
+
+  async #turnTo(page: string): Promise<void> {
+    this.showPage(page);
+    await this.idle();
   }
 
   /** What has just come to the page is seen, wherever the core found room for it. */
@@ -209,6 +233,10 @@ export class DocumentView {
   }
 
   #look(): void {
+    if (this.#sought !== null && this.#size !== null && this.#size.width > 0) {
+      this.moveCamera(fit(this.#sought, this.#size, NEAR));
+      this.#sought = null;
+    }
     if (this.camera === null && this.state !== null && this.#size !== null) {
       this.moveCamera(firstLook(this.state.extent, this.#size));
     }
@@ -230,6 +258,14 @@ export class DocumentView {
   #middle(): Point {
     return { x: (this.#size?.width ?? 0) / 2, y: (this.#size?.height ?? 0) / 2 };
   }
+}
+
+/** Room around a cell that is looked at, in units of the page, and how far it is enlarged. */
+const ROOM_AROUND = 160;
+const NEAR = 1.5;
+
+function around({ x0, y0, x1, y1 }: Box, room: number): Rect {
+  return { x: x0 - room, y: y0 - room, width: x1 - x0 + 2 * room, height: y1 - y0 + 2 * room };
 }
 
 const EDIT_LABEL = "edit.label";

@@ -186,6 +186,18 @@ describe("restoring a version", () => {
   });
 });
 
+describe("restoring a version whose diagram is not open", () => {
+  it("opens it as it is now, and goes back from there", async () => {
+    const { app, backend } = await openWindow({ isSignedIn: true });
+    const old = await backend.openVersion(PLACE, THIRD ?? "");
+    await press("old-version-restore");
+    await press("restore-go");
+    await waitFor(() => expect(callsOf(backend, "restoreVersion")).toMatchObject([[old + 1, THIRD, expect.any(String)]]));
+    expect(callsOf(backend, "openFromGitlab")).toEqual([[PLACE]]);
+    await waitFor(() => expect(app.state.active).toBe(old + 1));
+  });
+});
+
 describe("a lasting link", () => {
   it("to a diagram comes onto the clipboard, and a notice says so", async () => {
     const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();

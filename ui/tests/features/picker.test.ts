@@ -158,6 +158,33 @@ describe("an address", () => {
     expect(callsOf(backend, "openVersion")).toMatchObject([[{ path: "overview.drawio" }, "v4.2.0"]]);
   });
 
+  it("of a shape opens the diagram at the page of that shape, near enough to see it", async () => {
+    const { app } = await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    await paste(`${FILE}#shape=wait`);
+    await find("found-name");
+    expect((await find("found-place")).textContent).toContain("leads to one of its shapes");
+    await press("found-go");
+    await find("diagram-canvas");
+    await waitFor(() => expect(app.activeView?.state?.page).toBe("p2"));
+    app.activeView?.resize({ width: 800, height: 600 });
+    await waitFor(() => {
+      const camera = app.activeView?.camera ?? { x: 0, scale: 0 };
+      const { x0, x1 } = app.activeView?.scene.item("wait")?.bounds ?? { x0: 0, x1: 0 };
+      expect(((x0 + x1) / 2) * camera.scale + camera.x).toBeCloseTo(400);
+      expect(camera.scale).toBeGreaterThan(1);
+    });
+  });
+
+  it("of a shape that is gone says so", async () => {
+    const { app } = await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    await paste(`${FILE}#shape=gone`);
+    await press("found-go");
+    await waitFor(() => expect(all("notice")[0]?.textContent).toContain("no longer in the diagram"));
+    expect(app.activeView?.state?.page).toBe("p1");
+  });
+
   it("of a folder goes there, and of a file can go to its folder", async () => {
     await openWindow({ isSignedIn: true });
     await press("open-existing");

@@ -21,12 +21,12 @@ export function foundPlace(account: string, text: string): FoundPlace {
     place: { account, project: project.id, projectPath, branch: reference ?? project.defaultBranch ?? "main", path },
     isFolder: isFolder(path),
     version: isTag ? reference : null,
-    shape: null,
+    shape: /#shape=(.+)$/.exec(text)?.[1] ?? null,
   };
 }
 
 function pathOf(text: string): string {
-  if (!URL.canParse(text)) return text.replace(/^\/+|\/+$/g, "");
+  if (!URL.canParse(text)) return text.replace(/#.*$/, "").replace(/^\/+|\/+$/g, "");
   const { host, pathname } = new URL(text);
   if (host !== SERVER.host) throw error("refused", `This is an address of ${host}.`, "Sign in there to open it.");
   return decodeURIComponent(pathname).replace(/^\/+|\/+$/g, "");

@@ -47,7 +47,7 @@ export class FakeVersions implements Versions {
     await this.shelf.pause();
     if (origin?.kind !== "gitlab") throw error("refused", "This diagram is in no repository.", "Save it to GitLab first.");
     const { projectPath, path } = origin.place;
-    return `${SERVER.url}/${projectPath}/-/blob/${HISTORY[0]?.commit ?? ""}/${path}${shape ? "#drawbridge-shape=gateway" : ""}`;
+    return `${SERVER.url}/${projectPath}/-/blob/${HISTORY[0]?.commit ?? ""}/${path}${shape ? "#shape=gateway" : ""}`;
   }
 
   #pagesOf(version: Version): FakePage[] {
