@@ -37,11 +37,9 @@ impl Application {
     pub(crate) async fn read_place(&self, place: &Place, reference: &str) -> Result<RemoteFile, AppError> {
         let client = self.client(&place.account.0)?;
         let project = ProjectId(place.project);
-        let read = self
-            .load(place.file_name(), async |progress| {
-                client.read_file(project, reference, &place.path, progress).await
-            })
-            .await?;
+        let loading = self.begin_loading(place.file_name());
+        let progress = |received: u64, total: Option<u64>| loading.note(received, total);
+        let read = loading.run(client.read_file(project, reference, &place.path, &progress)).await?;
         self.explained(place, reference, read).await
     }
 

@@ -6,7 +6,6 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use gitlab::Progress;
 use protocol::{LoadingDto, UpdateDto};
 use tokio::sync::Notify;
 
@@ -63,10 +62,29 @@ impl Loadings {
     }
 }
 
-/// Takes a file off the list, whatever ends its way.
-struct UnderWay<'a> {
+/// A file on its way. It goes off the list with this, whatever ends its way.
+pub(crate) struct UnderWay<'a> {
     app: &'a Application,
     id: u64,
+    given_up: Arc<Notify>,
+}
+
+impl UnderWay<'_> {
+    /// Takes note of how far it is.
+    pub(crate) fn note(&self, received: u64, total: Option<u64>) {
+        if self.app.0.loadings.note(self.id, received, total) {
+            self.app.send_loadings();
+        }
+    }
+
+    /// Runs what brings it here until it is given up.
+    pub(crate) async fn run<T>(&self, read: impl Future<Output = T>) -> Result<T, AppError> {
+        tokio::select! {
+            biased;
+            () = self.given_up.notified() => Err(AppError::Cancelled),
+            read = read => Ok(read),
+        }
+    }
 }
 
 impl Drop for UnderWay<'_> {
@@ -86,25 +104,11 @@ impl Application {
             .for_each(|one| one.given_up.notify_one());
     }
 
-    /// Runs what brings a file here.
-    pub(crate) async fn load<T>(
-        &self,
-        title: &str,
-        read: impl AsyncFnOnce(Progress<'_>) -> Result<T, gitlab::Error>,
-    ) -> Result<Result<T, gitlab::Error>, AppError> {
+    /// Tells the page that a file is on its way from now on.
+    pub(crate) fn begin_loading(&self, title: &str) -> UnderWay<'_> {
         let (id, given_up) = self.0.loadings.begin(title);
-        let _under_way = UnderWay { app: self, id };
         self.send_loadings();
-        let progress = |received: u64, total: Option<u64>| {
-            if self.0.loadings.note(id, received, total) {
-                self.send_loadings();
-            }
-        };
-        tokio::select! {
-            biased;
-            () = given_up.notified() => Err(AppError::Cancelled),
-            read = read(&progress) => Ok(read),
-        }
+        UnderWay { app: self, id, given_up }
     }
 
     fn send_loadings(&self) {
