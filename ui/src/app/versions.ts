@@ -28,6 +28,17 @@ export class Versions {
     await this.compare(title, place, version, current);
   }
 
+  /** Shows what others have made of the file of an open diagram, beside what it is here. */
+  async compareWithUpstream({ id, title, origin, upstream }: DocumentTab): Promise<void> {
+    if (origin.kind !== "gitlab" || upstream === null) return;
+    await this.app.settle();
+    const { place } = origin;
+    const mine: NamedVersion = { version: { kind: "open", document: id }, name: "Open diagram", author: null, at: null };
+    const { author, at, commit } = upstream;
+    const theirs: NamedVersion = { version: { kind: "stored", place, reference: commit ?? place.branch }, name: `Newest on ${place.branch}`, author, at };
+    await this.compare(title, place, mine, theirs);
+  }
+
   async compare(title: string, { account }: Place, left: NamedVersion, right: NamedVersion): Promise<void> {
     await this.app.dialogs.ask("compare", { title, account, left, right });
   }

@@ -2,9 +2,9 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Backend, OnUpdate } from "@/backend/backend";
-import { decodeConflicts, decodeFrame, decodePalette } from "@/backend/frame";
-import type { Saving } from "@/backend/saving";
+import { decodeFrame, decodePalette } from "@/backend/frame";
 import { tauriFinding } from "@/backend/tauriFinding";
+import { tauriSaving } from "@/backend/tauriSaving";
 import { tauriVersions } from "@/backend/tauriVersions";
 
 function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
@@ -13,28 +13,6 @@ function listen(onUpdate: OnUpdate): Channel<ArrayBuffer> {
     onUpdate(update, scene);
   });
 }
-
-const saving: Saving = {
-  saveOptions: (document, place) => invoke("save_options", { document, place }),
-  saveToGitlab: (document, save) => invoke("save_to_gitlab", { document, save }),
-  members: (account, project, search) => invoke("members", { account, project, search }),
-  addTemplate: (text) => invoke("add_template", { text }),
-  removeTemplate: (text) => invoke("remove_template", { text }),
-
-  saveLocal: (document) => invoke("save_local", { document }),
-  saveLocalAs: (document) => invoke("save_local_as", { document }),
-
-  sendQueue: () => invoke("send_queue"),
-  openQueued: (id) => invoke("open_queued", { id }),
-  dropQueued: (id) => invoke("drop_queued", { id }),
-
-  takeUpstream: (document) => invoke("take_upstream", { document }),
-  followMove: (document) => invoke("follow_move", { document }),
-
-  conflicts: async (document) => decodeConflicts(await invoke<ArrayBuffer>("conflicts", { document })),
-  settleConflicts: (document, choices) => invoke("settle_conflicts", { document, choices }),
-  abandonMerge: (document) => invoke("abandon_merge", { document }),
-};
 
 export const tauriBackend: Backend = {
   connect: (onUpdate) => invoke("connect", { updates: listen(onUpdate) }),
@@ -59,7 +37,7 @@ export const tauriBackend: Backend = {
   removeServer: (server) => invoke("remove_server", { server }),
 
   ...tauriFinding,
-  ...saving,
+  ...tauriSaving,
   ...tauriVersions,
 
   newDocument: () => invoke("new_document"),

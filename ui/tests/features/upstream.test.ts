@@ -28,6 +28,16 @@ describe("a change upstream", () => {
     expect((await find("notice-message")).textContent).toContain("Undo takes it back.");
   });
 
+  it("is looked at beside the open diagram on request", async () => {
+    const { app, id } = await openChanged({ upstream: "changed" });
+    await press("upstream-compare");
+    await waitFor(() => expect(app.dialogs.open).toMatchObject([{ kind: "compare" }]));
+    expect(app.dialogs.open[0]?.given).toMatchObject({
+      left: { version: { kind: "open", document: id } },
+      right: { version: { kind: "stored", place: PLACE, reference: "9c1d77e02b4f5a6633910ac8d1f0be72c4a5d9e8" }, author: "Jonas Weber" },
+    });
+  });
+
   it("asks what stays where both changed the same", async () => {
     await openChanged({ upstream: "changed", saved: "conflicts" });
     await press("upstream-merge");
