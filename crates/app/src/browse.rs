@@ -128,7 +128,7 @@ impl Application {
         let place = Place {
             account: AccountKey(account.to_owned()),
             project,
-            project_path: "the project".to_owned(),
+            project_path: String::new(),
             branch: branch.to_owned(),
             path: path.to_owned(),
         };

@@ -1,10 +1,11 @@
 //! From a pasted address, or the path of a project, to a place.
 
-use gitlab::{GitLabAddress, ReferenceKind, Target};
+use gitlab::{GitLabAddress, Missing, ReferenceKind, Target};
 use protocol::{FoundPlaceDto, PlaceDto};
 
+use crate::not_there::quoted;
 use crate::origin::{AccountKey, Place};
-use crate::{AppError, Application, browse};
+use crate::{AppError, Application, NotThere, browse};
 
 /// What stands before a shape's name behind the `#` of our own links.
 const SHAPE: &str = "shape=";
@@ -26,12 +27,15 @@ impl Application {
         let looked_for = Place {
             account: AccountKey(account.to_owned()),
             project: 0,
-            project_path: address.project_path().unwrap_or("the project").to_owned(),
+            project_path: address.project_path().unwrap_or_default().to_owned(),
             branch: String::new(),
             path: String::new(),
         };
         let resolved = client.resolve(&address).await;
-        let target = self.explained(&looked_for, text.trim(), resolved).await?;
+        if let Err(gitlab::Error::NotFound { what: Missing::Branch, .. }) = &resolved {
+            return Err(NotThere::Reference(quoted(&looked_for.project_path)).into());
+        }
+        let target = self.explained(&looked_for, "", resolved).await?;
         let shape = address.fragment.strip_prefix(SHAPE).map(str::to_owned);
         Ok(to_wire(account, target, shape))
     }

@@ -12,7 +12,7 @@ pub enum NotThere {
     /// The project is not there, or the account may not see it: GitLab does not tell which.
     #[error("{project} was not found on {host}: it is not there, or @{username} has no access to it")]
     Project {
-        /// Its full path, as far as that is known.
+        /// Its full path in quotes, as far as that is known.
         project: String,
         /// The server.
         host: String,
@@ -25,8 +25,11 @@ pub enum NotThere {
     /// Nobody has committed anything yet.
     #[error("the repository of {0} is empty")]
     FirstCommit(String),
+    /// Whatever a pasted address calls a branch, tag or commit.
+    #[error("{0} has no branch, tag or commit of the name in this address")]
+    Reference(String),
     /// The branch, tag or commit.
-    #[error("there is no branch “{branch}” in {project} any more")]
+    #[error("there is no branch “{branch}” in {project}")]
     Branch {
         /// Its name.
         branch: String,
@@ -87,6 +90,7 @@ impl NotThere {
             Self::FirstCommit(_) => {
                 "Make the first diagram: choose New, and save it to this project.".to_owned()
             }
+            Self::Reference(_) => "Open the project and choose another branch.".to_owned(),
             Self::Branch { .. } => "Choose another branch of the project.".to_owned(),
             Self::Folder { .. } | Self::File { .. } => {
                 "Look for it in the project's folders, or on another branch.".to_owned()
@@ -116,7 +120,7 @@ impl Application {
     }
 
     async fn not_there(&self, client: &Client, place: &Place, reference: &str, what: Missing) -> AppError {
-        let project = place.project_path.clone();
+        let project = quoted(&place.project_path);
         let id = ProjectId(place.project);
         let (path, branch) = (place.path.clone(), reference.to_owned());
         let told = match what {
@@ -149,4 +153,9 @@ impl Application {
         let state = self.state();
         state.account(&place.account).map(|known| known.account.user.username.clone()).unwrap_or_default()
     }
+}
+
+/// A project in a sentence.
+pub(crate) fn quoted(path: &str) -> String {
+    if path.is_empty() { "this project".to_owned() } else { format!("“{path}”") }
 }
