@@ -56,7 +56,9 @@ impl Client {
         cursor: Option<&Cursor>,
     ) -> Result<Page<Group>, Error> {
         let search = search.trim();
-        let mut query = vec![("all_available", "false"), ("order_by", "name"), ("per_page", "100")];
+        // At the top, what is public on the server would drown what the person is in; below, whatever can be seen counts.
+        let all_available = if parent.is_some() { "true" } else { "false" };
+        let mut query = vec![("all_available", all_available), ("order_by", "name"), ("per_page", "100")];
         if !search.is_empty() {
             query.push(("search", search));
         } else if parent.is_none() {

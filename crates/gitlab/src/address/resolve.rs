@@ -8,6 +8,9 @@ use crate::{
     project::{Project, ProjectId},
 };
 
+/// So many slashes are looked behind for the end of a new branch's name.
+const MOST_SEGMENTS: usize = 3;
+
 /// A branch, tag or commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -96,6 +99,9 @@ impl Client {
         if is_short_id(first) {
             return Ok(found(first, ReferenceKind::Commit));
         }
+        if let Some(name) = self.new_branch(id, text).await? {
+            return Ok(found(&name, ReferenceKind::Branch));
+        }
         let message = format!("no branch or tag has a name that {text} begins with");
         Err(Error::NotFound { what: Missing::Branch, message })
     }
@@ -115,6 +121,19 @@ impl Client {
                 None => return Ok(longest),
             }
         }
+    }
+
+    /// A branch that a list of the last half minute does not have yet: the names that the text begins with, one by one.
+    async fn new_branch(&self, project: ProjectId, text: &str) -> Result<Option<String>, Error> {
+        let ends = text.match_indices('/').map(|(at, _)| at).chain([text.len()]);
+        for name in ends.take(MOST_SEGMENTS).filter_map(|end| text.get(..end)) {
+            match self.branch(project, name).await {
+                Ok(branch) => return Ok(Some(branch.name)),
+                Err(Error::NotFound { what: Missing::Branch, .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     async fn longest_tag(

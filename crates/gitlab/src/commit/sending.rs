@@ -58,7 +58,9 @@ impl Client {
         if size > LARGEST_BODY {
             return Err(Error::RequestTooLarge { server: self.server().display_name(), size });
         }
-        self.store_contents(project, request).await?;
+        if let Err(error) = self.store_contents(project, request).await {
+            return Err(self.why_refused(project, request, error).await);
+        }
         let body = body::write(request, &contents)?;
         self.make(project, request, &contents, body).await
     }

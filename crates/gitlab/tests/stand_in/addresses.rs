@@ -43,6 +43,20 @@ async fn the_address_of_a_file_leads_to_its_branch_and_path_in_few_requests() {
 }
 
 #[tokio::test]
+async fn a_branch_that_was_just_made_is_found_too() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let base = world.sim.base_url().to_owned();
+    let text = format!("{base}/{SHOP}/-/blob/fix/gateway/{OVERVIEW}");
+    let missing = target(&client, &text).await.unwrap_err();
+    assert!(matches!(missing, Error::NotFound { what: Missing::Branch, .. }), "{missing}");
+    // The list of branches that was just asked for is repeated for half a minute.
+    world.sim.commit_as("jonas", SHOP, "fix/gateway", "New", &[("x", Some(b"x"))]).await.unwrap();
+    let found = target(&client, &text).await.unwrap();
+    assert_eq!((found.reference.unwrap().name.as_str(), found.path.as_str()), ("fix/gateway", OVERVIEW));
+}
+
+#[tokio::test]
 async fn folders_projects_and_bare_paths_lead_on() {
     let world = World::new().await;
     let (_, client) = world.sign_in(MARA).await;

@@ -1,6 +1,6 @@
 //! Files that are kept outside of git.
 
-use gitlab::{CommitRequest, Error, FileAction, Pointer, Start};
+use gitlab::{CommitRequest, Error, FileAction, Forbidden, Pointer, Start};
 use gitlab_sim::Options;
 
 use crate::world::{LARGE, MARA, World};
@@ -127,6 +127,10 @@ async fn who_may_only_read_cannot_bring_anything_to_the_store() {
     let (_, client) = world.sign_in("priya").await;
     let id = world.project_id(LARGE);
     let create = FileAction::Create { path: "plans/x.drawio".into(), bytes: b"x".to_vec(), large: true };
+    let refused = client.commit(id, &commit(create.clone(), None)).await.unwrap_err();
+    assert!(matches!(refused, Error::Forbidden { reason: Forbidden::Role, .. }), "{refused}");
+    world.sim.archive(LARGE).unwrap();
+    let (_, client) = world.sign_in(MARA).await;
     let refused = client.commit(id, &commit(create, None)).await.unwrap_err();
-    assert!(matches!(refused, Error::Forbidden { .. }), "{refused}");
+    assert!(matches!(refused, Error::Forbidden { reason: Forbidden::Archived, .. }), "{refused}");
 }

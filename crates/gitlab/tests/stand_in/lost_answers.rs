@@ -245,6 +245,25 @@ async fn without_a_network_nothing_is_sent_and_it_is_said_at_once() {
 }
 
 #[tokio::test]
+async fn a_save_that_is_given_up_in_the_middle_leaves_nothing_or_is_found() {
+    let world = World::new().await;
+    let (_, client) = world.sign_in(MARA).await;
+    let shop = world.project_id(SHOP);
+    let request = update(b"mine", &base(&client, shop).await);
+    for (kind, is_made) in [
+        (FaultKind::Hold(Duration::from_millis(300)), false),
+        (FaultKind::Delay(Duration::from_millis(300)), true),
+    ] {
+        world.sim.inject(Fault::once(Method::POST, COMMITS, kind));
+        let given_up = tokio::time::timeout(Duration::from_millis(150), client.commit(shop, &request)).await;
+        assert!(given_up.is_err());
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let found = client.find_commit(shop, &request).await.unwrap();
+        assert_eq!(found.is_some(), is_made, "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_save_takes_two_requests() {
     let world = World::new().await;
     let (_, client) = world.sign_in(MARA).await;

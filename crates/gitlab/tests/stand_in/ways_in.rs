@@ -359,6 +359,13 @@ async fn a_fine_grained_token_signs_in_or_names_what_it_lacks() {
     let refused = client.commit(world.project_id(SHOP), &request).await.unwrap_err();
     let Error::Forbidden { reason: Forbidden::Permission, message } = &refused else { panic!("{refused}") };
     assert!(message.contains('['), "the permission is named: {message}");
+    // The same where an answer has no words of its own.
+    let overview = crate::world::OVERVIEW;
+    let read = client.read_file(world.project_id(SHOP), "main", overview, &gitlab::silent).await.unwrap_err();
+    let polled = client.file_head(world.project_id(SHOP), "main", overview).await.unwrap_err();
+    for refused in [read, polled] {
+        assert!(matches!(refused, Error::Forbidden { reason: Forbidden::Permission, .. }), "{refused}");
+    }
 }
 
 #[tokio::test]

@@ -3,9 +3,13 @@
 //! No variant carries a token, a code or a verifier. Where GitLab gave a reason, its own words are kept: the texts
 //! of push rules and hooks come this way and nobody else can explain them.
 
-use std::{fmt, time::Duration};
+mod kinds;
+
+use std::time::Duration;
 
 use crate::keychain::KeychainError;
+
+pub use kinds::{CertificateFault, Forbidden, Missing, NetworkCause, ProxyFault, TokenRefusal};
 
 /// Why a call to GitLab, or a step around it, did not give what was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -281,30 +285,6 @@ pub enum Error {
     NoRandomness,
 }
 
-/// Why a server does not accept a personal access token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenRefusal {
-    /// Its time is over.
-    Expired,
-    /// Somebody took it back.
-    Revoked,
-    /// The server does not know it: mistyped, deleted, or another server's.
-    Unknown,
-    /// The text is no token at all.
-    Malformed,
-}
-
-impl fmt::Display for TokenRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Expired => "it has expired",
-            Self::Revoked => "it was revoked",
-            Self::Unknown => "it is not known there",
-            Self::Malformed => "it has characters in it that no token has",
-        })
-    }
-}
-
 /// What stands behind a code of OAuth, as far as GitLab's own words leave it open.
 fn explanation(code: &str) -> &'static str {
     match code {
@@ -322,156 +302,10 @@ fn list(scopes: &[String]) -> String {
     if scopes.is_empty() { "none that the server tells of".to_owned() } else { scopes.join(", ") }
 }
 
-/// The kinds of trouble on the way to a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NetworkCause {
-    /// The name has no address.
-    Dns,
-    /// The machine is there, nothing listens.
-    Refused,
-    /// The encryption cannot be agreed on.
-    Tls,
-    /// The certificate is not accepted.
-    Certificate(CertificateFault),
-    /// What answers there does not encrypt, although it was asked to.
-    NotEncrypted,
-    /// The proxy on the way is in the way.
-    Proxy(ProxyFault),
-    /// There is no way to the machine.
-    Unreachable,
-    /// No answer in time.
-    Timeout,
-    /// The connection broke off.
-    Broken,
-}
-
 /// The network library's words, where they say more than the kind of trouble does.
 fn in_brackets(cause: &NetworkCause, detail: &str) -> String {
     match cause {
         NetworkCause::Dns | NetworkCause::Refused | NetworkCause::Timeout => String::new(),
         _ => format!(" ({detail})"),
-    }
-}
-
-impl fmt::Display for NetworkCause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Dns => "its name is not known",
-            Self::Refused => "the connection was refused",
-            Self::Tls => "the encryption could not be agreed on",
-            Self::Certificate(fault) => return fault.fmt(f),
-            Self::NotEncrypted => "it does not encrypt its answers",
-            Self::Proxy(fault) => return fault.fmt(f),
-            Self::Unreachable => "there is no way to it",
-            Self::Timeout => "it did not answer in time",
-            Self::Broken => "the connection broke off",
-        })
-    }
-}
-
-/// What is wrong with a server's certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CertificateFault {
-    /// Nobody who is trusted here vouches for it.
-    UnknownIssuer,
-    /// It vouches for itself.
-    SelfSigned,
-    /// Its time is over.
-    Expired,
-    /// Its time has not come, or this machine's clock is wrong.
-    NotYetValid,
-    /// It is another server's.
-    WrongName,
-    /// It was taken back.
-    Revoked,
-    /// The server wants a certificate from us, and there is none.
-    OursWanted,
-    /// Something else, in the detail.
-    Other,
-}
-
-impl fmt::Display for CertificateFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::UnknownIssuer => "its certificate is not signed by anybody that is trusted here",
-            Self::SelfSigned => "its certificate is signed by itself",
-            Self::Expired => "its certificate has expired",
-            Self::NotYetValid => "its certificate is not valid yet",
-            Self::WrongName => "its certificate is for another name",
-            Self::Revoked => "its certificate was revoked",
-            Self::OursWanted => "it wants a certificate from this machine",
-            Self::Other => "its certificate is not accepted",
-        })
-    }
-}
-
-/// How a proxy is in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProxyFault {
-    /// It cannot be reached.
-    Unreachable,
-    /// It wants a name and a password.
-    LoginNeeded,
-    /// It does not let us through to this server.
-    Refused,
-}
-
-impl fmt::Display for ProxyFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unreachable => "the proxy cannot be reached",
-            Self::LoginNeeded => "the proxy wants a name and a password",
-            Self::Refused => "the proxy does not let Drawbridge through",
-        })
-    }
-}
-
-/// What is missing where GitLab says 403.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forbidden {
-    /// The token was granted without the scope that the call needs.
-    Scope,
-    /// A fine-grained token lacks the permission that the message names.
-    Permission,
-    /// The person may not push to this branch: it is protected.
-    Push,
-    /// Nobody may write: the project is archived.
-    Archived,
-    /// The person's role in the project is too low.
-    Role,
-    /// Any other reason, in the message.
-    Other,
-}
-
-/// What was not found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The project is not there, or may not be seen: GitLab does not tell which.
-    Project,
-    /// The project is there, its repository is switched off.
-    Repository,
-    /// The project has no commit yet.
-    FirstCommit,
-    /// The branch, tag or commit.
-    Branch,
-    /// The file or folder.
-    Path,
-    /// The server does not have this call.
-    Call,
-    /// Something else, in the message.
-    Other,
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Project => "the project was",
-            Self::Repository => "the project has no repository: it was",
-            Self::FirstCommit => "the repository is empty: its first commit was",
-            Self::Branch => "the branch was",
-            Self::Path => "the file or folder was",
-            Self::Call => "the server's call was",
-            Self::Other => "what was asked for was",
-        })
     }
 }
