@@ -11,7 +11,7 @@ use storage::Drafts;
 use crate::drafts::{Moment, OwnDraft};
 use crate::merging::Merging;
 use crate::opening::Opening;
-use crate::origin::{AccountKey, Origin};
+use crate::origin::{AccountKey, Origin, PastVersion};
 use crate::state::State;
 use crate::{AppError, Application, drawing};
 
@@ -132,6 +132,7 @@ impl OpenDocument {
     /// Says that this content is now stored.
     fn mark_stored(&mut self, content: Content, origin: Origin, title: String) {
         self.session.mark_saved_as(content.document);
+        self.session.set_read_only(origin.past().is_some());
         (self.unsaved, self.saving) = (false, false);
         (self.merging, self.upstream) = (None, None);
         self.on_disk = Some(gitlab::blob_id(&content.bytes, ""));
@@ -225,7 +226,7 @@ fn tab(document: &OpenDocument, host: impl Fn(&AccountKey) -> String) -> Documen
         findings: document.findings.clone(),
         upstream: document.upstream.clone(),
         conflicts: document.merging.as_ref().map_or(0, Merging::count),
-        old_version: None,
+        old_version: document.origin.past().map(PastVersion::to_wire),
     }
 }
 

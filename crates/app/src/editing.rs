@@ -34,7 +34,8 @@ impl Application {
     /// When the document is not open, or nothing can be pasted.
     pub fn key(&self, document: u32, input: KeyDto) -> Result<bool, AppError> {
         let event = input.into_event();
-        match editor::find_by_key(&event).filter(|entry| entry.reads_clipboard) {
+        let is_past = self.state().documents.get(document)?.origin.past().is_some();
+        match editor::find_by_key(&event).filter(|entry| entry.reads_clipboard && !is_past) {
             Some(entry) => self.run(document, entry.name, GivenDto::default()).map(|()| true),
             None => self.edit(document, |session| session.key(&event)),
         }
@@ -86,7 +87,7 @@ impl Application {
         self.0.outbox.send(&UpdateDto::Document { update }, &scene);
     }
 
-    fn edit<T>(&self, id: u32, edit: impl FnOnce(&mut Session) -> T) -> Result<T, AppError> {
+    pub(crate) fn edit<T>(&self, id: u32, edit: impl FnOnce(&mut Session) -> T) -> Result<T, AppError> {
         let (outcome, copied, was_changed, is_changed, error) = {
             let mut state = self.state();
             let document = state.documents.get_mut(id)?;

@@ -107,6 +107,9 @@ pub enum AppError {
     /// The document has no place in a repository.
     #[error("“{0}” has no place in a repository yet")]
     NoPlace(String),
+    /// Nothing is selected, or several things are.
+    #[error("a link leads to one shape, and there is not one shape selected")]
+    NotOneShape,
     /// Nobody may write to the project any more.
     #[error("{0} is archived and takes no more changes")]
     Archived(String),
@@ -164,6 +167,7 @@ impl AppError {
             | Self::Clipboard(_)
             | Self::NoSuchDocument
             | Self::NoPlace(_)
+            | Self::NotOneShape
             | Self::Saving(_)
             | Self::SaveGivenUp(_)
             | Self::NothingToDraw
@@ -216,6 +220,7 @@ impl AppError {
             Self::SaveGivenUp(_) => {
                 "Sign in again with the same account, and open the draft from the start screen."
             }
+            Self::NotOneShape => "Select one shape or connector, and copy the link again.",
             Self::NoSignIn => "Start the sign-in again.",
             Self::NoSuchServer => "Add the server again.",
             Self::Archived(_) => "Save the diagram to another project.",

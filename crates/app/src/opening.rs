@@ -62,6 +62,7 @@ impl Opening {
     pub(crate) fn into_document(self, id: u32, fonts: Fonts, drafts: &Drafts) -> OpenDocument {
         let Self { document, source, origin, title, mut findings, draft } = self;
         let mut session = session(document, &source, fonts);
+        session.set_read_only(origin.past().is_some());
         let fits = draft.as_ref().is_none_or(|draft| draft.retrace(&mut session));
         if !fits || draft.as_ref().is_some_and(|draft| draft.is_cut) {
             findings.push(CUT.to_owned());

@@ -14,6 +14,23 @@ pub(crate) enum Origin {
     Local { path: PathBuf },
     /// A file in a repository.
     Gitlab { place: Place, version: Option<Version> },
+    /// What a file in a repository once was, to be looked at.
+    Past { place: Place, version: PastVersion },
+}
+
+/// What a file was at a commit, tag or branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PastVersion {
+    /// The commit, tag or branch, as it was asked for.
+    pub reference: String,
+    /// The commit that made it so, where that is known.
+    pub commit: Option<String>,
+    /// The first line of that commit's message.
+    pub title: Option<String>,
+    /// Who made it.
+    pub author: Option<String>,
+    /// When, ISO 8601.
+    pub at: Option<String>,
 }
 
 /// A place in a repository. Project, branch and path stay apart.
@@ -100,7 +117,7 @@ impl Origin {
         match self {
             Self::New => OriginDto::New,
             Self::Local { path } => OriginDto::Local { path: path.display().to_string() },
-            Self::Gitlab { place, .. } => {
+            Self::Gitlab { place, .. } | Self::Past { place, .. } => {
                 OriginDto::Gitlab { place: place.to_wire(), host: host(&place.account) }
             }
         }
@@ -115,7 +132,7 @@ impl Origin {
 
     pub(crate) fn account(&self) -> Option<&AccountKey> {
         match self {
-            Self::Gitlab { place, .. } => Some(&place.account),
+            Self::Gitlab { place, .. } | Self::Past { place, .. } => Some(&place.account),
             _ => None,
         }
     }
@@ -124,7 +141,7 @@ impl Origin {
     pub(crate) fn is_stored(&self) -> bool {
         match self {
             Self::New => false,
-            Self::Local { .. } => true,
+            Self::Local { .. } | Self::Past { .. } => true,
             Self::Gitlab { version, .. } => version.is_some(),
         }
     }
@@ -134,7 +151,18 @@ impl Origin {
         match (self, other) {
             (Self::Local { path }, Self::Local { path: others }) => path == others,
             (Self::Gitlab { place, .. }, Self::Gitlab { place: others, .. }) => place.is_same_file(others),
+            (Self::Past { place, version }, Self::Past { place: others, version: other }) => {
+                place.is_same_file(others) && version.reference == other.reference
+            }
             _ => false,
+        }
+    }
+
+    /// The old version that it is.
+    pub(crate) fn past(&self) -> Option<&PastVersion> {
+        match self {
+            Self::Past { version, .. } => Some(version),
+            _ => None,
         }
     }
 
@@ -145,6 +173,9 @@ impl Origin {
             Self::Local { path } => path.display().to_string(),
             Self::Gitlab { place, .. } => {
                 format!("{} · {} · {}", place.project_path, place.branch, place.path)
+            }
+            Self::Past { place, version } => {
+                format!("{} · {} · {}", place.project_path, version.reference, place.path)
             }
         }
     }

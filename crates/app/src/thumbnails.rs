@@ -3,10 +3,11 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use gitlab::ProjectId;
+use protocol::PlaceDto;
 use tokio::sync::Notify;
 
 use crate::browse::is_diagram;
-use crate::origin::AccountKey;
+use crate::origin::{AccountKey, Place};
 use crate::{AppError, Application, drawing};
 
 /// Larger files are not fetched for a small picture.
@@ -32,18 +33,44 @@ impl Application {
         if !is_diagram(path) {
             return Ok(None);
         }
-        let too_large = Notify::new();
-        let progress = |so_far: u64, whole: Option<u64>| {
-            if so_far.max(whole.unwrap_or_default()) > MOST_BYTES {
-                too_large.notify_one();
-            }
-        };
+        let limit = Limit::default();
+        let progress = |so_far: u64, whole: Option<u64>| limit.watch(so_far, whole);
         let bytes = tokio::select! {
             biased;
-            () = too_large.notified() => Vec::new(),
+            () = limit.passed() => Vec::new(),
             read = client.read_blob(ProjectId(project), blob, &progress) => self.checked(account, read).await?,
         };
         Ok(self.drawn_thumbnail(account, blob, bytes).await)
+    }
+
+    /// A small picture of what a file was at a commit: drawn and kept at the first time, for one request. `None` as for
+    /// [`Application::thumbnail`].
+    ///
+    /// # Errors
+    /// As for [`Application::thumbnail`].
+    pub async fn version_thumbnail(
+        &self,
+        place: PlaceDto,
+        commit: String,
+    ) -> Result<Option<String>, AppError> {
+        let place = Place::from_wire(place);
+        let (account, project) = (place.account.0.as_str(), ProjectId(place.project));
+        let client = self.client(account)?;
+        // What a commit has at a path never changes. Paths may be longer than a name of a file may be.
+        let key = gitlab::blob_id(format!("{project} {commit} {}", place.path).as_bytes(), "");
+        if let Some(kept) = self.kept_thumbnail(account, &key) {
+            return Ok(kept);
+        }
+        let limit = Limit::default();
+        let progress = |so_far: u64, whole: Option<u64>| limit.watch(so_far, whole);
+        let bytes = tokio::select! {
+            biased;
+            () = limit.passed() => Vec::new(),
+            read = client.read_file(project, &commit, &place.path, &progress) => {
+                self.checked(account, read).await?.bytes
+            }
+        };
+        Ok(self.drawn_thumbnail(account, &key, bytes).await)
     }
 
     /// What is kept under a key: `None` where nothing is known, and nothing in it where there is no picture.
@@ -68,6 +95,22 @@ impl Application {
             return None;
         }
         shown(&png)
+    }
+}
+
+/// Tells when a file turns out to be too large.
+#[derive(Default)]
+struct Limit(Notify);
+
+impl Limit {
+    fn watch(&self, so_far: u64, whole: Option<u64>) {
+        if so_far.max(whole.unwrap_or_default()) > MOST_BYTES {
+            self.0.notify_one();
+        }
+    }
+
+    async fn passed(&self) {
+        self.0.notified().await;
     }
 }
 

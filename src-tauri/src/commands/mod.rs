@@ -9,6 +9,7 @@ mod local_files;
 mod page;
 mod saving;
 mod servers;
+mod versions;
 
 use app::AppError;
 use protocol::ErrorDto;
@@ -68,6 +69,12 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         saving::abandon_merge,
         documents::open_draft,
         documents::discard_draft,
+        versions::history,
+        versions::version_thumbnail,
+        versions::open_version,
+        versions::compare,
+        versions::restore_version,
+        versions::permalink,
         local_files::open_local,
         local_files::save_local,
         local_files::save_local_as,

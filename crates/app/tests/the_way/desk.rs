@@ -238,6 +238,17 @@ impl Desk {
         assert!(self.tab(document).unwrap()["changed"].as_bool().unwrap());
     }
 
+    /// Selects one shape, and says which. The document is as it is stored on `main`.
+    pub(crate) fn select_one(&self, document: u32) -> String {
+        let (x, y) = first_shape(&self.git(SHOP, &["show", &format!("main:{OVERVIEW}")]));
+        self.drag(document, (x + 5.0, y + 5.0), (x + 5.0, y + 5.0));
+        let of_document =
+            |update: &Value| update["kind"] == "document" && update["update"]["document"] == document;
+        let update = self.updates().into_iter().rev().find(of_document).unwrap();
+        let [shape] = &update["update"]["selection"].as_array().unwrap()[..] else { panic!("{update}") };
+        shape.as_str().unwrap().to_owned()
+    }
+
     /// The newest state that was sent to the page.
     pub(crate) fn state(&self) -> Value {
         self.updates().into_iter().rev().find(|update| update["kind"] == "app").unwrap()["state"].clone()
@@ -269,6 +280,17 @@ impl Desk {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
+}
+
+/// Top left of the first shape that lies directly on the default layer of a plain file.
+pub(crate) fn first_shape(file: &str) -> (f64, f64) {
+    let at =
+        file.find("parent=\"1\"").and_then(|cell| Some(cell + file[cell..].find("<mxGeometry")?)).unwrap();
+    let number = |name: &str| {
+        let value = file[at..].split(&format!(" {name}=\"")).nth(1).unwrap();
+        value.split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    (number("x"), number("y"))
 }
 
 fn application(

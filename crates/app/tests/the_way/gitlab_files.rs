@@ -2,7 +2,7 @@
 
 use protocol::{EntryKindDto, ErrorCodeDto, ErrorDto, GivenDto, SavedDto};
 
-use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP, at, called};
+use crate::desk::{Desk, EMPTY, JONAS, OVERVIEW, SHOP, at, called, first_shape};
 
 #[tokio::test]
 async fn a_moved_shape_is_one_commit_that_differs_in_its_lines_alone() {
@@ -21,17 +21,6 @@ async fn a_moved_shape_is_one_commit_that_differs_in_its_lines_alone() {
     let after = desk.git(SHOP, &["show", &format!("main:{OVERVIEW}")]);
     let changed = before.lines().zip(after.lines()).filter(|(one, other)| one != other).count();
     assert_eq!((before.lines().count(), changed), (after.lines().count(), 1), "{after}");
-}
-
-/// Top left of the first shape that lies directly on the default layer of a plain file.
-fn first_shape(file: &str) -> (f64, f64) {
-    let at =
-        file.find("parent=\"1\"").and_then(|cell| Some(cell + file[cell..].find("<mxGeometry")?)).unwrap();
-    let number = |name: &str| {
-        let value = file[at..].split(&format!(" {name}=\"")).nth(1).unwrap();
-        value.split('"').next().unwrap().parse::<f64>().unwrap()
-    };
-    (number("x"), number("y"))
 }
 
 #[tokio::test]

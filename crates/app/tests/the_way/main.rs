@@ -5,12 +5,14 @@
 mod access;
 mod carriers;
 mod clipboard;
+mod compare;
 mod desk;
 mod drafts;
 mod examination;
 mod finding;
 mod flow;
 mod gitlab_files;
+mod history;
 mod keeping;
 mod killed;
 mod local_files;
