@@ -83,7 +83,13 @@ impl Application {
             return Ok(Met::Again { changes: 0 });
         }
         let document = self.at_place(id, &save.others, &place)?;
-        let theirs = self.theirs_at(document, &place, account).await?;
+        let theirs = match self.theirs_at(document, &place, account).await {
+            Err(AppError::Gitlab(gitlab::Error::NotFound { what: Missing::Path, .. })) if document == id => {
+                self.meet_nothing(id, destination, save, account).await?;
+                return Ok(Met::Again { changes: 0 });
+            }
+            theirs => theirs?,
+        };
         let base = self.unsaved_base(document, &place, account).await?;
         let outcome = self.merge_in(document, base.as_ref(), &theirs, &Then::Save(Box::new(save.clone())))?;
         match outcome {

@@ -23,6 +23,11 @@ impl Application {
         }
     }
 
+    /// Looks once whether the file of the document in front is as the document knows it.
+    pub async fn look_upstream(&self) {
+        self.look_at_front().await;
+    }
+
     /// Looks after files and the queue from now on, until the application ends.
     pub(crate) fn keep_watch(&self) {
         let core = Arc::downgrade(&self.0);

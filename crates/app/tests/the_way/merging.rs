@@ -6,13 +6,14 @@ use crate::desk::{Desk, SHOP, called, json};
 use crate::flow::{FIRST, FLOW, flow};
 
 #[tokio::test]
-async fn what_somebody_else_changed_is_merged_into_the_save_in_four_requests() {
+async fn what_somebody_else_changed_is_merged_into_the_save_in_five_requests() {
     let (desk, document) = Desk::with_flow().await;
     desk.theirs("Theirs", &flow("Pay", "Deliver")).await;
     desk.relabel(document, FIRST, "Invoice");
     let (saved, requests) = desk.counted(desk.app.save_to_gitlab(document, called("Mine"))).await;
     assert!(matches!(saved.unwrap(), SavedDto::Committed { merged: true, .. }));
-    assert_eq!(requests.len(), 4, "{requests:#?}");
+    // The commit that is refused, a look whether that was our own, theirs, the commit, and a look at what is stored.
+    assert_eq!(requests.len(), 5, "{requests:#?}");
     assert_eq!(
         desk.stored_flow(),
         flow("Invoice", "Deliver"),
