@@ -80,8 +80,16 @@ describe("comparing two versions", () => {
     share.dispatchEvent(new Event("input", { bubbles: true }));
     const newer = () => all("scene-view")[1]?.parentElement;
     await waitFor(() => expect(newer()?.style.clipPath).toContain("70%"));
+    const line = await find("compare-line");
+    line.setPointerCapture = () => undefined;
+    vi.spyOn(line.parentElement as HTMLElement, "getBoundingClientRect").mockReturnValue(new DOMRect(100, 0, 400, 300));
+    line.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, clientX: 0 }));
+    line.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: 200 }));
+    line.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, clientX: 200 }));
+    line.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX: 300 }));
+    await waitFor(() => expect(newer()?.style.clipPath).toContain("25%"));
     await press("compare-mode-fade");
-    await waitFor(() => expect(newer()?.style.opacity).toBe("0.3"));
+    await waitFor(() => expect(newer()?.style.opacity).toBe("0.75"));
     expect(newer()?.style.clipPath).toBe("none");
   });
 
