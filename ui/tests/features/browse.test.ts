@@ -41,10 +41,12 @@ describe("looking for a place in a repository", () => {
     await press("open-existing");
     await row("project-row", PLACE.projectPath);
     const search = await find("project-search");
+    search.focus();
     key(search, "ArrowDown");
     key(search, "Enter");
     await row("entry-row", "docs");
-    const list = all("entry-row")[0]?.parentElement as HTMLElement;
+    const list = document.activeElement as HTMLElement;
+    expect(list.getAttribute("aria-label")).toBe("Files");
     key(list, "Home");
     key(list, "Enter");
     await row("entry-row", "docs/architecture");
