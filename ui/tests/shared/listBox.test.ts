@@ -57,6 +57,21 @@ describe("a list", () => {
     expect(pages).toEqual([null, "100", "200", "300"]);
   });
 
+  it("opens what is pressed twice, and not what the second press meets by chance", () => {
+    const opened: number[] = [];
+    const { box } = show(wholeList(numbers(3)), { onOpen: (number: number) => opened.push(number) });
+    const [first, second] = box.querySelectorAll<HTMLElement>("[role=option]");
+    const press = (row: HTMLElement | undefined) => row?.click();
+    const pressTwice = (row: HTMLElement | undefined) => row?.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+    press(first);
+    press(second);
+    pressTwice(second);
+    expect(opened).toEqual([]);
+    press(second);
+    pressTwice(second);
+    expect(opened).toEqual([1]);
+  });
+
   it("looks through a few pieces for something to show, and then asks", async () => {
     const list = new PagedList<number>();
     let pieces = 0;
