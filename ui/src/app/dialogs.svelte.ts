@@ -59,7 +59,7 @@ interface DialogKinds {
     answer: Saved;
   };
   /** What a merge left open. */
-  conflicts: { given: { tab: DocumentTab }; answer: Saved | "newBranch" };
+  conflicts: { given: { tab: DocumentTab }; answer: Saved | "instead" };
   dropQueued: { given: { save: QueuedSave }; answer: "drop" };
   /** The versions of a document's file. */
   history: { given: { tab: DocumentTab; place: Place }; answer: never };

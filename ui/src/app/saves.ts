@@ -80,7 +80,7 @@ export class Saves {
     const tab = await this.app.settledTab(document);
     if (tab === null) return;
     const answer = await this.app.dialogs.ask("conflicts", { tab });
-    if (answer === "newBranch") await this.#saveInstead(document);
+    if (answer === "instead") await this.#saveInstead(tab);
     else if (answer?.kind === "unchanged") this.#tellMerge();
     else if (answer !== null) await this.goOn(document, answer);
   }
@@ -154,11 +154,11 @@ export class Saves {
     await this.goOn(document, await this.app.backend.saveToGitlab(document, { place: null, message, ...otherwise }));
   }
 
-  /** Puts a diagram on a branch of its own instead of merging it; without that everything is as it was before the merge. */
-  async #saveInstead(document: number): Promise<void> {
-    await this.saveToNewBranch(document);
-    const tab = this.app.state.documents.find(({ id }) => id === document);
-    if ((tab?.conflicts ?? 0) > 0) await this.app.attempt(() => this.app.backend.abandonMerge(document));
+  /** Puts a diagram beside what others did instead of merging it; without that everything is as it was before the merge. */
+  async #saveInstead({ id, origin }: DocumentTab): Promise<void> {
+    await (origin.kind === "local" ? this.saveLocalAs(id) : this.saveToNewBranch(id));
+    const tab = this.app.state.documents.find((one) => one.id === id);
+    if ((tab?.conflicts ?? 0) > 0) await this.app.attempt(() => this.app.backend.abandonMerge(id));
   }
 
   async #take(document: number, take: () => Promise<Saved>): Promise<void> {

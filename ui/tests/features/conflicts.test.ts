@@ -1,5 +1,5 @@
 import { waitFor } from "@testing-library/svelte";
-import { all, callsOf, find, gone, openChanged, press, pressWhenEnabled, type } from "@tests/window";
+import { all, callsOf, find, gone, openChanged, openWindow, press, pressWhenEnabled, type } from "@tests/window";
 import { describe, expect, it, vi } from "vitest";
 
 import { demoConflicts } from "@/backend/fake/savingSeed";
@@ -92,7 +92,7 @@ describe("what both sides changed", () => {
 
   it("can go to a new branch instead, which begins before the others' change", async () => {
     const { backend } = await openConflicts();
-    await press("conflicts-new-branch");
+    await press("conflicts-instead");
     await gone("conflicts-dialog");
     await waitFor(async () => expect(((await find("commit-branch")) as HTMLInputElement).value).toBe("drawbridge/gateway"));
     expect(callsOf(backend, "abandonMerge"), "the core goes by the merge to know where to begin").toEqual([]);
@@ -103,10 +103,23 @@ describe("what both sides changed", () => {
 
   it("is as it was before when the new branch is left as well", async () => {
     const { app, backend, id } = await openConflicts();
-    await press("conflicts-new-branch");
+    await press("conflicts-instead");
     await press("commit-cancel");
     await waitFor(() => expect(callsOf(backend, "abandonMerge")).toEqual([[id]]));
     expect(app.activeTab).toMatchObject({ changed: true, conflicts: 0 });
+  });
+
+  it("of a local file can go to another file instead", async () => {
+    const { app, backend } = await openWindow({ saved: "conflicts" });
+    await backend.openLocal();
+    const { id } = app.state.documents[0] ?? { id: 0 };
+    await backend.run(id, "insert.rectangle", { at: { x: 0, y: 0 } });
+    void app.saves.takeUpstream(id);
+    await find("conflicts-list");
+    expect((await find("conflicts-instead")).textContent.trim()).toBe("Another file instead…");
+    await press("conflicts-instead");
+    await waitFor(() => expect(callsOf(backend, "saveLocalAs")).toEqual([[id]]));
+    expect(all("commit-dialog")).toEqual([]);
   });
 
   it("keeps the choices when going on fails, with the time to wait", async () => {

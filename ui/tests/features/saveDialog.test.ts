@@ -34,6 +34,21 @@ describe("the message of a save", () => {
     expect(await saved(backend)).toMatchObject({ message: "Gateway: one more retry" });
   });
 
+  it("is saved with Enter from any line, and with Ctrl+Enter from anywhere", async () => {
+    const { backend } = await openSave({ obstacle: "protected" });
+    key(await find("merge-request-description"), "Enter");
+    expect(callsOf(backend, "saveToGitlab"), "it begins a line there").toEqual([]);
+    key(await find("reviewer-search"), "Enter", { ctrlKey: true });
+    expect(await saved(backend)).toMatchObject({ newBranch: "drawbridge/gateway" });
+    await backend.run(1, "insert.rectangle", { at: { x: 0, y: 0 } });
+    await press("save");
+    await press("commit-on-branch").catch(() => undefined);
+    const branch = await find("commit-branch");
+    type(branch, "mine");
+    key(branch, "Enter");
+    expect(await saved(backend)).toMatchObject({ newBranch: "mine" });
+  });
+
   it("can be typed while the core still looks what may be done, and stays when it answers", async () => {
     const { backend } = await openChanged({ delay: 40 });
     await press("save");
