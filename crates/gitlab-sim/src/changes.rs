@@ -75,7 +75,8 @@ impl ChangeSet {
 
     async fn target(&self, repository: &Repository) -> Result<Target, Refusal> {
         let old_head = repository.branch_head(&self.branch).await?;
-        if repository.is_empty().await? {
+        // Where the branch is, the repository is not empty: each question is a process of its own.
+        if old_head.is_none() && repository.is_empty().await? {
             self.refuse_bad_name(repository).await?;
             return Ok(Target { base: None, old_head, guarded_by: None });
         }

@@ -23,12 +23,22 @@ pub(super) async fn convert(
     actions: &mut [Action],
     converts: Converts,
 ) -> Result<(), ApiError> {
+    let may_convert = |action: &Action| match &action.kind {
+        ActionKind::Create { .. } => true,
+        ActionKind::Update { .. } => converts == Converts::CreatedAndUpdated,
+        _ => false,
+    };
+    if !actions.iter().any(may_convert) {
+        return Ok(());
+    }
     let Some(head) = access.repository.branch_head(branch).await? else { return Ok(()) };
     for action in actions {
-        let content = match &mut action.kind {
-            ActionKind::Create { content, .. } => content,
-            ActionKind::Update { content, .. } if converts == Converts::CreatedAndUpdated => content,
-            _ => continue,
+        if !may_convert(action) {
+            continue;
+        }
+        let (ActionKind::Create { content, .. } | ActionKind::Update { content, .. }) = &mut action.kind
+        else {
+            continue;
         };
         if access.repository.is_large(&head, &action.path).await? {
             // What is a pointer already becomes a pointer to a pointer, as it does there.
