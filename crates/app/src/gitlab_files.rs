@@ -24,8 +24,8 @@ impl Application {
         }
         let file = self.read_place(&place, &place.branch).await?;
         let version = Some(Version::read(&file));
-        let title = place.file_name().to_owned();
-        let opening = Opening::read(&file.bytes, Origin::Gitlab { place: place.clone(), version }, title)?;
+        let read_from = Origin::Gitlab { place: place.clone(), version };
+        let opening = Opening::read_aside(file.bytes, read_from, place.file_name().to_owned()).await?;
         let document = self.open_for(&place.account, opening)?;
         self.note_recent(document, &place);
         self.offer_draft_of(&origin);

@@ -46,6 +46,13 @@ impl Opening {
         Ok(Self { document: opened.document, source: opened.source, origin, title, findings, draft: None })
     }
 
+    /// As [`Opening::read`], on another thread: a large file takes its time.
+    pub(crate) async fn read_aside(bytes: Vec<u8>, origin: Origin, title: String) -> Result<Self, AppError> {
+        let read = tokio::task::spawn_blocking(move || Self::read(&bytes, origin, title)).await;
+        // It is not given up, so it can only have panicked.
+        read.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
+    }
+
     /// Reads what a draft began with. A diagram that was new began with nothing.
     pub(crate) fn take_up(draft: TakenUp) -> Result<Self, AppError> {
         let Description { title, origin, .. } = draft.description.clone();

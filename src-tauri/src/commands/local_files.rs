@@ -63,5 +63,9 @@ async fn save_as(
 }
 
 fn diagrams(handle: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
-    handle.dialog().file().add_filter("Diagrams", &["drawio", "dio", "xml"]).add_filter("All files", &["*"])
+    handle
+        .dialog()
+        .file()
+        .add_filter("Diagrams", &["drawio", "dio", "xml", "svg", "png", "html"])
+        .add_filter("All files", &["*"])
 }

@@ -131,6 +131,21 @@ async fn a_library_opens_as_a_diagram_beside_it() {
 }
 
 #[tokio::test]
+async fn a_library_in_a_repository_is_saved_beside_it_and_closes_with_its_account() {
+    let desk = Desk::signed_in().await;
+    crate::finding::put(&desk, "libs/icons.xml", LIBRARY.as_bytes()).await;
+    let place = desk.place(SHOP, "main", "libs/icons.xml");
+    let document = desk.app.open_from_gitlab(place.clone()).await.unwrap();
+    assert_eq!(desk.app.open_from_gitlab(place).await.unwrap(), document, "once");
+    desk.change(document);
+    desk.app.save_to_gitlab(document, protocol::SaveDto::default()).await.unwrap();
+    assert_eq!(desk.git(SHOP, &["show", "main:libs/icons.xml"]), LIBRARY);
+    assert!(desk.git(SHOP, &["show", "main:libs/icons-shapes.drawio"]).starts_with("<mxfile>"));
+    desk.app.sign_out(&desk.account(), false).await.unwrap();
+    assert_eq!(desk.tab(document), None);
+}
+
+#[tokio::test]
 async fn what_is_no_diagram_says_what_it_is() {
     let desk = Desk::new().await;
     for (name, bytes, said) in [

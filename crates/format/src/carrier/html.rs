@@ -11,6 +11,10 @@ const ATTRIBUTE: &str = "data-mxgraph";
 /// The diagram of a page.
 pub(super) fn find(bytes: &[u8]) -> Option<Vec<u8>> {
     let page = std::str::from_utf8(bytes).ok()?;
+    // A diagram may hold anything in its labels, also this.
+    if page.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with("<mx") {
+        return None;
+    }
     let settings = unescape(&page[place(page)?]).text.into_owned();
     let diagram: String = serde_json::from_str(&settings[member(&settings, "xml")?]).ok()?;
     Some(diagram.into_bytes())
@@ -122,6 +126,8 @@ mod tests {
             assert_eq!(find(page(settings).as_bytes()), None, "{settings}");
         }
         assert_eq!(find(b"<p data-mxgraph>"), None);
+        let inside = format!("<mxfile><![CDATA[{}]]></mxfile>", page("{\"xml\":\"<mxfile/>\"}"));
+        assert_eq!(find(inside.as_bytes()), None);
         assert_eq!(find(b"\xff data-mxgraph=\"{}\""), None);
     }
 }
