@@ -156,6 +156,17 @@ describe("a branch that may not be saved to", () => {
     expect(await valueOf("commit-message")).toBe("Mine");
   });
 
+  it("is looked at once more when a save finds it closed, and then told with the way around", async () => {
+    const { backend, message } = await openSave({ saveError: "forbidden" });
+    type(message, "Mine");
+    const options = await backend.saveOptions(1, null);
+    vi.spyOn(backend, "saveOptions").mockResolvedValueOnce({ ...options, obstacle: "branchGone" });
+    await press("commit-save");
+    expect((await find("commit-obstacle")).textContent).toContain("is no longer there");
+    expect(await valueOf("commit-branch")).toBe("drawbridge/gateway");
+    expect(await valueOf("commit-message")).toBe("Mine");
+  });
+
   it("can be gone: a new branch then, and no merge request into nothing", async () => {
     const { backend } = await openSave({ obstacle: "branchGone" });
     expect((await find("commit-obstacle")).textContent).toContain("is no longer there");
