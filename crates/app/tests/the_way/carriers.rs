@@ -103,6 +103,27 @@ async fn a_picture_in_a_repository_is_saved_in_place() {
 }
 
 #[tokio::test]
+async fn a_picture_that_others_changed_is_merged_and_drawn_anew() {
+    let desk = Desk::signed_in().await;
+    let local = desk.app.open_file(&saved_as(&desk, "plan.drawio")).unwrap();
+    let place = desk.place(SHOP, "main", "plan.drawio.svg");
+    let save = protocol::SaveDto { place: Some(place.clone()), ..Default::default() };
+    desk.app.save_to_gitlab(local, save).await.unwrap();
+    let before = desk.git(SHOP, &["show", "main:plan.drawio.svg"]);
+    desk.drag(local, (50.0, 50.0), (90.0, 70.0));
+    let theirs = before.replace("value=&quot;B&quot;", "value=&quot;Theirs&quot;");
+    assert_ne!(theirs, before);
+    crate::finding::put(&desk, "plan.drawio.svg", theirs.as_bytes()).await;
+
+    let saved = desk.app.save_to_gitlab(local, protocol::SaveDto::default()).await.unwrap();
+    assert!(matches!(saved, protocol::SavedDto::Committed { merged: true, .. }), "{saved:?}");
+    let merged = desk.git(SHOP, &["show", "main:plan.drawio.svg"]);
+    let (file, picture) = merged.split_once("&lt;/mxfile&gt;").unwrap();
+    assert!(file.contains("value=&quot;Theirs&quot;") && file.contains("x=&quot;80&quot; y=&quot;60&quot;"));
+    assert!(picture.contains(">Theirs</text>"), "{picture}");
+}
+
+#[tokio::test]
 async fn a_draft_of_a_picture_comes_back_as_one() {
     let mut desk = Desk::new().await;
     let path = saved_as(&desk, "a.drawio.png");
