@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use editor::{Fonts, Session};
 use format::{Carrier, Source};
-use model::Document;
 use protocol::{DocumentTabDto, UpstreamDto};
 use storage::Drafts;
 
-use crate::drafts::{Moment, OwnDraft};
+use crate::drafts::OwnDraft;
 use crate::merging::Merging;
 use crate::opening::Opening;
 use crate::origin::{AccountKey, Origin, PastVersion};
+use crate::snapshot::{Content, Snapshot};
 use crate::state::State;
-use crate::{AppError, Application, drawing};
+use crate::{AppError, Application};
 
 /// A document under somebody's hands.
 pub(crate) struct OpenDocument {
@@ -38,60 +38,6 @@ pub(crate) struct OpenDocument {
     pub upstream: Option<UpstreamDto>,
     /// Git's id of what its file on this machine held when it was last read or written.
     pub on_disk: Option<String>,
-}
-
-/// What a document is at one moment, taken to be stored.
-pub(crate) struct Snapshot {
-    document: Document,
-    source: Arc<Source>,
-    /// The file that it has, or would have.
-    title: String,
-    carrier: Carrier,
-    moment: Moment,
-}
-
-/// A document's content at one moment, as the bytes of a file.
-pub(crate) struct Content {
-    pub document: Document,
-    pub bytes: Vec<u8>,
-    carrier: Carrier,
-    moment: Moment,
-}
-
-impl Snapshot {
-    /// The content as a file of this name: `.svg` and `.png` are pictures with the diagram in them. A picture is drawn,
-    /// which takes its time: not while the state is locked.
-    ///
-    /// # Errors
-    /// When there is no such file with a diagram in it.
-    pub(crate) fn written(&self, name: &str, fonts: &Fonts) -> Result<Content, AppError> {
-        let Self { document, source, moment, .. } = self;
-        let carrier = self.carrier_of(name);
-        let bytes = if carrier == source.carrier() && *document == *source.document() {
-            source.bytes().to_vec()
-        } else {
-            let drawn = drawing::carrying(carrier, document, source, name, fonts);
-            let drawn = drawn.unwrap_or_else(|error| {
-                tracing::warn!(%error, "a picture keeps what it showed");
-                None
-            });
-            match format::write_in(carrier, document, source, drawn.as_deref()) {
-                Err(format::WriteError::NoPicture) if carrier == source.carrier() => {
-                    format::write(document, source)
-                }
-                written => written?,
-            }
-        };
-        Ok(Content { document: document.clone(), bytes, carrier, moment: *moment })
-    }
-
-    /// A file of the same kind stays what it is, whatever its name says.
-    fn carrier_of(&self, name: &str) -> Carrier {
-        match Carrier::by_name(name) {
-            named if named == Carrier::by_name(&self.title) => self.carrier,
-            named => named,
-        }
-    }
 }
 
 impl OpenDocument {
@@ -326,14 +272,6 @@ impl Application {
             }
             _ => state.documents.open(opening, self.0.fonts.clone(), &self.0.drafts),
         }
-    }
-
-    /// A snapshot as a file of this name, drawn on another thread where that is a picture.
-    pub(crate) async fn written(&self, snapshot: Snapshot, name: &str) -> Result<Content, AppError> {
-        let (name, fonts) = (name.to_owned(), self.0.fonts.clone());
-        let written = tokio::task::spawn_blocking(move || snapshot.written(&name, &fonts)).await;
-        // It is not given up, so it can only have panicked.
-        written.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
     }
 
     /// Takes note that a document's content is stored: it is unchanged now, and its draft is not needed any more.

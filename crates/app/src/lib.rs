@@ -33,6 +33,7 @@ mod queue;
 mod recents;
 mod saving;
 mod servers;
+mod snapshot;
 mod state;
 mod thumbnails;
 mod upstream;

@@ -4,8 +4,8 @@ use protocol::{NoticeLevelDto, SavedDto};
 
 use super::Submission;
 use super::work::Work;
-use crate::documents::Content;
 use crate::origin::{Origin, Place, Version};
+use crate::snapshot::Content;
 use crate::state::SignedIn;
 use crate::{AppError, Application};
 

@@ -9,8 +9,9 @@ use super::destination::Destination;
 use super::submission::{Part, Submission, Wish};
 use super::{message, picture};
 use crate::access::seconds;
-use crate::documents::{Content, OpenDocument, Snapshot};
+use crate::documents::OpenDocument;
 use crate::origin::{Origin, Version};
+use crate::snapshot::{Content, Snapshot};
 use crate::state::SignedIn;
 use crate::{AppError, Application};
 
