@@ -21,6 +21,7 @@ mod examination;
 mod finding;
 mod gitlab_files;
 mod history;
+mod labels;
 mod loading;
 mod local_files;
 mod merging;

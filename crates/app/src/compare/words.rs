@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{Aspects, Cell, CellKind, Geometry, Page};
-use text::plain_text;
 
-/// The longest label that a list shows, in letters.
-const LONGEST: usize = 60;
+use crate::labels;
 
 /// Style keys with a name that people know. Any other is a part of the style.
 const STYLE_WORDS: [(&str, &str); 16] = [
@@ -35,21 +33,13 @@ pub(super) fn page(name: &str) -> String {
 
 /// A cell, by its label, or by what it is.
 pub(super) fn title(cell: &Cell, page: Option<&Page>) -> String {
-    let is_html = cell.style.get("html") == Some("1");
-    let label = if is_html { plain_text(&cell.label) } else { cell.label.clone() };
-    let words: Vec<&str> = label.split_whitespace().collect();
-    let label = words.join(" ");
     let kind = match cell.kind {
         CellKind::Shape => "Shape",
         CellKind::Connector => "Connector",
         CellKind::Plain if page.is_some_and(|page| page.layers().any(|layer| layer.id == cell.id)) => "Layer",
         CellKind::Plain => "Group",
     };
-    match label.char_indices().nth(LONGEST) {
-        _ if label.is_empty() => kind.to_owned(),
-        Some((end, _)) => format!("{kind} “{}…”", &label[..end]),
-        None => format!("{kind} “{label}”"),
-    }
+    labels::shown(cell).map_or_else(|| kind.to_owned(), |label| format!("{kind} “{label}”"))
 }
 
 /// What changed about a page.

@@ -2,6 +2,8 @@
 
 use model::{Aspects, Cell, Geometry, Page, Style};
 
+use crate::labels;
+
 /// What differs, as a list.
 pub(super) fn aspects(aspects: Aspects, is_page: bool) -> Vec<String> {
     let named = [
@@ -20,12 +22,8 @@ pub(super) fn aspects(aspects: Aspects, is_page: bool) -> Vec<String> {
 
 /// A cell as a list names it: by its label, or by what it is.
 pub(super) fn title(cell: &Cell) -> String {
-    let text = plain(&cell.label);
-    match text.as_str() {
-        "" if cell.is_connector() => "Connector".to_owned(),
-        "" => "Shape".to_owned(),
-        text => format!("“{text}”"),
-    }
+    let kind = if cell.is_connector() { "Connector" } else { "Shape" };
+    labels::shown(cell).map_or_else(|| kind.to_owned(), |label| format!("“{label}”"))
 }
 
 /// What a side of a conflict has of a cell, where it differs from the other side.
@@ -88,31 +86,6 @@ fn round(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }
 
-/// The text of a label without its markup, cut where it is long.
-fn plain(label: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut is_tag = false;
-    let mut text = String::new();
-    for letter in label.chars() {
-        match letter {
-            '<' => is_tag = true,
-            '>' if is_tag => {
-                is_tag = false;
-                text.push(' ');
-            }
-            _ if !is_tag => text.push(letter),
-            _ => {}
-        }
-    }
-    let text = text.replace("&nbsp;", " ").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use model::CellKind;
@@ -126,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_cell_is_named_by_its_text_without_markup() {
-        assert_eq!(title(&cell("<b>Pay</b>&nbsp;now<br>or later", "")), "“Pay now or later”");
+        assert_eq!(title(&cell("<b>Pay</b>&nbsp;now<br>or later", "html=1;")), "“Pay now or later”");
         assert_eq!(title(&cell("", "")), "Shape");
         assert_eq!(title(&Cell::new("c", CellKind::Connector)), "Connector");
         assert_eq!(title(&cell(&"ü".repeat(100), "")).chars().count(), 63);
