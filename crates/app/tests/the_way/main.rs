@@ -9,6 +9,7 @@ mod compare;
 mod desk;
 mod drafts;
 mod examination;
+mod fault_run;
 mod finding;
 mod flow;
 mod gitlab_files;
