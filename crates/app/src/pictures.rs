@@ -2,8 +2,6 @@
 //!
 //! The scenes stand behind a message's JSON, one after another; a picture says where its own begins and ends.
 
-#![allow(dead_code, reason = "comparing and settling conflicts are about to draw with it")]
-
 use engine::{Fonts, Layout};
 use model::{CellId, Page};
 use protocol::{PagePairDto, PictureDto, RectDto, encode};
