@@ -1,11 +1,13 @@
 //! Saves that cannot be sent now: kept, shown, sent in order.
 
+use std::time::Duration;
+
 use gitlab_sim::{Fault, FaultKind};
 use http::Method;
 use protocol::{ChoiceDto, SavedDto};
 use serde_json::Value;
 
-use crate::desk::{Desk, called};
+use crate::desk::{Desk, called, pass};
 use crate::flow::{FIRST, SECOND, flow};
 
 fn queue(desk: &Desk) -> Vec<Value> {
@@ -129,7 +131,7 @@ async fn the_persons_own_save_that_was_given_up_never_stands_in_the_way() {
     desk.sim.inject(Fault::once(
         Method::POST,
         "/repository/commits",
-        FaultKind::Delay(std::time::Duration::from_secs(100)),
+        FaultKind::Delay(Duration::from_secs(100)),
     ));
     let app = desk.app.clone();
     let save = tokio::spawn(async move { app.save_to_gitlab(document, called("Given up")).await });
@@ -197,4 +199,21 @@ async fn a_new_file_can_wait_too() {
     desk.app.send_queue().await.unwrap();
     assert_eq!(desk.messages(), ["Two", "One"]);
     assert_eq!(desk.tab(document).unwrap()["stored"], true);
+}
+
+#[tokio::test]
+async fn what_waits_is_sent_by_itself_when_the_server_is_back() {
+    let (desk, document) = Desk::with_flow().await;
+    desk.app.resume().unwrap();
+    desk.cut_the_line();
+    desk.relabel(document, FIRST, "Invoice");
+    desk.app.save_to_gitlab(document, called("Offline")).await.unwrap();
+    desk.until("it waits", |desk| queue(desk).len() == 1).await;
+    desk.sim.end_faults();
+    for _ in 0..10 {
+        pass(Duration::from_secs(31)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    desk.until("it is sent", |desk| queue(desk).is_empty()).await;
+    assert_eq!(desk.messages(), ["Offline", "Begin"]);
 }
