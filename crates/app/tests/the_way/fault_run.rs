@@ -71,6 +71,14 @@ async fn saves_under_faults(seed: u64) {
     desk.sim.inject_randomly(seed, RATE, &KINDS);
     let mut run = Run::default();
     for number in 1..=SAVES {
+        match number % 20 {
+            10 => desk.cut_the_line(),
+            13 => {
+                desk.sim.end_faults();
+                desk.sim.inject_randomly(seed.wrapping_add(number as u64), RATE, &KINDS);
+            }
+            _ => {}
+        }
         let (label, message) = (format!("Edit {number}"), format!("Save {number}"));
         desk.relabel(document, FIRST, &label);
         if number % UNTIL_THE_END == 0 {
@@ -120,7 +128,7 @@ async fn saves_under_faults(seed: u64) {
         run.restarts,
         desk.sim.requests().len()
     );
-    assert!(faults > SAVES / 10, "{faults} faults");
+    assert!(faults > SAVES / 10 && run.queued > 0, "{faults} faults");
 }
 
 /// The application ends while it saves: in turn when the server has the save and has not answered, and before that.
