@@ -153,6 +153,39 @@ impl GitLab {
         git(&["update-ref", &branch, &commit]).map(drop)
     }
 
+    /// Somebody commits a file, past the app.
+    ///
+    /// # Errors
+    /// When there is no such user or project, or the commit cannot be made.
+    pub fn commit_as(
+        &self,
+        username: &str,
+        place: Place<'_>,
+        message: &str,
+        content: &str,
+    ) -> Result<String, Failure> {
+        let files = [(place.path, Some(content.as_bytes()))];
+        Ok(self.runtime.block_on(self.sim.commit_as(
+            username,
+            place.project,
+            place.branch,
+            message,
+            &files,
+        ))?)
+    }
+
+    /// The open merge requests of a project, as its API tells them.
+    ///
+    /// # Errors
+    /// When the server does not answer as it should.
+    pub fn merge_requests(&self, project: &str, username: &str) -> Result<Vec<serde_json::Value>, Failure> {
+        let token = self.sim.token_for(username)?;
+        let project = project.replace('/', "%2F");
+        let address = format!("{}/api/v4/projects/{project}/merge_requests?state=opened", self.address());
+        let client = reqwest::blocking::Client::builder().no_proxy().build()?;
+        Ok(client.get(address).bearer_auth(token.access_token).send()?.json()?)
+    }
+
     /// Runs `git` in the bare repository of a project.
     ///
     /// # Errors

@@ -53,6 +53,10 @@ impl Desktop {
     #[track_caller]
     pub fn browse_to(&self, place: Place<'_>) {
         self.see("browse-dialog");
+        if !self.look("crumb-projects").is_empty() {
+            // It is where it was the last time.
+            self.click("crumb-projects");
+        }
         self.click(at("browse-section").with("section", "member"));
         self.click(at("project-row").with("path", place.project));
         self.choose_branch(place.branch);
