@@ -9,10 +9,15 @@
 
 mod adding_a_server;
 mod crashes;
+mod finding;
 mod flowchart;
+mod history;
 mod leaving;
 mod local_files;
+mod merging;
+mod queue;
 mod repository_files;
+mod saving;
 mod scenery;
 mod signing_in;
 mod the_whole_way;
