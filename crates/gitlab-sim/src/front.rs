@@ -118,11 +118,20 @@ impl Front {
         proxy::sign(counted.stamp(response))
     }
 
+    /// A write that was begun is done, whether or not somebody still waits for its answer; a read ends with its connection.
     async fn route(&self, request: Request<Body>) -> Response {
-        match self.router.clone().call(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
+        let mut router = self.router.clone();
+        let (is_read, path) = (request.method().is_safe(), request.uri().path().to_owned());
+        let answer = async move {
+            match router.call(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        };
+        if is_read {
+            return answer.await;
         }
+        tokio::spawn(answer).await.unwrap_or_else(|_| proxy::server_error(&path))
     }
 
     /// The address as the routes know it: without the relative root, and with slashes decoded where a proxy does that.
