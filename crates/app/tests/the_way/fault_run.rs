@@ -118,6 +118,7 @@ async fn saves_under_faults(seed: u64) {
     assert!(of_nobody <= run.unheard.len());
     assert_eq!(log.len(), 1 + acknowledged.len() + of_nobody, "and nothing is there that nobody asked for");
     assert_eq!(desk.stored_flow(), flow("The last one", "Ship"));
+    each_has_its_edit(&desk).await;
     println!(
         "{SAVES} saves in {:.1} s: {} committed at once, {} through the queue, {} failed and told so, {} ends in the \
          middle of a save ({of_nobody} of which the server had); {faults} faults in {} requests",
@@ -131,15 +132,33 @@ async fn saves_under_faults(seed: u64) {
     assert!(faults > SAVES / 10 && run.queued > 0, "{faults} faults");
 }
 
-/// The application ends while it saves: in turn when the server has the save and has not answered, and before that.
+/// Every commit that says it is a save holds the edit of that save.
+async fn each_has_its_edit(desk: &Desk) {
+    let place = desk.flow_place();
+    for (commit, message, _) in desk.sim.log(&place.project_path, &place.branch, &place.path).await.unwrap() {
+        let Some(number) = message.strip_prefix("Save ") else { continue };
+        let stored = desk.sim.file(&place.project_path, &commit, &place.path).await.unwrap().unwrap();
+        assert_eq!(String::from_utf8(stored).unwrap(), flow(&format!("Edit {number}"), "Ship"), "{message}");
+    }
+}
+
+/// The application ends while it saves: in turn when the server has the save and has not answered, before that, and at any
+/// moment.
 async fn end_in_the_middle(desk: &mut Desk, document: u32, message: &str, number: usize, run: &mut Run) {
-    let has_it = (number / UNTIL_THE_END).is_multiple_of(2);
-    let moment = Duration::from_secs(3);
-    let kind = if has_it { FaultKind::Delay(moment) } else { FaultKind::Hold(moment) };
-    desk.sim.inject(Fault::once(Method::POST, "/repository/commits", kind));
+    let turn = number / UNTIL_THE_END;
+    let (has_it, moment) = (turn % 3 == 0, Duration::from_secs(3));
+    let kind = match turn % 3 {
+        0 => Some(FaultKind::Delay(moment)),
+        1 => Some(FaultKind::Hold(moment)),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        desk.sim.inject(Fault::once(Method::POST, "/repository/commits", kind));
+    }
     let (app, save) = (desk.app.clone(), called(message));
     let save = tokio::spawn(async move { app.save_to_gitlab(document, save).await });
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    let wait = if kind.is_some() { 50 } else { number as u64 * 7 % 61 };
+    tokio::time::sleep(Duration::from_millis(wait)).await;
     while has_it && !save.is_finished() && desk.messages()[0] != message {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
