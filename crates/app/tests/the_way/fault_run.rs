@@ -146,7 +146,7 @@ async fn each_has_its_edit(desk: &Desk) {
 /// moment.
 async fn end_in_the_middle(desk: &mut Desk, document: u32, message: &str, number: usize, run: &mut Run) {
     let turn = number / UNTIL_THE_END;
-    let (has_it, moment) = (turn % 3 == 0, Duration::from_secs(3));
+    let (has_it, moment) = (turn.is_multiple_of(3), Duration::from_secs(3));
     let kind = match turn % 3 {
         0 => Some(FaultKind::Delay(moment)),
         1 => Some(FaultKind::Hold(moment)),
