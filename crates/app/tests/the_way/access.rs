@@ -101,11 +101,11 @@ async fn signing_out_closes_the_diagrams_and_ends_the_access() {
 #[tokio::test]
 async fn accounts_come_back_after_a_restart_until_they_sign_out() {
     let mut desk = Desk::signed_in().await;
-    desk.restart();
+    desk.restart().await;
     let account = desk.account();
     desk.app.projects(&account, protocol::ProjectListDto::Member, "", None).await.unwrap();
     desk.app.sign_out(&account, false).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
 }
 

@@ -129,7 +129,7 @@ async fn a_draft_of_a_picture_comes_back_as_one() {
     let path = saved_as(&desk, "a.drawio.png");
     let document = desk.app.open_file(&path).unwrap();
     desk.change(document);
-    desk.restart();
+    desk.restart().await;
     let draft = desk.drafts()[0]["id"].as_str().unwrap().to_owned();
     let document = desk.app.open_draft(&draft).unwrap();
     desk.app.save_local(document).unwrap();

@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// The same person starts the application again, after it ended without a farewell.
-    pub(crate) fn restart(&mut self) {
+    pub(crate) async fn restart(&mut self) {
         let (before, signs_in) = (Arc::downgrade(&self.frames), !self.state()["signIn"].is_null());
         self.app = self.second_instance();
         self.frames = connect(&self.app);
@@ -73,7 +73,7 @@ impl Desk {
         let begun = Instant::now();
         while before.strong_count() > 0 && !signs_in {
             assert!(begun.elapsed() < FAREWELL, "something holds the application that has ended");
-            std::thread::sleep(Duration::from_millis(1));
+            tokio::time::sleep(Duration::from_millis(1)).await;
         }
         self.app.resume().unwrap();
     }

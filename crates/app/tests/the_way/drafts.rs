@@ -133,7 +133,7 @@ async fn whatever_was_done_comes_back_after_a_crash() {
             }
         }
         let name = path.file_name().unwrap().to_str().unwrap();
-        let expected = crash(&mut desk, document);
+        let expected = crash(&mut desk, document).await;
         if let Some(draft) = desk.drafts().iter().find(|draft| draft["title"] == name) {
             with_work += 1;
             let document = desk.app.open_draft(draft["id"].as_str().unwrap()).unwrap();
@@ -148,14 +148,14 @@ async fn whatever_was_done_comes_back_after_a_crash() {
 }
 
 /// Ends the application without a farewell. Gives what would have been saved at that moment.
-fn crash(desk: &mut Desk, document: u32) -> String {
+async fn crash(desk: &mut Desk, document: u32) -> String {
     let drafts: Vec<_> = kept(desk).into_iter().map(|path| (fs::read(&path).unwrap(), path)).collect();
     let expected = saved(desk, document, "expected.drawio");
     assert!(kept(desk).is_empty());
     for (bytes, path) in drafts {
         fs::write(path, bytes).unwrap();
     }
-    desk.restart();
+    desk.restart().await;
     expected
 }
 
@@ -176,7 +176,7 @@ async fn a_file_that_was_being_edited_comes_back_after_a_crash() {
     let document = desk.app.open_file(&path).unwrap();
     edit(&desk, document);
     assert!(desk.drafts().is_empty(), "what is open is not offered");
-    let expected = crash(&mut desk, document);
+    let expected = crash(&mut desk, document).await;
     let draft = &desk.drafts()[0];
     assert_eq!((draft["title"].as_str(), draft["isInterrupted"].as_bool()), (Some("one.drawio"), Some(true)));
     assert_eq!(draft["place"].as_str(), path.canonicalize().unwrap().to_str());
@@ -196,7 +196,7 @@ async fn the_history_comes_back_too() {
     let path = file(&desk, "one.drawio");
     let document = desk.app.open_file(&path).unwrap();
     edit(&desk, document);
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     desk.app.run(document, "edit.redo", GivenDto::default()).unwrap();
     for _ in 0..3 {
@@ -211,7 +211,7 @@ async fn a_new_diagram_comes_back_after_a_crash() {
     let mut desk = Desk::new().await;
     let document = desk.app.new_document();
     desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
-    let expected = crash(&mut desk, document);
+    let expected = crash(&mut desk, document).await;
     assert_eq!(desk.drafts()[0]["place"], "a new diagram");
     let document = open_only_draft(&desk);
     assert_eq!(saved(&desk, document, "again.drawio"), expected);
@@ -223,7 +223,7 @@ async fn a_diagram_of_a_repository_comes_back_to_its_account_and_is_saved_where_
     let mut desk = Desk::signed_in().await;
     let document = desk.open_overview().await;
     desk.change(document);
-    let expected = crash(&mut desk, document);
+    let expected = crash(&mut desk, document).await;
     let document = open_only_draft(&desk);
     desk.app.save_to_gitlab(document, called("After the crash")).await.unwrap();
     assert_eq!(desk.git(SHOP, &["show", &format!("main:{OVERVIEW}")]), expected);
@@ -234,7 +234,7 @@ async fn a_diagram_of_a_repository_comes_back_to_its_account_and_is_saved_where_
 
     // The next crash finds the newer version as its base, so the save is no conflict.
     desk.change(document);
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     desk.change(document);
     desk.app.save_to_gitlab(document, called("After the next")).await.unwrap();
@@ -254,7 +254,7 @@ async fn nobody_elses_change_is_overwritten_from_a_draft() {
     let theirs = colleague.open_from_gitlab(desk.place(SHOP, "main", OVERVIEW)).await.unwrap();
     colleague.run(theirs, "insert.ellipse", GivenDto::default()).unwrap();
     colleague.save_to_gitlab(theirs, called("Theirs")).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     let saved = desk.app.save_to_gitlab(document, called("Mine")).await.unwrap();
     assert!(matches!(saved, SavedDto::Committed { merged: true, .. }), "{saved:?}");
@@ -273,7 +273,7 @@ async fn a_diagram_that_has_no_file_yet_comes_back_to_its_place() {
     let place = desk.place(EMPTY, "main", "plan.drawio");
     let document = desk.app.create_in_gitlab(place).await.unwrap();
     desk.app.run(document, "insert.rectangle", GivenDto::default()).unwrap();
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     desk.app.save_to_gitlab(document, called("")).await.unwrap();
     assert!(desk.git(EMPTY, &["show", "main:plan.drawio"]).contains("vertex=\"1\""));
@@ -289,7 +289,7 @@ async fn only_steps_after_the_save_are_in_the_draft() {
     // Back over the save, and on from there.
     desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     desk.app.run(document, "insert.ellipse", GivenDto::default()).unwrap();
-    let expected = crash(&mut desk, document);
+    let expected = crash(&mut desk, document).await;
     let document = open_only_draft(&desk);
     assert_eq!(saved(&desk, document, "again.drawio"), expected);
     assert!(expected.contains("ellipse") && expected.contains(r#"x="40" y="40""#), "{expected}");
@@ -306,7 +306,7 @@ async fn an_end_in_the_middle_of_a_drag_is_as_escape() {
     desk.app.save_local(document).unwrap();
     let expected = DIAGRAM.replacen("x=\"40\" y=\"40\"", "x=\"80\" y=\"60\"", 1);
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
-    desk.restart();
+    desk.restart().await;
     assert!(desk.drafts().is_empty(), "nothing that was done is missing");
     assert!(kept(&desk).is_empty());
 }
@@ -335,7 +335,7 @@ async fn a_draft_ends_with_a_farewell() {
     desk.app.leave(true).unwrap();
     assert!(kept(&desk).is_empty());
     desk.change(document);
-    desk.restart();
+    desk.restart().await;
     assert!(desk.drafts().is_empty() && kept(&desk).is_empty());
 }
 
@@ -347,14 +347,14 @@ async fn a_draft_that_holds_nothing_new_is_not_offered() {
     desk.change(document);
     desk.app.run(document, "edit.undo", GivenDto::default()).unwrap();
     assert_eq!(kept(&desk).len(), 1);
-    desk.restart();
+    desk.restart().await;
     assert!(desk.drafts().is_empty() && kept(&desk).is_empty(), "everything was undone");
 
     let document = desk.app.open_file(&path).unwrap();
     desk.drag(document, (50.0, 50.0), (90.0, 70.0));
     let stored = DIAGRAM.replacen("x=\"40\" y=\"40\"", "x=\"80\" y=\"60\"", 1);
     fs::write(&path, stored).unwrap();
-    desk.restart();
+    desk.restart().await;
     assert!(desk.drafts().is_empty() && kept(&desk).is_empty(), "the file holds it already");
 }
 
@@ -381,7 +381,7 @@ async fn a_draft_that_is_damaged_at_its_end_opens_up_to_there_and_says_so() {
     let draft = kept(&desk).remove(0);
     let bytes = fs::read(&draft).unwrap();
     fs::write(&draft, &bytes[..bytes.len() - 5]).unwrap();
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     let findings = desk.tab(document).unwrap()["findings"].clone();
     assert!(findings[0].as_str().unwrap().contains("damaged at its end"), "{findings}");
@@ -425,7 +425,7 @@ async fn opening_a_file_offers_what_was_not_saved_of_it() {
     edit(&desk, document);
     let remote = desk.open_overview().await;
     desk.change(remote);
-    desk.restart();
+    desk.restart().await;
     let offered = |desk: &Desk| -> Vec<_> {
         let updates = desk.updates().into_iter();
         let notices =
@@ -453,7 +453,7 @@ async fn a_draft_says_when_its_file_has_become_another() {
     let document = desk.app.open_file(&path).unwrap();
     desk.change(document);
     fs::write(&path, DIAGRAM.replace("\"A\"", "\"Somebody's\"")).unwrap();
-    desk.restart();
+    desk.restart().await;
     let document = open_only_draft(&desk);
     let findings = desk.tab(document).unwrap()["findings"].clone();
     assert!(findings[0].as_str().unwrap().contains("has changed since"), "{findings}");

@@ -177,7 +177,7 @@ async fn end_in_the_middle(desk: &mut Desk, document: u32, message: &str, number
         Ok(Err(_)) => run.failed.push(message.to_owned()),
         Err(_) => run.unheard.push(message.to_owned()),
     }
-    desk.restart();
+    desk.restart().await;
 }
 
 /// Goes on after a restart: with the draft where there is one, otherwise with what is stored or waits.

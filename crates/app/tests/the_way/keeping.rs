@@ -54,7 +54,7 @@ async fn this_session_only_leaves_nothing_behind() {
     assert!(desk.settings()["accounts"].as_array().unwrap().is_empty());
     assert!(desk.keychain.names().is_empty());
     desk.keychain.relent();
-    desk.restart();
+    desk.restart().await;
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
     assert!(!desk.files().iter().any(|path| path.extension().is_some_and(|ending| ending == "png")));
 }
@@ -132,7 +132,7 @@ async fn each_trouble_of_the_keychain_leads_to_the_same_choice() {
 async fn a_keychain_that_is_locked_at_the_start_signs_nobody_out() {
     let mut desk = Desk::signed_in().await;
     desk.keychain.refuse(KeychainError::Locked);
-    desk.restart();
+    desk.restart().await;
     desk.until("told", |desk| desk.was_told("keychain is locked")).await;
     assert_eq!(desk.state()["accounts"][0]["username"], "mara");
     let error = ErrorDto::from(

@@ -107,7 +107,7 @@ async fn instead_of_settling_mine_goes_to_a_branch_of_its_own() {
 #[tokio::test]
 async fn after_a_crash_with_conflicts_nothing_is_lost() {
     let (mut desk, _) = in_conflict().await;
-    desk.restart();
+    desk.restart().await;
     let draft = desk.drafts()[0]["id"].as_str().unwrap().to_owned();
     let document = desk.app.open_draft(&draft).unwrap();
     let saved = desk.app.save_to_gitlab(document, called("Mine")).await.unwrap();
@@ -122,7 +122,7 @@ async fn after_a_crash_behind_a_merge_nothing_is_lost() {
     desk.relabel(document, FIRST, "Invoice");
     desk.theirs("Theirs", &flow("Pay", "Deliver")).await;
     desk.app.take_upstream(document).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     let draft = desk.drafts()[0]["id"].as_str().unwrap().to_owned();
     let document = desk.app.open_draft(&draft).unwrap();
     let (saved, requests) = desk.counted(desk.app.save_to_gitlab(document, called("Mine"))).await;

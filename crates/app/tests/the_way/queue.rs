@@ -48,7 +48,7 @@ async fn the_queue_survives_a_restart_and_is_sent_then() {
     desk.cut_the_line();
     desk.relabel(document, FIRST, "Invoice");
     desk.app.save_to_gitlab(document, called("Offline")).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     assert_eq!(queue(&desk).len(), 1);
     assert!(desk.drafts().is_empty(), "what waits is no draft");
     let document = desk.open_flow().await;
@@ -117,7 +117,7 @@ async fn a_save_whose_answer_was_lost_is_looked_for_and_never_made_twice() {
     let saved = desk.app.save_to_gitlab(document, called("Lost")).await.unwrap();
     assert_eq!(saved, SavedDto::Queued);
     assert_eq!(desk.messages(), ["Lost", "Begin"], "the server has it");
-    desk.restart();
+    desk.restart().await;
     desk.sim.end_faults();
     desk.app.send_queue().await.unwrap();
     assert!(queue(&desk).is_empty());
@@ -138,7 +138,7 @@ async fn the_persons_own_save_that_was_given_up_never_stands_in_the_way() {
     desk.until("the server has it", |desk| desk.messages()[0] == "Given up").await;
     save.abort();
     let _ = save.await;
-    desk.restart();
+    desk.restart().await;
     let draft = desk.drafts()[0]["id"].as_str().unwrap().to_owned();
     let document = desk.app.open_draft(&draft).unwrap();
     desk.relabel(document, FIRST, "Charge");
@@ -158,7 +158,7 @@ async fn a_dropped_save_stays_as_a_draft_or_in_its_document() {
     desk.app.drop_queued(&id).unwrap();
     assert_eq!((queue(&desk).len(), desk.tab(document).unwrap()["changed"].as_bool()), (0, Some(true)));
     desk.app.save_to_gitlab(document, called("Two")).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     let id = queue(&desk)[0]["id"].as_str().unwrap().to_owned();
     desk.app.drop_queued(&id).unwrap();
     desk.sim.end_faults();

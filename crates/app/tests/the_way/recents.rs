@@ -30,7 +30,7 @@ async fn what_was_opened_and_saved_is_offered_with_a_picture() {
     let picture = list[1]["thumbnail"].as_str().unwrap();
     assert!(picture.starts_with("data:image/png;base64,iVBOR"), "{picture}");
 
-    desk.restart();
+    desk.restart().await;
     let again = recents(&desk);
     assert_eq!(again, list, "in the next run too");
     let place = serde_json::from_value(again[1]["place"].clone()).unwrap();

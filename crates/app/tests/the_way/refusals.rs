@@ -99,7 +99,7 @@ async fn an_answer_that_comes_after_a_restart_is_told() {
     let mut desk = Desk::new().await;
     let page = desk.begin().await;
     let callback = desk.sim.approve(&page, MARA.0, MARA.1).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     let message = refused(&desk, &callback).await;
     assert!(message.contains("before Drawbridge was started"), "{message}");
     assert!(!desk.was_asked("/oauth/token", 200));

@@ -104,7 +104,7 @@ async fn nothing_secret_is_written_or_sent_to_the_page() {
     desk.change(document);
     desk.app.save_to_gitlab(document, called("Renewed")).await.unwrap();
     desk.change(document);
-    desk.restart();
+    desk.restart().await;
     desk.until("taken up", |desk| {
         desk.state()["accounts"][0]["avatar"].is_string() || wire.secrets().len() > 3
     })

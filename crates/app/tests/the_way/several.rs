@@ -40,7 +40,7 @@ async fn the_account_that_was_used_last_is_remembered() {
     assert_eq!(desk.state()["currentAccount"], jonas, "who has just signed in is used");
     desk.app.use_account(&mara).unwrap();
     assert_eq!(desk.state()["currentAccount"], mara);
-    desk.restart();
+    desk.restart().await;
     assert_eq!(desk.state()["currentAccount"], mara);
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 2);
     desk.app.sign_out(&mara, false).await.unwrap();
@@ -67,7 +67,7 @@ async fn what_belongs_to_one_account_never_shows_for_another() {
     let owners: Vec<_> =
         state["recents"].as_array().unwrap().iter().map(|one| one["account"].clone()).collect();
     assert!(owners == [jonas.as_str()], "{owners:?}");
-    desk.restart();
+    desk.restart().await;
     assert!(desk.drafts().is_empty());
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
 }
@@ -98,7 +98,7 @@ async fn an_account_that_is_kept_for_this_session_only_the_second_time_is_there_
     assert_eq!(desk.state()["accounts"].as_array().unwrap().len(), 1);
     desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     // What the keychain had before is what the next run begins with.
-    desk.restart();
+    desk.restart().await;
     assert_eq!(desk.state()["accounts"][0]["isSessionOnly"], false);
     desk.app.projects(&desk.account(), protocol::ProjectListDto::Member, "", None).await.unwrap();
     assert_eq!(desk.sim.living_tokens(MARA.0), 2);
@@ -113,7 +113,7 @@ async fn what_the_keychain_had_beside_the_session_is_ended_when_it_can_be_reache
     desk.app.sign_out(&desk.account(), false).await.unwrap();
     assert_eq!(desk.sim.living_tokens(MARA.0), 1, "the one that cannot be reached");
     desk.keychain.relent();
-    desk.restart();
+    desk.restart().await;
     desk.until("the keychain to forget", |desk| desk.keychain.names().is_empty()).await;
     desk.until("the access to end", |desk| desk.sim.living_tokens(MARA.0) == 0).await;
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
@@ -129,7 +129,7 @@ async fn signing_out_ends_what_the_keychain_had_beside_the_session_too() {
     desk.app.sign_out(&desk.account(), false).await.unwrap();
     assert_eq!(desk.sim.living_tokens(MARA.0), 0);
     assert!(desk.keychain.names().is_empty());
-    desk.restart();
+    desk.restart().await;
     assert!(desk.state()["accounts"].as_array().unwrap().is_empty());
     assert!(desk.state()["pendingRevocations"].as_array().unwrap().is_empty());
 }
@@ -141,7 +141,7 @@ async fn a_server_keeps_its_id_and_its_certificates_and_can_be_forgotten() {
     let server = desk.app.add_server("gitlab.example.org", "", Some(file.clone())).unwrap();
     assert!(!server.has_client_id && !server.is_built_in && !server.is_plain_http);
     desk.app.add_server("http://gitlab.example.org:8080/git", "abc", None).unwrap();
-    desk.restart();
+    desk.restart().await;
     let servers = desk.state()["servers"].as_array().unwrap().clone();
     let at = |url: &str| servers.iter().find(|server| server["url"] == url).unwrap().clone();
     let kept = at("https://gitlab.example.org/");
@@ -151,7 +151,7 @@ async fn a_server_keeps_its_id_and_its_certificates_and_can_be_forgotten() {
     let plain = at("http://gitlab.example.org:8080/git/");
     assert_eq!((plain["isPlainHttp"].as_bool(), plain["hasClientId"].as_bool()), (Some(true), Some(true)));
     desk.app.remove_server(&server.id).unwrap();
-    desk.restart();
+    desk.restart().await;
     assert!(!desk.state()["servers"].as_array().unwrap().iter().any(|one| one["id"] == server.id));
 }
 
@@ -164,7 +164,7 @@ async fn gitlab_com_is_always_there_and_needs_an_id_alone() {
     };
     assert_eq!(find(&desk)["isBuiltIn"], true);
     desk.app.add_server("gitlab.com", "0123abc", None).unwrap();
-    desk.restart();
+    desk.restart().await;
     assert_eq!(
         (find(&desk)["hasClientId"].as_bool(), find(&desk)["isBuiltIn"].as_bool()),
         (Some(true), Some(true))

@@ -100,12 +100,12 @@ async fn the_server_is_told_at_the_next_start() {
     let mut desk = Desk::signed_in().await;
     desk.cut_the_line();
     desk.app.sign_out(&desk.account(), false).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     assert_eq!(pending(&desk).len(), 1, "it is remembered");
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert_eq!(pending(&desk).len(), 1, "there is still no network");
     desk.sim.end_faults();
-    desk.restart();
+    desk.restart().await;
     desk.until("told", |desk| pending(desk).is_empty()).await;
     assert!(desk.was_asked("/oauth/revoke", 200) && desk.keychain.names().is_empty());
 }
@@ -161,7 +161,7 @@ async fn an_end_between_signing_out_and_telling_the_server_is_made_up_for() {
     }]);
     let file = desk.home.path().join("config/settings.json");
     std::fs::write(file, serde_json::to_vec(&settings).unwrap()).unwrap();
-    desk.restart();
+    desk.restart().await;
     desk.until("revoked", |desk| desk.was_asked("/oauth/revoke", 200) && pending(desk).is_empty()).await;
     assert!(desk.keychain.names().is_empty());
 }
@@ -169,7 +169,7 @@ async fn an_end_between_signing_out_and_telling_the_server_is_made_up_for() {
 #[tokio::test]
 async fn a_keychain_that_does_not_let_go_is_asked_again() {
     let mut desk = Desk::signed_in().await;
-    desk.restart();
+    desk.restart().await;
     desk.keychain.refuse(KeychainError::Locked);
     desk.app.sign_out(&desk.account(), false).await.unwrap();
     assert!(is_signed_out(&desk) && pending(&desk).len() == 1);

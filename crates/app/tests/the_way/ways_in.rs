@@ -262,7 +262,7 @@ async fn a_token_to_read_alone_says_so_too() {
     let mut desk = Desk::new().await;
     let token = desk.sim.personal_token("mara", &[Scope::ReadApi], None).unwrap();
     desk.app.sign_in_with_token(&desk.server(), token).await.unwrap();
-    desk.restart();
+    desk.restart().await;
     assert_eq!(desk.state()["accounts"][0]["mayWrite"], false, "in the next run too");
     let document = desk.open_overview().await;
     desk.change(document);
