@@ -133,7 +133,8 @@ impl Application {
         }
     }
 
-    /// What the branch holds at a place.
+    /// What the branch holds at a place, and who put it there. That is one request where it was noticed before who did, and
+    /// otherwise two at once.
     pub(crate) async fn theirs_at(
         &self,
         id: u32,
@@ -141,17 +142,22 @@ impl Application {
         account: &SignedIn,
     ) -> Result<Theirs, AppError> {
         let project = ProjectId(place.project);
-        let read = account.client.read_file(project, &place.branch, &place.path, &gitlab::silent).await;
+        let noticed = self.state().documents.get(id)?.upstream.clone();
+        let read = account.client.read_file(project, &place.branch, &place.path, &gitlab::silent);
+        let (read, newest) = if noticed.is_some() {
+            (read.await, None)
+        } else {
+            let history = account.client.history(project, &place.branch, &place.path, None);
+            let (read, history) = tokio::join!(read, history);
+            // Who it was is good to know, and no reason not to merge.
+            let newest = history.ok().and_then(|page| page.items.into_iter().next());
+            (read, newest.map(|newest| told_by(UpstreamKindDto::Changed, &newest)))
+        };
         let file = self.checked(&account.key().0, read).await?;
         let version = Version::read(&file);
-        let author = {
-            let state = self.state();
-            let upstream = state.documents.get(id)?.upstream.clone();
-            let known = upstream.filter(|known| known.commit.as_deref() == Some(&version.last_commit));
-            known.and_then(|known| known.author)
-        };
+        let known = noticed.or(newest).filter(|known| known.commit.as_deref() == Some(&version.last_commit));
         let mut theirs = Theirs::read(file.bytes, place.file_name(), Some(version))?;
-        theirs.author = author;
+        theirs.author = known.and_then(|known| known.author);
         Ok(theirs)
     }
 

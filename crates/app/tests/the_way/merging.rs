@@ -6,14 +6,15 @@ use crate::desk::{Desk, SHOP, called, json};
 use crate::flow::{FIRST, FLOW, flow};
 
 #[tokio::test]
-async fn what_somebody_else_changed_is_merged_into_the_save_in_five_requests() {
+async fn what_somebody_else_changed_is_merged_into_the_save_in_six_requests() {
     let (desk, document) = Desk::with_flow().await;
     desk.theirs("Theirs", &flow("Pay", "Deliver")).await;
     desk.relabel(document, FIRST, "Invoice");
     let (saved, requests) = desk.counted(desk.app.save_to_gitlab(document, called("Mine"))).await;
     assert!(matches!(saved.unwrap(), SavedDto::Committed { merged: true, .. }));
-    // The commit that is refused, a look whether that was our own, theirs, the commit, and a look at what is stored.
-    assert_eq!(requests.len(), 5, "{requests:#?}");
+    // The commit that is refused, a look whether that was our own, theirs and who made it, the commit, and a look at what is
+    // stored.
+    assert_eq!(requests.len(), 6, "{requests:#?}");
     assert_eq!(
         desk.stored_flow(),
         flow("Invoice", "Deliver"),
@@ -56,6 +57,7 @@ async fn what_both_changed_is_settled_by_the_person() {
         let set = json(&desk.app.conflicts(document).unwrap());
         let conflict = &set["conflicts"][0];
         assert_eq!((set["conflicts"].as_array().unwrap().len(), set["message"].as_str()), (1, Some("Mine")));
+        assert!(set["author"].as_str().unwrap().starts_with("Jonas"), "{set}");
         assert_eq!(conflict["aspects"][0], "text");
         let sides = (conflict["mine"]["value"].as_str(), conflict["theirs"]["value"].as_str());
         assert_eq!(sides, (Some("“Invoice”"), Some("“Charge”")));
