@@ -119,6 +119,21 @@ async fn where_the_merge_request_fails_the_commit_is_told_all_the_same() {
 }
 
 #[tokio::test]
+async fn saving_elsewhere_leaves_the_first_file_alone() {
+    let (desk, document) = Desk::with_flow().await;
+    let before = desk.stored_flow();
+    desk.relabel(document, FIRST, "Invoice");
+    let elsewhere = desk.place(SHOP, "main", "docs/a copy.drawio");
+    let save = at(elsewhere.clone(), "Elsewhere");
+    assert!(matches!(desk.app.save_to_gitlab(document, save).await.unwrap(), SavedDto::Committed { .. }));
+    desk.relabel(document, FIRST, "Charge");
+    desk.app.save_to_gitlab(document, called("There again")).await.unwrap();
+    assert_eq!(desk.stored_flow(), before);
+    let copy = desk.git(SHOP, &["show", &format!("main:{}", elsewhere.path)]);
+    assert!(copy.contains("Charge") && !copy.contains("Invoice"), "{copy}");
+}
+
+#[tokio::test]
 async fn a_taken_place_is_only_overwritten_where_the_person_said_so() {
     let (desk, document) = Desk::with_flow().await;
     let place = desk.place(SHOP, "main", OVERVIEW);
