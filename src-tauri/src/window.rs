@@ -41,11 +41,9 @@ pub(crate) fn bring_to_front(handle: &AppHandle) {
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.state::<Application>();
     match event {
-        WindowEvent::CloseRequested { api, .. } => {
-            if app.leave(false).is_err() {
-                api.prevent_close();
-                app.ask_before_closing();
-            }
+        WindowEvent::CloseRequested { api, .. } if app.leave(false).is_err() => {
+            api.prevent_close();
+            app.ask_before_closing();
         }
         WindowEvent::Focused(is_focused) => {
             app.be_seen(*is_focused || !window.is_minimized().unwrap_or(false))

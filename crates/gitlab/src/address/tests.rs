@@ -1,3 +1,5 @@
+//! Addresses as people copy them, and what they lead to.
+
 use super::*;
 use crate::server::Scope;
 

@@ -1,3 +1,5 @@
+//! The queue as two instances and a crash meet it.
+
 use super::*;
 
 fn queue() -> (tempfile::TempDir, Queue) {
