@@ -1,6 +1,6 @@
 /** The page's window over a backend in memory, for tests that look at it and press its buttons. */
 import { cleanup, configure, render, screen, waitFor } from "@testing-library/svelte";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 
 import { App } from "@/app/app.svelte";
 import Window from "@/app/App.svelte";
@@ -112,4 +112,12 @@ export function type(element: HTMLElement, text: string): void {
 
 export function callsOf(backend: FakeBackend, name: string): unknown[][] {
   return backend.calls.filter(([call]) => call === name).map((call) => call.slice(1));
+}
+
+/** The save dialog of a changed diagram, once it knows what may be done. */
+export async function openSave(options: FakeOptions = {}) {
+  const parts = await openChanged(options);
+  await press("save");
+  await waitFor(async () => expect((await find("commit-place")).parentElement?.getAttribute("aria-busy")).toBe("false"));
+  return { ...parts, message: (await find("commit-message").catch(() => null)) as HTMLTextAreaElement };
 }
