@@ -68,7 +68,8 @@ impl Pages<'_> {
     }
 
     fn title(&self, conflict: &Conflict, page: &str) -> String {
-        let sides = [&conflict.theirs, &conflict.mine, &conflict.base];
+        // What it was called before both changed it is what the person knows it by.
+        let sides = [&conflict.base, &conflict.mine, &conflict.theirs];
         let cell = sides.into_iter().flatten().find_map(|side| side.cell.as_ref());
         match (&conflict.subject, cell) {
             (Subject::Tabs, _) => "The order of the pages".to_owned(),

@@ -1,6 +1,6 @@
 //! What follows when a save was taken: by the server, or by the queue.
 
-use protocol::{NoticeLevelDto, SavedDto};
+use protocol::SavedDto;
 
 use super::Submission;
 use super::work::Work;
@@ -10,7 +10,7 @@ use crate::state::SignedIn;
 use crate::{AppError, Application};
 
 impl Application {
-    /// The server has a save. Its documents are stored, and everybody is told.
+    /// The server has a save. Its documents are stored; the answer tells the rest.
     pub(super) fn committed(
         &self,
         submission: &Submission,
@@ -21,15 +21,6 @@ impl Application {
         let version = |at: usize| submission.parts.get(at).map(|part| part.version_at(commit));
         self.contents_stored(submission, contents, version);
         self.note_message(submission);
-        let place = &submission.place;
-        let text = format!(
-            "saved {} to {} as commit {}{}",
-            place.file_name(),
-            place.branch,
-            commit.short_id,
-            with_changes(merged)
-        );
-        self.notify(NoticeLevelDto::Success, &text, Some(commit.web_url.clone()));
         SavedDto::Committed {
             commit: commit.id.as_str().to_owned(),
             link: commit.web_url.clone(),
@@ -45,11 +36,6 @@ impl Application {
         let version = |at: usize| submission.parts.get(at).and_then(|part| part.version.clone());
         self.contents_stored(submission, contents, version);
         self.note_message(submission);
-        let text = format!(
-            "the server cannot be reached: the save of {} is kept, and is sent when it can be",
-            submission.place.file_name()
-        );
-        self.notify(NoticeLevelDto::Info, &text, None);
         self.read_queue();
         self.send_state();
         self.wake_queue();
