@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/svelte";
 import { all, callsOf, find, gone, openWindow, press } from "@tests/window";
 import { describe, expect, it, vi } from "vitest";
 
@@ -18,6 +19,17 @@ describe("what is told in passing", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("makes room for a dialog when it is good news", async () => {
+    const { app } = await openWindow({ isSignedIn: true });
+    app.notices.tell("success", "Saved.");
+    app.notices.tell("warning", "Look after this.");
+    await waitFor(() => expect(all("notice")).toHaveLength(2));
+    await press("open-existing");
+    await find("browse-dialog");
+    await waitFor(() => expect(all("notice")).toHaveLength(1));
+    expect(all("notice-message").map(({ textContent }) => textContent.trim())).toEqual(["Look after this."]);
   });
 
   it("may lead to several pages", async () => {
