@@ -206,6 +206,25 @@ describe("an address", () => {
     expect((await find("crumb-root")).textContent).toContain("atlas/product/handbook");
   });
 
+  it("may be typed as a path that no list has", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    await row("project-row", PLACE.projectPath);
+    type(await find("project-search"), "nobody/here");
+    await find("found-problem");
+    expect(all("found-retry"), "a moment later it is not there either").toEqual([]);
+  });
+
+  it("leads nowhere any more while another one is typed", async () => {
+    await openWindow({ isSignedIn: true });
+    await press("open-existing");
+    const search = await paste(FILE);
+    await find("found-go");
+    expect((await find("browse-accept")).hasAttribute("disabled")).toBe(false);
+    type(search, `${FILE}.svg`);
+    await waitFor(async () => expect((await find("browse-accept")).hasAttribute("disabled")).toBe(true));
+  });
+
   it("that leads nowhere says why, and what to do", async () => {
     await openWindow({ isSignedIn: true });
     await press("open-existing");

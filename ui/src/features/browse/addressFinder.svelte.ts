@@ -40,3 +40,8 @@ export class AddressFinder {
 export function isAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) || /\/-\//.test(text);
 }
+
+/** Whether a text may be the path of a project, a folder or a file. */
+export function isPath(text: string): boolean {
+  return /^[^\s/]+(\/[^\s/]+)+$/.test(text);
+}

@@ -87,6 +87,14 @@ export class Browser {
     await this.show(isElsewhere ? "member" : this.section);
   }
 
+  /** Whether the section in front has nothing of what was searched for. */
+  get hasFoundNothing(): boolean {
+    const { section } = this;
+    if (section === "recent" || this.project !== null) return false;
+    const list = section === "groups" ? this.groups : this.lists[section].projects;
+    return list.status === "ready" && list.things.length === 0;
+  }
+
   async searchBranches(search: string): Promise<void> {
     const project = this.project;
     if (project === null) return;

@@ -17,7 +17,7 @@ interface Words {
 export const SECTIONS: Words[] = [
   { section: "recent", title: "Recent", icon: Clock },
   { section: "starred", title: "Starred", icon: Star },
-  { section: "mine", title: "Mine", icon: UserRound },
-  { section: "member", title: "All projects", icon: FolderGit2 },
+  { section: "mine", title: "Personal", icon: UserRound },
+  { section: "member", title: "Your projects", icon: FolderGit2 },
   { section: "groups", title: "Groups", icon: FolderTree },
 ];
