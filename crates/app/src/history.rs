@@ -90,11 +90,8 @@ impl Application {
     }
 
     /// An address that goes on leading to what is stored now: to the diagram, or to the shape that is selected in it. No
-    /// request.
-    ///
-    /// # Errors
-    /// When the document is in no repository, or it is not one shape that is selected.
-    pub fn permalink(&self, document: u32, shape: bool) -> Result<String, AppError> {
+    /// request. There is none where the document is in no repository, or not one shape is selected.
+    fn permalink(&self, document: u32, shape: bool) -> Result<String, AppError> {
         let state = self.state();
         let open = state.documents.get(document)?;
         let nowhere = || AppError::NoPlace(open.title.clone());
@@ -114,6 +111,16 @@ impl Application {
             address.set_fragment(Some(&format!("shape={cell}")));
         }
         Ok(address.into())
+    }
+
+    /// Puts on the clipboard an address that goes on leading to what is stored now, and gives it.
+    ///
+    /// # Errors
+    /// When the document is in no repository, it is not one shape that is selected, or the clipboard does not take it.
+    pub fn copy_link(&self, document: u32, shape: bool) -> Result<String, AppError> {
+        let link = self.permalink(document, shape)?;
+        self.keep_copied(Some(link.clone()))?;
+        Ok(link)
     }
 
     /// A file as it was at a commit, tag or branch.

@@ -74,7 +74,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         versions::open_version,
         versions::compare,
         versions::restore_version,
-        versions::permalink,
+        versions::copy_link,
         local_files::open_local,
         local_files::save_local,
         local_files::save_local_as,

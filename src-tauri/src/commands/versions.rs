@@ -58,8 +58,8 @@ pub(crate) async fn restore_version(
     app.restore_version(document, commit, message).await.map_err(told)
 }
 
-/// An address that stays.
-#[tauri::command]
-pub(crate) fn permalink(app: State<'_, Application>, document: u32, shape: bool) -> Answer<String> {
-    app.permalink(document, shape).map_err(told)
+/// Puts an address that stays on the clipboard. Not on the main thread: what the clipboard holds now may be the window's own.
+#[tauri::command(async)]
+pub(crate) fn copy_link(app: State<'_, Application>, document: u32, shape: bool) -> Answer<String> {
+    app.copy_link(document, shape).map_err(told)
 }

@@ -17,6 +17,8 @@ fn an_earlier_version_is_looked_at_compared_and_restored() {
     let log = git(&desktop, &["log", "-2", "--format=%H", PLACE.branch]);
     let [newest, first] = log.lines().collect::<Vec<_>>()[..] else { panic!("{log}") };
 
+    desktop.choose("file", "file.copyLink");
+    desktop.see(at("notice-message").saying("is on the clipboard"));
     desktop.choose("file", "file.history");
     desktop.see(at("version-row").with("commit", newest).saying("Move the first"));
     desktop.click(at("version-row").with("commit", first));

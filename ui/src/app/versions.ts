@@ -66,8 +66,7 @@ export class Versions {
   async copyLink(document: number, toShape: boolean): Promise<void> {
     await this.app.settle();
     await this.app.attempt(async () => {
-      const link = await this.app.backend.permalink(document, toShape);
-      await navigator.clipboard.writeText(link);
+      const link = await this.app.backend.copyLink(document, toShape);
       const what = toShape ? "The link to the selected shape" : "The link to this version of the diagram";
       this.app.notices.tell("success", `${what} is on the clipboard.`, { links: [{ title: "Open in browser", url: link }] });
     });

@@ -10,5 +10,5 @@ export const tauriVersions: Versions = {
   openVersion: (place, reference) => invoke("open_version", { place, reference }),
   compare: async (left, right) => decodeComparison(await invoke<ArrayBuffer>("compare", { left, right })),
   restoreVersion: (document, commit, message) => invoke("restore_version", { document, commit, message }),
-  permalink: (document, shape) => invoke("permalink", { document, shape }),
+  copyLink: (document, shape) => invoke("copy_link", { document, shape }),
 };

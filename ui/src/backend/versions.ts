@@ -17,6 +17,6 @@ export interface Versions {
   compare(left: Version, right: Version): Promise<Compared>;
   /** Makes a new commit that brings an open document's file back to what it was. */
   restoreVersion(document: number, commit: string, message: string): Promise<Saved>;
-  /** An address that goes on leading to what is there now: to the diagram, or to the shape that is selected in it. */
-  permalink(document: number, shape: boolean): Promise<string>;
+  /** Puts on the clipboard an address that goes on leading to what is there now: to the diagram, or to its one selected shape. */
+  copyLink(document: number, shape: boolean): Promise<string>;
 }

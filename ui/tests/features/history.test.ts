@@ -200,24 +200,23 @@ describe("restoring a version whose diagram is not open", () => {
 
 describe("a lasting link", () => {
   it("to a diagram comes onto the clipboard, and a notice says so", async () => {
-    const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
-    await openDiagram();
+    const { backend } = await openDiagram();
     await openMenu("menu-file");
     await press("action-file.copyLink");
-    await waitFor(() => expect(write).toHaveBeenCalledWith(`https://gitlab.example.com/atlas/platform/gateway/-/blob/${NEWEST ?? ""}/${PLACE.path}`));
     await waitFor(() => expect(all("notice")[0]?.textContent).toContain("is on the clipboard"));
+    await press("notice-link");
+    await waitFor(() => expect(callsOf(backend, "openLink")).toEqual([[`https://gitlab.example.com/atlas/platform/gateway/-/blob/${NEWEST ?? ""}/${PLACE.path}`]]));
   });
 
   it("to a shape needs one that is selected", async () => {
-    const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
-    const { app, backend, id } = await openDiagram();
-    await app.versions.copyLink(id, false);
+    const { backend, id } = await openDiagram();
     await openMenu("menu-file");
     expect((await find("action-file.copyShapeLink")).hasAttribute("data-disabled")).toBe(true);
     await backend.pointer(id, { kind: "press", x: 315, y: 270, scale: 1, clicks: 1, modifiers: { shift: false, ctrl: false, alt: false } });
     await waitFor(async () => expect((await find("action-file.copyShapeLink")).hasAttribute("data-disabled")).toBe(false));
     await press("action-file.copyShapeLink");
-    await waitFor(() => expect(write.mock.lastCall?.[0]).toMatch(/#/));
+    await press("notice-link");
+    await waitFor(() => expect(callsOf(backend, "openLink")[0]?.[0]).toMatch(/#shape=/));
   });
 });
 

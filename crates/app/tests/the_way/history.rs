@@ -139,15 +139,20 @@ async fn a_link_leads_to_the_file_as_it_is_stored_now() {
     let (desk, document) = with_two_saves().await;
     let newest = commits(&desk).await[0].commit.clone();
     let (link, requests) =
-        counted(&desk, async |app: &Application| app.permalink(document, false).unwrap()).await;
+        counted(&desk, async |app: &Application| app.copy_link(document, false).unwrap()).await;
     assert_eq!(requests, 0);
     let expected = format!("{}/{SHOP}/-/blob/{newest}/{OVERVIEW}", desk.sim.base_url().trim_end_matches('/'));
     assert_eq!(link, expected);
-    let error = ErrorDto::from(desk.app.permalink(document, true).unwrap_err());
+    let error = ErrorDto::from(desk.app.copy_link(document, true).unwrap_err());
     assert!(error.hint.unwrap().contains("Select one shape"));
     let shape = desk.select_one(document);
-    let link = desk.app.permalink(document, true).unwrap();
+    let link = desk.app.copy_link(document, true).unwrap();
     assert_eq!(link, format!("{expected}#shape={}", shape.replace('-', "%2D").replace('_', "%5F")));
+
+    // It is on the clipboard: a text that is pasted becomes a shape.
+    desk.app.run(document, "edit.paste", GivenDto::default()).unwrap();
+    desk.app.save_to_gitlab(document, called("Paste it")).await.unwrap();
+    assert!(desk.git(SHOP, &["show", &format!("main:{OVERVIEW}")]).contains(&link));
 }
 
 #[tokio::test]

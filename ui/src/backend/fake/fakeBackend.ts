@@ -179,7 +179,7 @@ export class FakeBackend implements Backend {
   openVersion = (place: Place, reference: string) => this.#versions.openVersion(place, reference);
   compare: Backend["compare"] = (left, right) => this.#versions.compare(left, right);
   restoreVersion: Backend["restoreVersion"] = (document, commit, message) => this.#versions.restoreVersion(document, commit, message);
-  permalink: Backend["permalink"] = (document, shape) => this.#versions.permalink(document, shape);
+  copyLink: Backend["copyLink"] = (document, shape) => this.#versions.copyLink(document, shape);
 
   saveOptions: Backend["saveOptions"] = (document, place) => this.#saving.saveOptions(document, place);
   saveToGitlab: Backend["saveToGitlab"] = (document, save) => this.#saving.saveToGitlab(document, save);

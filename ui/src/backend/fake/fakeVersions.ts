@@ -42,7 +42,7 @@ export class FakeVersions implements Versions {
     return { kind: "committed", commit: "4f2a91c", link, merged: false, mergeRequest: null, trouble: null };
   }
 
-  async permalink(document: number, shape: boolean): Promise<string> {
+  async copyLink(document: number, shape: boolean): Promise<string> {
     const origin = this.shelf.tab(document)?.origin;
     await this.shelf.pause();
     if (origin?.kind !== "gitlab") throw error("refused", "This diagram is in no repository.", "Save it to GitLab first.");
