@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::Failure;
 
-/// What a machine under load needs at most for anything that a person would wait for.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// What a machine under load needs at most for anything that a person would wait for; the longest is the pause of half a minute
+/// between two looks whether somebody else has changed a file.
+pub const PATIENCE: Duration = Duration::from_secs(45);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 

@@ -65,8 +65,8 @@ fn access_that_is_taken_away_is_noticed_and_the_work_is_kept() {
     desktop.open_from_gitlab(PLACE);
     desktop.drag(ONE, ASIDE);
     desktop.gitlab().sim().revoke_access("mara");
+    // The dialog asks what may be done at the place.
     desktop.click("save");
-    desktop.click("commit-save");
     desktop.see(at("notice").with("level", "error"));
     desktop.see("start-screen");
     desktop.see("sign-in");
