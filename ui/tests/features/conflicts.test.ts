@@ -155,4 +155,11 @@ describe("the marks on both sides", () => {
     expect(removed?.rect).toEqual(settling.boxesOf("theirs")[1]?.rect);
     expect(settling.boxesOf("mine"), "those of the page in front").toHaveLength(2);
   });
+
+  it("are both in view, wherever the sides have moved the shape to", () => {
+    const { place } = new Settling(demoConflicts());
+    const bottoms = demoConflicts().conflicts.slice(0, 1).flatMap(({ mine, theirs }) => [mine.rect, theirs.rect]).map((rect) => (rect?.y ?? 0) + (rect?.height ?? 0));
+    expect(place).toMatchObject({ x: 250, y: 240 });
+    expect((place?.y ?? 0) + (place?.height ?? 0)).toBe(Math.max(...bottoms));
+  });
 });

@@ -1,6 +1,7 @@
 /** What is chosen for each thing that both sides changed, and which of them is looked at. */
 import type { Choice, Conflict, PagePair, Rect } from "@/backend/protocol";
 import type { Conflicts } from "@/backend/saving";
+import { around } from "@/features/compare/comparison.svelte";
 import type { SceneBox } from "@/features/compare/sceneBoxes";
 
 type SideName = "mine" | "theirs";
@@ -58,14 +59,14 @@ export class Settling {
     if (next !== undefined) this.front = next;
   }
 
-  /** Where the one that is looked at lies, or lay. */
+  /** A box around where the one that is looked at lies, or lay, on both sides. */
   get place(): Rect | null {
-    return this.current?.mine.rect ?? this.current?.theirs.rect ?? null;
+    return around(this.current?.mine.rect ?? null, this.current?.theirs.rect ?? null);
   }
 
   /** A box around both sides of the page. */
   get extent(): Rect | null {
-    return united(this.page?.left?.extent ?? null, this.page?.right?.extent ?? null);
+    return around(this.page?.left?.extent ?? null, this.page?.right?.extent ?? null);
   }
 
   /** Marks what both changed on the page in front. A shape that a side removed is marked where the other has it. */
@@ -77,12 +78,4 @@ export class Settling {
       return [{ rect, change: conflict[side].removed ? "removed" : "changed", isFront: index === this.front }];
     });
   }
-}
-
-function united(one: Rect | null, other: Rect | null): Rect | null {
-  if (one === null || other === null) return one ?? other;
-  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
-  const right = Math.max(one.x + one.width, other.x + other.width);
-  const bottom = Math.max(one.y + one.height, other.y + other.height);
-  return { x, y, width: right - x, height: bottom - y };
 }
