@@ -91,7 +91,7 @@ impl Application {
             match self.send(&work.submission, account).await? {
                 Sent::Committed(commit, held) => {
                     let saved = self.committed(&work.submission, work.contents, &commit, merged);
-                    self.0.queue.remove(held.id())?;
+                    self.is_answered(&held);
                     return Ok(self.with_merge_request(saved, &work.submission, account).await);
                 }
                 Sent::Queued => return Ok(self.queued(&work.submission, work.contents)),
@@ -126,14 +126,22 @@ impl Application {
                 Ok(Sent::Queued)
             }
             Err(gitlab::Error::Forbidden { reason: gitlab::Forbidden::Archived, .. }) => {
-                queue.remove(held.id())?;
+                self.is_answered(&held);
                 Ok(Sent::Refused(AppError::Archived(submission.place.project_path.clone())))
             }
             Err(error) => {
-                queue.remove(held.id())?;
+                self.is_answered(&held);
                 let refused = self.checked::<()>(&account.key().0, Err(error)).await;
                 Ok(Sent::Refused(refused.err().unwrap_or(AppError::SignInNeeded)))
             }
+        }
+    }
+
+    /// The server has said what became of a save. One that stays on the disk all the same is looked for once more before the next
+    /// save of its document, which does no harm: the answer counts.
+    fn is_answered(&self, held: &Held) {
+        if let Err(error) = self.0.queue.remove(held.id()) {
+            tracing::warn!(%error, "a save that was answered stays on the disk");
         }
     }
 
