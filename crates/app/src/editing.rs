@@ -1,7 +1,7 @@
 //! What the hand did, passed on to a document's session; and what came of it, passed on to the page.
 
 use editor::Session;
-use model::PageId;
+use model::{CellId, PageId};
 use protocol::{CommandDto, DocumentUpdateDto, GivenDto, KeyDto, PointerDto, UpdateDto};
 
 use crate::{AppError, Application};
@@ -64,6 +64,14 @@ impl Application {
     /// When the document is not open or has no such page.
     pub fn show_page(&self, document: u32, page: &str) -> Result<(), AppError> {
         Ok(self.edit(document, |session| session.show_page(&PageId::from(page)))??)
+    }
+
+    /// Selects a cell and brings its page to the front. Answers whether there is one of that name.
+    ///
+    /// # Errors
+    /// When the document is not open.
+    pub fn find_cell(&self, document: u32, cell: &str) -> Result<bool, AppError> {
+        self.edit(document, |session| session.find_cell(&CellId::from(cell)))
     }
 
     /// Sends everything about all open documents, to a page that has just connected.

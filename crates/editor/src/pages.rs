@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Page, PageId};
+use model::{CellId, Page, PageId};
 
 use crate::session::Session;
 use crate::{Command, EditError};
@@ -26,6 +26,21 @@ impl Session {
             self.bring_to_front(id.clone());
         }
         Ok(())
+    }
+
+    /// Selects a cell and nothing else, with its page in front: the page that is there already if it has the cell, otherwise
+    /// the first one that does. Answers whether any has.
+    pub fn find_cell(&mut self, id: &CellId) -> bool {
+        let has_it = |page: &&Arc<Page>| page.contains(id);
+        let front = self.document.page(&self.page).filter(has_it);
+        let found = front.or_else(|| self.document.pages().iter().find(has_it)).map(|page| page.id.clone());
+        let Some(page) = found else { return false };
+        self.cancel();
+        if page != self.page {
+            self.bring_to_front(page);
+        }
+        self.select([id.clone()]);
+        true
     }
 
     pub(crate) fn bring_to_front(&mut self, id: PageId) {

@@ -43,3 +43,9 @@ pub(crate) fn commit_label(app: State<'_, Application>, document: u32, text: &st
 pub(crate) fn show_page(app: State<'_, Application>, document: u32, page: &str) -> Answer<()> {
     app.show_page(document, page).map_err(told)
 }
+
+/// Selects a cell and brings its page to the front.
+#[tauri::command]
+pub(crate) fn find_cell(app: State<'_, Application>, document: u32, cell: &str) -> Answer<bool> {
+    app.find_cell(document, cell).map_err(told)
+}

@@ -84,6 +84,7 @@ pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         editing::run,
         editing::commit_label,
         editing::show_page,
+        editing::find_cell,
         links::open_link,
     ]
 }

@@ -76,6 +76,8 @@ export interface Backend extends Finding, Saving, Versions {
   run(document: number, command: string, given: Given): Promise<void>;
   commitLabel(document: number, text: string): Promise<void>;
   showPage(document: number, page: string): Promise<void>;
+  /** Selects a cell and brings its page to the front; false where there is none of that name. */
+  findCell(document: number, cell: string): Promise<boolean>;
 
   palette(): Promise<Palette>;
 

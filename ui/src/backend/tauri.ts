@@ -53,6 +53,7 @@ export const tauriBackend: Backend = {
   run: (document, command, given) => invoke("run", { document, command, given }),
   commitLabel: (document, text) => invoke("commit_label", { document, text }),
   showPage: (document, page) => invoke("show_page", { document, page }),
+  findCell: (document, cell) => invoke("find_cell", { document, cell }),
 
   palette: async () => decodePalette(await invoke<ArrayBuffer>("palette")),
 

@@ -48,8 +48,8 @@ export class DocumentView {
   readonly #cameras = new Map<string, Camera>();
   #size: Size | null = null;
   #labelDone = false;
-  /** What is to be looked at as soon as there is a canvas. */
-  #sought: Rect | null = null;
+  /** The cell that is to be looked at as soon as it and a canvas are there. */
+  #sought: string | null = null;
   /** Whether something is about to come to the page that should be seen. */
   #brings = false;
   /** What was typed over a selected shape before its label editor is there. */
@@ -122,25 +122,12 @@ export class DocumentView {
     if (box !== null && this.#size !== null) this.moveCamera(fit(box, this.#size, 4));
   }
 
-  /** Shows a cell near enough to be read, on whichever page it is. Answers whether there is one of that name. */
+  /** Selects a cell and shows it near enough to be read, on whichever page it is. Answers whether there is one of that name. */
   async lookAt(cell: string): Promise<boolean> {
-    const start = this.state?.page;
-    const others = (this.state?.pages ?? []).filter(({ id }) => id !== start);
-    for (const page of [null, ...others]) {
-      if (page !== null) await this.#turnTo(page.id);
-      const item = this.scene.item(cell);
-      if (item === undefined) continue;
-      this.#sought = around(item.bounds, ROOM_AROUND);
-      this.#look();
-      return true;
-    }
-    if (start !== undefined && others.length > 0) await this.#turnTo(start);
-    return false;
-  }
-
-  async #turnTo(page: string): Promise<void> {
-    this.showPage(page);
-    await this.idle();
+    if (!(await this.backend.findCell(this.id, cell))) return false;
+    this.#sought = cell;
+    this.#look();
+    return true;
   }
 
   /** What has just come to the page is seen, wherever the core found room for it. */
@@ -233,8 +220,9 @@ export class DocumentView {
   }
 
   #look(): void {
-    if (this.#sought !== null && this.#size !== null && this.#size.width > 0) {
-      this.moveCamera(fit(this.#sought, this.#size, NEAR));
+    const sought = this.#sought === null ? undefined : this.scene.item(this.#sought);
+    if (sought !== undefined && this.#size !== null && this.#size.width > 0) {
+      this.moveCamera(fit(around(sought.bounds, ROOM_AROUND), this.#size, NEAR));
       this.#sought = null;
     }
     if (this.camera === null && this.state !== null && this.#size !== null) {

@@ -167,6 +167,7 @@ describe("an address", () => {
     await press("found-go");
     await find("diagram-canvas");
     await waitFor(() => expect(app.activeView?.state?.page).toBe("p2"));
+    expect(app.activeView?.state?.selection).toEqual(["wait"]);
     app.activeView?.resize({ width: 800, height: 600 });
     await waitFor(() => {
       const camera = app.activeView?.camera ?? { x: 0, scale: 0 };

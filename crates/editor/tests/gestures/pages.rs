@@ -53,6 +53,18 @@ fn a_page_that_changed_in_the_background_is_up_to_date_when_it_is_shown() {
 }
 
 #[test]
+fn a_cell_is_found_on_whichever_page_it_is_and_selected() {
+    let mut test = two_pages();
+    assert!(test.session.find_cell(&"c".into()));
+    assert_eq!(test.session.page_id().as_str(), "two");
+    test.expect_selected(&["c"]);
+    assert!(!test.session.find_cell(&"nothing".into()));
+    test.expect_selected(&["c"]);
+    assert!(test.session.find_cell(&"b".into()), "the page in front comes first");
+    test.expect_selected(&["b"]);
+}
+
+#[test]
 fn turning_to_a_page_that_is_not_there_is_refused() {
     let mut test = two_pages();
     assert_eq!(test.session.show_page(&"three".into()), Err(EditError::NoSuchPage("three".into())));

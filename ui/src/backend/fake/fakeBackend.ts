@@ -232,6 +232,7 @@ export class FakeBackend implements Backend {
   run = (document: number, command: string, given: Given) => this.#edit(document, (one) => one.run(command, given));
   commitLabel = (document: number, text: string) => this.#edit(document, (one) => one.commitLabel(text));
   showPage = (document: number, page: string) => this.#edit(document, (one) => one.showPage(page));
+  findCell = (document: number, cell: string) => Promise.resolve(this.#documents.get(document)?.findCell(cell) ?? false);
 
   async key(document: number, input: KeyInput): Promise<boolean> {
     await this.#edit(document, (one) => one.key(input.key));

@@ -70,6 +70,15 @@ export class FakeDocument {
     });
   }
 
+  findCell(id: string): boolean {
+    const at = this.pages.findIndex(({ shapes }) => shapes.some((shape) => shape.id === id));
+    if (at < 0) return false;
+    this.#page = at;
+    this.#selection = [id];
+    this.tell("full");
+    return true;
+  }
+
   showPage(id: string): void {
     this.#page = Math.max(0, this.pages.findIndex((page) => page.id === id));
     this.#selection = [];
