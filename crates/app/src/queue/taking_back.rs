@@ -8,61 +8,67 @@ use super::Submission;
 use crate::drafts::{Description, Step};
 use crate::merging::{Theirs, Then};
 use crate::opening::Opening;
-use crate::origin::{AccountKey, Origin, Place, Version};
+use crate::origin::{Origin, Place, Version};
 use crate::{AppError, Application};
 
-/// The work of the saves of one file: what was changed, and what it was made on.
-struct Work {
+/// Saves that are taken back together, and the work of every file in them.
+struct TakenBack {
     saves: Vec<SaveId>,
-    account: AccountKey,
-    origin: Origin,
-    title: String,
+    /// The first one is that of the file which the first save is about.
+    works: Vec<Work>,
+}
+
+/// The work of one file: what was changed, and what it was made on.
+struct Work {
+    place: Place,
+    version: Option<Version>,
     base: Vec<u8>,
     bytes: Vec<u8>,
 }
 
 impl Application {
-    /// Opens the work of a save that waits, and of those behind it of the same file, to go on with: as changes that are not
+    /// Opens the work of a save that waits, and of those behind it of the same files, to go on with: as changes that are not
     /// saved. They do not wait any more.
     ///
     /// # Errors
     /// When it does not wait any more, or its work cannot be read.
     pub fn open_queued(&self, id: &str) -> Result<u32, AppError> {
-        let work = self.work_of(&SaveId::from(id.to_owned()))?;
-        let document = match self.document_of(&work) {
+        let taken = self.taken_with(&SaveId::from(id.to_owned()))?;
+        let (own, others) = taken.works.split_first().ok_or(storage::StorageError::NoSuchSave)?;
+        let document = match self.document_of(own) {
             Some(document) => {
-                self.changes_are_unsaved(document, &work)?;
-                self.activate(document)?;
+                self.changes_are_unsaved(document, own)?;
                 document
             }
             None => {
-                let draft = self.write_draft(&work)?;
+                let draft = self.write_draft(own)?;
                 self.open_draft(&draft)?
             }
         };
-        self.taken_back(&work)?;
+        others.iter().try_for_each(|other| self.goes_on(other))?;
+        self.activate(document)?;
+        self.forget_saves(&taken.saves)?;
         Ok(document)
     }
 
-    /// Takes a save that waits out of the queue, and those behind it of the same file. Their work stays: in the document
-    /// where it is open, otherwise as a draft.
+    /// Takes a save that waits out of the queue, and those behind it of the same files. Their work stays: in the documents
+    /// that are open, otherwise as drafts.
     ///
     /// # Errors
     /// As for [`Application::open_queued`].
     pub fn drop_queued(&self, id: &str) -> Result<(), AppError> {
-        let work = self.work_of(&SaveId::from(id.to_owned()))?;
-        match self.document_of(&work) {
-            Some(document) => self.changes_are_unsaved(document, &work)?,
-            None => drop(self.write_draft(&work)?),
-        }
-        self.taken_back(&work)
+        let taken = self.taken_with(&SaveId::from(id.to_owned()))?;
+        taken.works.iter().try_for_each(|work| self.goes_on(work))?;
+        self.forget_saves(&taken.saves)
     }
 
     /// The same for an account that goes: its documents are closing.
     pub(super) fn leave_as_draft(&self, id: &SaveId) -> Result<(), AppError> {
-        let work = self.work_of(id)?;
-        self.write_draft(&work)?;
-        self.taken_back(&work)
+        let taken = self.taken_with(id)?;
+        for work in &taken.works {
+            self.write_draft(work)?;
+        }
+        self.forget_saves(&taken.saves)
     }
 
     /// The document that a save waits of, opened if it is not: its place holds something older.
@@ -74,44 +80,50 @@ impl Application {
             waiting.map(|(id, _)| id.clone())
         };
         let Some(id) = id else { return Ok(None) };
-        let work = self.work_of(&id)?;
-        let opening = Opening::read(&work.bytes, work.origin, work.title)?;
-        self.open_for(&work.account, opening).map(Some)
+        let works = self.taken_with(&id)?.works;
+        let Some(work) = works.into_iter().find(|work| work.place.is_same_file(place)) else {
+            return Ok(None);
+        };
+        let opening = Opening::read(&work.bytes, work.origin(), work.title())?;
+        self.open_for(&work.place.account, opening).map(Some)
     }
 
-    fn work_of(&self, id: &SaveId) -> Result<Work, AppError> {
+    /// A save and those behind it that hold any of the same files: what one commit holds is taken back as a whole.
+    fn taken_with(&self, id: &SaveId) -> Result<TakenBack, AppError> {
         self.read_queue();
-        let waiting: Vec<(SaveId, Submission)> = self.state().waiting.saves.clone();
-        let gone = || AppError::from(storage::StorageError::NoSuchSave);
-        let (_, first) = waiting.iter().find(|(other, _)| other == id).ok_or_else(gone)?;
-        let place = first.place.clone();
-        let mut chain =
-            waiting.into_iter().filter(|(other, save)| other >= id && save.part_at(&place).is_some());
-        let mut work: Option<Work> = None;
-        for (id, mut save) in chain.by_ref() {
-            save.fill(self.0.queue.contents(&id)?);
-            let Some(part) = save.part_at(&place).cloned() else { continue };
-            let work = work.get_or_insert_with(|| Work {
-                saves: Vec::new(),
-                account: place.account.clone(),
-                origin: Origin::Gitlab { place: place.clone(), version: part.version.clone() },
-                title: place.file_name().to_owned(),
-                base: part.base.clone(),
-                bytes: Vec::new(),
-            });
-            work.saves.push(id);
-            work.bytes = part.bytes;
+        let mut waiting: Vec<(SaveId, Submission)> = self.state().waiting.saves.clone();
+        waiting.retain(|(other, _)| other >= id);
+        let first =
+            waiting.first().filter(|(first, _)| first == id).ok_or(storage::StorageError::NoSuchSave)?;
+        let mut files: Vec<Place> = first.1.files().collect();
+        loop {
+            let held = waiting.iter().filter(|(_, save)| save.holds_any(&files));
+            let more = held.flat_map(|(_, save)| save.files()).find(|file| !files.contains(file));
+            let Some(more) = more else { break };
+            files.push(more);
         }
-        work.ok_or_else(gone)
+        waiting.retain(|(_, save)| save.holds_any(&files));
+        for (id, save) in &mut waiting {
+            save.fill(self.0.queue.contents(id)?);
+        }
+        let works = files.into_iter().filter_map(|file| Work::of(file, &waiting)).collect();
+        Ok(TakenBack { saves: waiting.into_iter().map(|(id, _)| id).collect(), works })
+    }
+
+    /// The work of a file stays in its document, or is left as a draft.
+    fn goes_on(&self, work: &Work) -> Result<(), AppError> {
+        match self.document_of(work) {
+            Some(document) => self.changes_are_unsaved(document, work),
+            None => self.write_draft(work).map(drop),
+        }
     }
 
     fn document_of(&self, work: &Work) -> Option<u32> {
-        self.state().documents.showing(&work.origin)
+        self.state().documents.showing(&work.origin())
     }
 
     /// What was saved counts as changed again.
     fn changes_are_unsaved(&self, id: u32, work: &Work) -> Result<(), AppError> {
-        let version = work.version();
         if work.base.is_empty() {
             let mut state = self.state();
             let document = state.documents.get_mut(id)?;
@@ -120,19 +132,18 @@ impl Application {
             document.draft.mend(document.bytes());
             return Ok(());
         }
-        let base = Theirs::read(work.base.clone(), &work.title, version)?;
+        let base = Theirs::read(work.base.clone(), work.place.file_name(), work.version.clone())?;
         // Between the base and itself nobody has changed anything, so that nothing can be in conflict.
         self.merge_in(id, Some(&base.document.clone()), &base, &Then::Edit).map(drop)
     }
 
     fn write_draft(&self, work: &Work) -> Result<String, AppError> {
-        let mine = Opening::read(&work.bytes, work.origin.clone(), work.title.clone())?.document;
+        let mine = Opening::read(&work.bytes, work.origin(), work.title())?.document;
         let base = match work.base.as_slice() {
             [] => Document::blank(),
-            bytes => Opening::read(bytes, work.origin.clone(), work.title.clone())?.document,
+            bytes => Opening::read(bytes, work.origin(), work.title())?.document,
         };
-        let description =
-            Description { title: work.title.clone(), origin: work.origin.clone(), is_unsaved: false };
+        let description = Description { title: work.title(), origin: work.origin(), is_unsaved: false };
         let mut file = self.0.drafts.begin(&description.write()?, &work.base)?;
         file.append(&Step::write(Way::Done, &diff(&base, &mine))?)?;
         let id = file.id().as_str().to_owned();
@@ -140,8 +151,8 @@ impl Application {
         Ok(id)
     }
 
-    fn taken_back(&self, work: &Work) -> Result<(), AppError> {
-        for id in &work.saves {
+    fn forget_saves(&self, saves: &[SaveId]) -> Result<(), AppError> {
+        for id in saves {
             self.0.queue.remove(id)?;
         }
         self.read_queue();
@@ -151,10 +162,20 @@ impl Application {
 }
 
 impl Work {
-    fn version(&self) -> Option<Version> {
-        match &self.origin {
-            Origin::Gitlab { version, .. } => version.clone(),
-            _ => None,
-        }
+    /// What saves make of a file, one after another.
+    fn of(place: Place, saves: &[(SaveId, Submission)]) -> Option<Self> {
+        let mut parts = saves.iter().filter_map(|(_, save)| save.part_at(&place));
+        let first = parts.next()?;
+        let (version, base) = (first.version.clone(), first.base.clone());
+        let bytes = parts.next_back().unwrap_or(first).bytes.clone();
+        Some(Self { place, version, base, bytes })
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::Gitlab { place: self.place.clone(), version: self.version.clone() }
+    }
+
+    fn title(&self) -> String {
+        self.place.file_name().to_owned()
     }
 }

@@ -107,6 +107,17 @@ impl Submission {
         self.parts.iter().find(|part| part.path == place.path)
     }
 
+    /// The diagrams that are in it.
+    pub(crate) fn files(&self) -> impl Iterator<Item = Place> {
+        let diagrams = self.parts.iter().filter(|part| !part.is_picture);
+        diagrams.map(|part| Place { path: part.path.clone(), ..self.place.clone() })
+    }
+
+    /// Whether one of these files is in it.
+    pub(crate) fn holds_any(&self, files: &[Place]) -> bool {
+        files.iter().any(|file| self.part_at(file).is_some())
+    }
+
     pub(crate) fn write(&self) -> Result<Vec<u8>, AppError> {
         Ok(serde_json::to_vec(self)?)
     }

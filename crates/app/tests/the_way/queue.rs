@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gitlab_sim::{Fault, FaultKind};
 use http::Method;
-use protocol::{ChoiceDto, SavedDto};
+use protocol::{ChoiceDto, SaveDto, SavedDto};
 use serde_json::Value;
 
 use crate::desk::{Desk, called, pass};
@@ -166,6 +166,31 @@ async fn a_dropped_save_stays_as_a_draft_or_in_its_document() {
     let document = desk.app.open_draft(&draft).unwrap();
     desk.app.save_to_gitlab(document, called("Three")).await.unwrap();
     assert_eq!((desk.messages()[0].as_str(), desk.stored_flow()), ("Three", flow("Invoice", "Ship")));
+}
+
+#[tokio::test]
+async fn a_save_of_several_diagrams_is_taken_back_with_all_of_them() {
+    for signs_out in [false, true] {
+        let (desk, document) = Desk::with_flow().await;
+        let other = desk.open_overview().await;
+        desk.cut_the_line();
+        desk.relabel(document, FIRST, "Invoice");
+        desk.change(other);
+        let both = SaveDto { others: vec![other], ..called("Both") };
+        assert_eq!(desk.app.save_to_gitlab(document, both).await.unwrap(), SavedDto::Queued);
+        assert_eq!(desk.tab(other).unwrap()["changed"], false);
+        if signs_out {
+            desk.app.sign_out(&desk.account(), false).await.unwrap();
+            desk.sim.end_faults();
+            desk.sign_in(crate::desk::MARA).await.unwrap();
+            assert_eq!(desk.drafts().len(), 2, "the work of both is kept");
+        } else {
+            desk.app.drop_queued(queue(&desk)[0]["id"].as_str().unwrap()).unwrap();
+            let changed = |document| desk.tab(document).unwrap()["changed"].as_bool();
+            assert_eq!((changed(document), changed(other)), (Some(true), Some(true)));
+        }
+        assert!(queue(&desk).is_empty());
+    }
 }
 
 #[tokio::test]
